@@ -21,6 +21,8 @@ export interface MethodSource {
   readonly effectiveTo?: string
   /** `confirmed` when read in a source; `to be confirmed` when a table value still awaits the official text. */
   readonly confidence: 'confirmed' | 'to be confirmed'
+  /** What exactly awaits the official text, shown beside the result; only with `to be confirmed`. */
+  readonly note?: BilingualText
 }
 
 /** One worked example: what a reader can type and the figures the source prints for it. */
@@ -39,39 +41,110 @@ export interface MethodExample {
 export type MethodCell = string | number | boolean | null
 export type MethodRow = Readonly<Record<string, MethodCell>>
 
-/**
- * A method as the catalogue lists it. `run` receives all rows of a table (already parsed by `row`) and the
- * parsed options and returns the result table; methods that work row by row return one result per row.
- */
-export interface Method<Row = never, Options = never> {
+/** What a method tells about itself, whatever its row and option types are. */
+export interface MethodDescription {
   /** Kebab-case name used by `zhiheng methods <name>` and the documentation page. */
   readonly name: string
   readonly title: BilingualText
   readonly summary: BilingualText
   readonly formula?: string
+  /** For which inputs the result means something: ranges, units, sample sizes. */
+  readonly validity?: BilingualText
   readonly sources: readonly MethodSource[]
-  /** One input row; CSV cells arrive as strings, so use `z.coerce` and optional fields for blanks. */
-  readonly row: z.ZodType<Row>
-  readonly options: z.ZodType<Options>
-  readonly run: (rows: readonly Row[], options: Options) => MethodRow[]
   readonly examples: readonly MethodExample[]
 }
 
+/**
+ * A method as the catalogue lists it. `run` receives all rows of a table (already parsed by `row`) and the
+ * parsed options and returns the result table; methods that work row by row return one result per row.
+ */
+export interface Method<Row = never, Options = never> extends MethodDescription {
+  /**
+   * One input row; CSV cells arrive as strings, so use `z.coerce`. A blank cell arrives as an absent key, so
+   * `.optional()` takes blanks and a required column refuses them. Give each column a `.describe()`: the
+   * documentation page prints it.
+   */
+  readonly row: z.ZodType<Row>
+  readonly options: z.ZodType<Options>
+  readonly run: (rows: readonly Row[], options: Options) => MethodRow[]
+}
+
 /** A method whose row and option types have been closed over, so that unlike methods fit in one list. */
-export interface CatalogueMethod {
-  readonly name: string
-  readonly title: BilingualText
-  readonly summary: BilingualText
-  readonly formula?: string
-  readonly sources: readonly MethodSource[]
+export interface CatalogueMethod extends MethodDescription {
   readonly row: z.ZodType
   readonly options: z.ZodType
-  readonly examples: readonly MethodExample[]
-  /** Parses raw CSV cells and options, then runs. Throws `z.ZodError` on input that does not fit. */
+  /**
+   * Parses raw CSV cells and options, then runs. Blank cells count as absent.
+   * @throws {MethodInputError} when rows or options do not fit, naming row and column
+   */
   readonly runRaw: (
     rows: readonly Readonly<Record<string, string>>[],
     options: Readonly<Record<string, string>>,
   ) => MethodRow[]
+}
+
+/** One place where the input does not fit: `row` counts data rows from 1; absent for an option. */
+export interface MethodInputIssue {
+  readonly row?: number
+  /** Column of the row, or name of the option when `row` is absent. */
+  readonly column?: string
+  readonly message: string
+}
+
+/** The input of a method does not fit; every place is named, so that a person can mend the table. */
+export class MethodInputError extends Error {
+  readonly issues: readonly MethodInputIssue[]
+
+  constructor(issues: readonly MethodInputIssue[]) {
+    super(issues.map(describeIssue).join('\n'))
+    this.name = 'MethodInputError'
+    this.issues = issues
+  }
+}
+
+function describeIssue(issue: MethodInputIssue): string {
+  const column =
+    issue.column === undefined ? '' : `${issue.row === undefined ? 'option' : 'column'} ${issue.column}`
+  const place = issue.row === undefined ? column : [`row ${issue.row}`, column].filter(Boolean).join(', ')
+  return place === '' ? issue.message : `${place}: ${issue.message}`
+}
+
+/**
+ * For methods that judge a whole row: runs `work` for each row and, when it throws, names the row.
+ * @throws {MethodInputError} listing every row whose `work` threw a `RangeError` or `MethodInputError`
+ */
+export function mapRows<Row>(
+  rows: readonly Row[],
+  work: (row: Row, index: number) => MethodRow,
+): MethodRow[] {
+  const issues: MethodInputIssue[] = []
+  const results: MethodRow[] = []
+  for (const [index, row] of rows.entries()) {
+    try {
+      results.push(work(row, index))
+    } catch (error) {
+      if (error instanceof MethodInputError) {
+        issues.push(...error.issues.map((issue) => ({ row: index + 1, ...issue })))
+      } else if (error instanceof RangeError) {
+        issues.push({ row: index + 1, message: error.message })
+      } else throw error
+    }
+  }
+  if (issues.length > 0) throw new MethodInputError(issues)
+  return results
+}
+
+function withoutBlanks(cells: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell.trim() !== ''))
+}
+
+function issueOf(issue: z.core.$ZodIssue, row?: number): MethodInputIssue {
+  const column = issue.path.map(String).join('.')
+  return {
+    ...(row === undefined ? {} : { row }),
+    ...(column === '' ? {} : { column }),
+    message: issue.message,
+  }
 }
 
 /** Closes a typed method into a catalogue entry. */
@@ -79,10 +152,17 @@ export function defineMethod<Row, Options>(method: Method<Row, Options>): Catalo
   const { run, ...description } = method
   return {
     ...description,
-    runRaw: (rows, options) =>
-      run(
-        rows.map((row) => method.row.parse(row)),
-        method.options.parse(options),
-      ),
+    runRaw: (rawRows, rawOptions) => {
+      const options = method.options.safeParse(withoutBlanks(rawOptions))
+      const rows: Row[] = []
+      const issues = options.success ? [] : options.error.issues.map((issue) => issueOf(issue))
+      for (const [index, cells] of rawRows.entries()) {
+        const parsed = method.row.safeParse(withoutBlanks(cells))
+        if (parsed.success) rows.push(parsed.data)
+        else issues.push(...parsed.error.issues.map((issue) => issueOf(issue, index + 1)))
+      }
+      if (!options.success || issues.length > 0) throw new MethodInputError(issues)
+      return run(rows, options.data)
+    },
   }
 }

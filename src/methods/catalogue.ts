@@ -1,0 +1,38 @@
+/** Every method of the library in one list: what `zhiheng methods` and the documentation pages show. */
+import { compositeIndexMethods } from './composite-index/catalogue.ts'
+import { environmentMethods } from './environment/catalogue.ts'
+import { identityCodeMethods } from './identity-codes/catalogue.ts'
+import type { BilingualText, CatalogueMethod } from './method.ts'
+import { workingDayMethods } from './working-days/catalogue.ts'
+
+/** Methods of one field, under the heading they are listed with. */
+export interface MethodArea {
+  /** Folder of the area under `src/methods/`. */
+  readonly name: string
+  readonly title: BilingualText
+  readonly methods: readonly CatalogueMethod[]
+}
+
+/** The areas in the order they are listed. */
+export const methodAreas: readonly MethodArea[] = [
+  {
+    name: 'composite-index',
+    title: { zh: '综合指数与评分', en: 'Composite indices and scores' },
+    methods: compositeIndexMethods,
+  },
+  { name: 'environment', title: { zh: '环境质量', en: 'Environment' }, methods: environmentMethods },
+  { name: 'identity-codes', title: { zh: '标识代码', en: 'Identity codes' }, methods: identityCodeMethods },
+  {
+    name: 'working-days',
+    title: { zh: '工作日与法定期限', en: 'Working days and legal deadlines' },
+    methods: workingDayMethods,
+  },
+]
+
+/** All methods, area by area. */
+export const methodCatalogue: readonly CatalogueMethod[] = methodAreas.flatMap((area) => area.methods)
+
+/** The method with this kebab-case name, or undefined when there is none. */
+export function findMethod(name: string): CatalogueMethod | undefined {
+  return methodCatalogue.find((method) => method.name === name)
+}
