@@ -1,13 +1,31 @@
 import { defineConfig } from 'vitest/config'
 
+const pure = ['src/methods/**/*.test.ts', 'src/domains/*/reader/**/*.test.ts', 'src/ui/**/*.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
+      // Pure functions: no database, modules shared between files.
+      { test: { name: 'pure', include: pure, isolate: false, testTimeout: 60_000 } },
+      // Everything that needs a database: on PGlite and on a PostgreSQL server started for the run.
       {
         test: {
-          name: 'pure',
-          include: ['src/methods/**/*.test.ts', 'src/domains/*/reader/**/*.test.ts', 'src/ui/**/*.test.ts'],
-          isolate: false,
+          name: 'store',
+          include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: pure,
+          globalSetup: ['src/kernel/testing/postgres-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // The browser journeys.
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -1,0 +1,98 @@
+/**
+ * The one place that knows which database is behind: PGlite (PostgreSQL in this process, data in a
+ * folder or in memory) or a PostgreSQL server. Everything above sees Kysely and the same SQL.
+ */
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** Tables are typed where they are used: each store adds its own with `withTables<…>()`. */
+// biome-ignore lint/complexity/noBannedTypes: the empty table set that stores extend; `Record<string, never>` would forbid that.
+export type NoTables = {}
+export type Connection = Kysely<NoTables>
+
+export type DatabaseLocation =
+  | { readonly kind: 'postgres'; readonly url: string; readonly maxConnections?: number }
+  | { readonly kind: 'pglite'; readonly folder: string }
+  /** In memory, optionally from a snapshot made with `dumpDataDir`: for tests. */
+  | { readonly kind: 'pglite-memory'; readonly snapshot?: Blob }
+
+export interface Database {
+  readonly kind: 'postgres' | 'pglite'
+  readonly kysely: Connection
+  /** Runs one or more statements outside any scope: for migrations and the job queue only. */
+  readonly executeScript: (sql: string) => Promise<void>
+  /** The raw PGlite handle, where that is the database (the job queue listens on it). */
+  readonly pglite: PGlite | undefined
+  /** The raw connection pool, where PostgreSQL is the database. */
+  readonly pool: pg.Pool | undefined
+  readonly close: () => Promise<void>
+}
+
+const typeId = { int8: 20, date: 1082, numeric: 1700 } as const
+
+// Both drivers hand out the same JavaScript values: counts and figures as numbers, dates (without a
+// time of day) as ISO strings, instants as Date.
+const asNumber = (text: string): number => Number(text)
+const asText = (text: string): string => text
+
+function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>): PGlite {
+  const parsers = { [typeId.int8]: asNumber, [typeId.numeric]: asNumber, [typeId.date]: asText }
+  if (location.kind === 'pglite') return new PGlite({ dataDir: location.folder, parsers })
+  return new PGlite(location.snapshot ? { loadDataDir: location.snapshot, parsers } : { parsers })
+}
+
+function openPool(url: string, maxConnections: number): pg.Pool {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(typeId.int8, asNumber)
+  types.setTypeParser(typeId.numeric, asNumber)
+  types.setTypeParser(typeId.date, asText)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types,
+    options: '-c timezone=Asia/Shanghai',
+  })
+  // An idle connection that the server drops is replaced at the next use; without a listener the
+  // event would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/**
+ * Opens the database. PGlite creates its folder when absent.
+ *
+ * @throws when the folder is held by another process or the server cannot be reached.
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  if (location.kind === 'postgres') {
+    const pool = openPool(location.url, location.maxConnections ?? 10)
+    const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
+    return {
+      kind: 'postgres',
+      kysely,
+      pool,
+      pglite: undefined,
+      executeScript: async (sql) => {
+        await pool.query(sql)
+      },
+      close: () => kysely.destroy(),
+    }
+  }
+  const pglite = openPglite(location)
+  await pglite.waitReady
+  await pglite.exec("set timezone = 'Asia/Shanghai'")
+  const kysely = new Kysely<NoTables>({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    kind: 'pglite',
+    kysely,
+    pglite,
+    pool: undefined,
+    executeScript: async (sql) => {
+      await pglite.exec(sql)
+    },
+    close: async () => {
+      if (!pglite.closed) await pglite.close()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The second lock on every city's rows. All work in a city scope runs as one database role without
+ * ownership; row-level security shows it one city only, and append-only tables give it no right to
+ * update or delete, whatever a store's SQL says.
+ */
+import { sql, type Transaction } from 'kysely'
+import type { NoTables } from './database.ts'
+import type { TableAccess, TableDeclarations } from './tables.ts'
+
+/** The role every scoped transaction switches to. It cannot sign in and owns nothing. */
+export const applicationRole = 'zhiheng_application'
+
+const rights: Record<TableAccess, string> = {
+  change: 'select, insert, update, delete',
+  append: 'select, insert',
+  read: 'select',
+}
+
+/**
+ * Creates the application role when missing, and gives every declared table its policy and rights.
+ * Safe to run again. The connecting user needs the right to create roles the first time.
+ */
+export async function secureTables(tx: Transaction<NoTables>, tables: TableDeclarations): Promise<void> {
+  await sql
+    .raw(`do $$ begin
+      if not exists (select from pg_roles where rolname = '${applicationRole}') then
+        begin create role ${applicationRole} nologin; exception when duplicate_object or unique_violation then null; end;
+      end if;
+    end $$`)
+    .execute(tx)
+  await sql
+    .raw(`do $$ begin
+      if not pg_has_role(current_user, '${applicationRole}', 'member') then
+        execute format('grant ${applicationRole} to %I', current_user);
+      end if;
+    end $$`)
+    .execute(tx)
+  for (const [table, declaration] of Object.entries(tables)) {
+    const name = sql.table(table)
+    const role = sql.id(applicationRole)
+    await sql`revoke all on ${name} from ${role}`.execute(tx)
+    await sql`grant ${sql.raw(rights[declaration.access])} on ${name} to ${role}`.execute(tx)
+    if (declaration.placement !== 'distributed') continue
+    await sql`alter table ${name} enable row level security`.execute(tx)
+    await sql`drop policy if exists own_city on ${name}`.execute(tx)
+    await sql`create policy own_city on ${name} to ${role}
+      using (city = current_setting('zhiheng.city', true))
+      with check (city = current_setting('zhiheng.city', true))`.execute(tx)
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The one shape every domain and kernel module has. Adding a domain is writing its folder and naming it once
+ * in `src/server/domains.ts`.
+ */
+import type { AnyContractRouter } from '@orpc/contract'
+import type { PermissionDeclarations } from './access/roles.ts'
+import type { RequestContext } from './api/router.ts'
+import type { CaseType } from './cases/case-type.ts'
+import type { Database } from './db/database.ts'
+import type { SchemaModule } from './db/migrations.ts'
+import type { JobDefinition } from './jobs/job.ts'
+import type { Message } from './language/messages.ts'
+import type { RuleDeclaration } from './rules/rule.ts'
+
+/** An implemented contract; oRPC's own router type over our request context. */
+export type ModuleRouter = import('@orpc/server').Router<AnyContractRouter, RequestContext>
+
+/** What a domain may add to the generated demo city. Runs once, in the order of the domains. */
+export interface DemoContext {
+  readonly database: Database
+  readonly city: string
+  readonly now: Date
+  /** `small` for tests, `full` for the demo. */
+  readonly size: 'small' | 'full'
+}
+
+export interface DomainDefinition extends SchemaModule {
+  readonly title: Message
+  readonly permissions: PermissionDeclarations
+  /** All that the module offers over the API, keyed by procedure name. */
+  readonly contract: AnyContractRouter
+  readonly router: ModuleRouter
+  readonly caseTypes: readonly CaseType[]
+  readonly jobs: readonly JobDefinition[]
+  readonly rules: readonly RuleDeclaration[]
+  readonly demo?: (context: DemoContext) => Promise<void>
+}
+
+/** Parts a module has none of may be left out. */
+export type DomainDeclaration = Pick<DomainDefinition, 'name' | 'title'> & Partial<DomainDefinition>
+
+/**
+ * Declares a domain or a kernel module.
+ *
+ * @example
+ * export const plansDomain = defineDomain({ name: 'plans', title: { zh: '规划', en: 'Plans' },
+ *   migrations: new URL('./migrations/', import.meta.url), tables: { plan: cityTable },
+ *   permissions: plansPermissions, contract: plansContract, router: plansRouter })
+ */
+export function defineDomain(declaration: DomainDeclaration): DomainDefinition {
+  return {
+    tables: {},
+    permissions: {},
+    contract: {},
+    router: {},
+    caseTypes: [],
+    jobs: [],
+    rules: [],
+    ...declaration,
+  }
+}

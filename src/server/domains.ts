@@ -1,0 +1,7 @@
+/** Every module of this program. Adding a domain is adding its line here. */
+import type { DomainDefinition } from '#kernel/domain.ts'
+import { kernelModules } from '#kernel/modules.ts'
+
+export const domains: readonly DomainDefinition[] = []
+
+export const modules: readonly DomainDefinition[] = [...kernelModules, ...domains]
