@@ -1,4 +1,5 @@
 /** The kernel's own modules, in the order in which their schemas build on each other. */
+import { auditModule } from './audit/audit-module.ts'
 import type { DomainDefinition } from './domain.ts'
 
-export const kernelModules: readonly DomainDefinition[] = []
+export const kernelModules: readonly DomainDefinition[] = [auditModule]

@@ -5,12 +5,18 @@
 import { os } from '@orpc/server'
 import type { Database } from '../db/database.ts'
 import { type Identity, type Scope, withScope } from '../db/scope.ts'
+import type { DomainDefinition } from '../domain.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import type { ProcedureMeta } from './contract.ts'
 
 /** What the HTTP layer hands to every procedure. */
 export interface RequestContext {
   readonly database: Database
+  /** Where file contents are kept. */
+  readonly blobs: BlobStore
+  /** Every module of the program: case types, jobs, permissions, rules. */
+  readonly modules: readonly DomainDefinition[]
   /** The caller; undefined without a valid session. */
   readonly identity: Identity | undefined
   /** The public identity of the installation's city, for procedures that need no sign-in. */
@@ -64,6 +70,9 @@ function scopeWithoutTransaction(identity: Identity, now: Date): Scope {
     ...identity,
     now,
     get tx(): never {
+      throw new TypeError('This procedure declares transaction: false; open a scope with withScope()')
+    },
+    beforeCommit: () => {
       throw new TypeError('This procedure declares transaction: false; open a scope with withScope()')
     },
     afterCommit: (effect) => effect(),

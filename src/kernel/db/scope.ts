@@ -39,6 +39,11 @@ export interface Scope extends Identity {
   /** The instant that counts as "now" for this piece of work: passed, never read, so that deadlines can be tested. */
   readonly now: Date
   readonly tx: Transaction<NoTables>
+  /**
+   * Runs last in the transaction, after all other work: for what takes a lock that everybody in the city needs
+   * (the audit chain), so that it is held only for the moment of committing.
+   */
+  readonly beforeCommit: (work: () => Promise<void>) => void
   /** Runs once the transaction has committed; dropped when it rolls back. */
   readonly afterCommit: (effect: () => void) => void
 }
@@ -60,15 +65,19 @@ export async function withScope<Result>(
   options: ScopeOptions = {},
 ): Promise<Result> {
   const effects: Array<() => void> = []
+  const lastWork: Array<() => Promise<void>> = []
   const result = await database.kysely.transaction().execute(async (tx) => {
     await sql`select set_config('zhiheng.city', ${identity.city}, true)`.execute(tx)
     await sql`set local role ${sql.id(applicationRole)}`.execute(tx)
-    return work({
+    const value = await work({
       ...identity,
       now: options.now ?? new Date(),
       tx,
+      beforeCommit: (last) => lastWork.push(last),
       afterCommit: (effect) => effects.push(effect),
     })
+    for (const last of lastWork) await last()
+    return value
   })
   for (const effect of effects) effect()
   return result
