@@ -1,5 +1,6 @@
 /** The kernel's own modules, in the order in which their schemas build on each other. */
 import { auditModule } from './audit/audit-module.ts'
 import type { DomainDefinition } from './domain.ts'
+import { filesModule } from './files/files-module.ts'
 
-export const kernelModules: readonly DomainDefinition[] = [auditModule]
+export const kernelModules: readonly DomainDefinition[] = [auditModule, filesModule]

@@ -1,0 +1,73 @@
+/** Taking files in and handing them out, for modules that keep files with their records. */
+import { createHash } from 'node:crypto'
+import { v7 as newId } from 'uuid'
+import type { Scope } from '../db/scope.ts'
+import { kernelError } from '../language/kernel-errors.ts'
+import type { BlobStore } from './blob-store.ts'
+import { fileError } from './errors.ts'
+import { type FileKind, inspectFile } from './inspect.ts'
+import { findFile, insertFile, type StoredFile } from './store.ts'
+
+export type { StoredFile }
+
+/** Largest file taken in, in MB. */
+export const fileSizeLimit = 50
+
+export interface IncomingFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Name without folders and control characters, at most 200 characters. */
+const plainName = (name: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be taken out of a file name
+  (name.split(/[\\/]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, '').slice(-200) || 'file'
+
+/**
+ * Checks a file by its content, stores its bytes and records it. Nobody but holders of `readPermission` can
+ * read it later.
+ *
+ * @throws the `files.*` errors when it cannot be taken in
+ */
+export async function storeFile(
+  scope: Scope,
+  blobs: BlobStore,
+  incoming: IncomingFile,
+  rules: { readonly accepted: readonly FileKind[]; readonly readPermission: string },
+): Promise<StoredFile & { kind: FileKind }> {
+  const name = plainName(incoming.name)
+  if (incoming.bytes.length > fileSizeLimit * 1024 * 1024)
+    throw fileError('files.too-large', { name, limit: fileSizeLimit })
+  const { kind, mediaType } = await inspectFile(incoming.bytes, name, rules.accepted)
+  const sha256 = createHash('sha256').update(incoming.bytes).digest('hex')
+  await blobs.put(sha256, incoming.bytes)
+  const file: StoredFile = {
+    id: newId(),
+    sha256,
+    name,
+    mediaType,
+    size: incoming.bytes.length,
+    readPermission: rules.readPermission,
+    storedAt: scope.now,
+    storedBy: scope.actor.name,
+  }
+  await insertFile(scope, file)
+  return { ...file, kind }
+}
+
+/**
+ * A stored file with its bytes.
+ *
+ * @throws kernel.not-found when there is none in this city or the caller may not read it
+ */
+export async function readStoredFile(
+  scope: Scope,
+  blobs: BlobStore,
+  id: string,
+): Promise<StoredFile & { bytes: Uint8Array }> {
+  const file = await findFile(scope, id)
+  if (!file || !scope.permissions.has(file.readPermission)) throw kernelError('kernel.not-found')
+  const bytes = await blobs.get(file.sha256)
+  if (!bytes) throw kernelError('kernel.not-found')
+  return { ...file, bytes }
+}

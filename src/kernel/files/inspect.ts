@@ -1,0 +1,104 @@
+/**
+ * Looks at what a file is, by its content and not by its name, and refuses what could run: office macros,
+ * embedded programs, scripts in PDF, and archives that unpack to something absurd.
+ */
+
+import { unzipSync } from 'fflate'
+import { fileTypeFromBuffer } from 'file-type'
+import { fileError } from './errors.ts'
+
+/** Kinds of file that modules may accept, by what the content is. */
+export const fileKinds = ['text', 'html', 'csv', 'word', 'spreadsheet', 'pdf', 'image'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+export interface InspectedFile {
+  readonly kind: FileKind
+  readonly mediaType: string
+}
+
+const binaryKinds: Readonly<Record<string, FileKind>> = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'word',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'spreadsheet',
+  'image/png': 'image',
+  'image/jpeg': 'image',
+  'image/webp': 'image',
+}
+
+// An office file of 100 MB of XML is no plan and no table; beyond it a small archive could fill the memory.
+const largestUnpacked = 200 * 1024 * 1024
+
+/** Names and sizes of an archive's entries, without unpacking any. */
+function archiveEntries(bytes: Uint8Array): Array<{ name: string; size: number }> {
+  const entries: Array<{ name: string; size: number }> = []
+  unzipSync(bytes, {
+    filter: (entry) => {
+      entries.push({ name: entry.name, size: entry.originalSize })
+      return false
+    },
+  })
+  return entries
+}
+
+function refuseActiveOffice(bytes: Uint8Array, name: string): void {
+  const entries = archiveEntries(bytes)
+  if (entries.reduce((sum, entry) => sum + entry.size, 0) > largestUnpacked)
+    throw fileError('files.unpacks-too-large', { name, limit: largestUnpacked / 1024 / 1024 })
+  const active = entries.find((entry) =>
+    /vbaProject\.bin$|vbaData\.xml$|\/activeX\/|\/embeddings\/.*\.(bin|exe|js|vbs)$/i.test(entry.name),
+  )
+  if (active) throw fileError('files.has-macros', { name })
+}
+
+/** Decodes as UTF-8 or GB18030; undefined when the bytes are neither, which means that they are no text. */
+function asText(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not in this encoding: the next one, or no text at all.
+    }
+  }
+  return undefined
+}
+
+/**
+ * Decides what a file is and that it may be taken in.
+ *
+ * @param accepted kinds that the caller can use
+ * @throws files.empty, files.unknown-type, files.not-accepted, files.has-macros, files.unpacks-too-large
+ */
+export async function inspectFile(
+  bytes: Uint8Array,
+  name: string,
+  accepted: readonly FileKind[],
+): Promise<InspectedFile> {
+  if (bytes.length === 0) throw fileError('files.empty', { name })
+  const found = await identify(bytes, name)
+  if (!accepted.includes(found.kind))
+    throw fileError('files.not-accepted', { name, found: found.kind, accepted: accepted.join(', ') })
+  return found
+}
+
+async function identify(bytes: Uint8Array, name: string): Promise<InspectedFile> {
+  const type = await fileTypeFromBuffer(bytes)
+  if (type && /macroEnabled|x-cfb|msword|ms-excel/i.test(type.mime))
+    throw fileError('files.has-macros', { name })
+  const kind = type && binaryKinds[type.mime]
+  if (type && kind) {
+    if (kind === 'word' || kind === 'spreadsheet') refuseActiveOffice(bytes, name)
+    if (
+      kind === 'pdf' &&
+      /\/(JavaScript|JS|Launch|EmbeddedFile)\b/.test(new TextDecoder('latin1').decode(bytes))
+    )
+      throw fileError('files.has-macros', { name })
+    return { kind, mediaType: type.mime }
+  }
+  const text =
+    type && !type.mime.startsWith('text/') && type.mime !== 'application/xml' ? undefined : asText(bytes)
+  if (text === undefined) throw fileError('files.unknown-type', { name })
+  if (/^\s*(<!doctype html|<html)/i.test(text.slice(0, 500))) return { kind: 'html', mediaType: 'text/html' }
+  if (/\.csv$/i.test(name)) return { kind: 'csv', mediaType: 'text/csv' }
+  return { kind: 'text', mediaType: 'text/plain' }
+}

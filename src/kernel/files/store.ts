@@ -1,0 +1,68 @@
+/** Rows about files; the bytes are in the blob store. */
+import type { Scope } from '../db/scope.ts'
+
+export interface StoredFile {
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+  readonly mediaType: string
+  /** Bytes. */
+  readonly size: number
+  readonly readPermission: string
+  readonly storedAt: Date
+  readonly storedBy: string
+}
+
+type FileTables = {
+  file: {
+    city: string
+    id: string
+    sha256: string
+    name: string
+    media_type: string
+    size: number
+    read_permission: string
+    stored_at: Date
+    stored_by: string
+  }
+}
+
+export async function insertFile(scope: Scope, file: StoredFile): Promise<void> {
+  await scope.tx
+    .withTables<FileTables>()
+    .insertInto('file')
+    .values({
+      city: scope.city,
+      id: file.id,
+      sha256: file.sha256,
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.size,
+      read_permission: file.readPermission,
+      stored_at: file.storedAt,
+      stored_by: file.storedBy,
+    })
+    .execute()
+}
+
+export async function findFile(scope: Scope, id: string): Promise<StoredFile | undefined> {
+  const row = await scope.tx
+    .withTables<FileTables>()
+    .selectFrom('file')
+    .selectAll()
+    .where('city', '=', scope.city)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      sha256: row.sha256,
+      name: row.name,
+      mediaType: row.media_type,
+      size: row.size,
+      readPermission: row.read_permission,
+      storedAt: row.stored_at,
+      storedBy: row.stored_by,
+    }
+  )
+}
