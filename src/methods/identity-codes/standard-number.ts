@@ -175,8 +175,10 @@ function internationalNumber(match: RegExpExecArray): StandardNumber {
 function fullYear(text: string, number: string): number {
   if (text.length === 4) return Number(text)
   const year = 1900 + Number(text)
-  if (year > 1995)
+  // National standards begin in 1958, so 00–57 can only be a later year written wrongly.
+  if (year < 1958 || year > 1995) {
     throw new IdentityCodeError('form', `${number}: years from 1996 on are written with four digits`)
+  }
   return year
 }
 
