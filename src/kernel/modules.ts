@@ -1,6 +1,13 @@
 /** The kernel's own modules, in the order in which their schemas build on each other. */
 import { auditModule } from './audit/audit-module.ts'
+import { calendarModule } from './calendar/calendar-module.ts'
 import type { DomainDefinition } from './domain.ts'
 import { filesModule } from './files/files-module.ts'
+import { rulesModule } from './rules/rules-module.ts'
 
-export const kernelModules: readonly DomainDefinition[] = [auditModule, filesModule]
+export const kernelModules: readonly DomainDefinition[] = [
+  auditModule,
+  filesModule,
+  rulesModule,
+  calendarModule,
+]

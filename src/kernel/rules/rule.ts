@@ -5,12 +5,16 @@
 import type { Message } from '../language/messages.ts'
 
 /** How sure we are of a value: read in its source, from memory, or still open. */
-export type RuleConfidence = 'confirmed' | 'recalled' | 'to be confirmed'
+export const ruleConfidences = ['confirmed', 'recalled', 'to be confirmed'] as const
+export type RuleConfidence = (typeof ruleConfidences)[number]
+
+/** Units of a period, as rules write them: 工作日, 日, 月, 年, 小时. */
+export const periodUnits = ['working-day', 'day', 'month', 'year', 'hour'] as const
 
 /** A period counted by the calendar that the rule names. */
 export interface Period {
   readonly count: number
-  readonly unit: 'working-day' | 'day' | 'month' | 'year' | 'hour'
+  readonly unit: (typeof periodUnits)[number]
 }
 
 export type RuleValue =
@@ -36,4 +40,29 @@ export interface RuleDeclaration {
   readonly confidence: RuleConfidence
   /** Whether the law lets a city set its own value. */
   readonly cityMayOverride: boolean
+}
+
+/** What kind of value a rule has; an override must keep it. */
+export type RuleValueKind = 'number' | 'text' | 'yes-or-no' | 'period' | 'list' | 'table'
+
+/** True for `{ count, unit }` with a whole count of at least 1 and a unit we know. */
+export function isPeriod(value: RuleValue): value is Period {
+  return (
+    typeof value === 'object' &&
+    'count' in value &&
+    'unit' in value &&
+    typeof value.count === 'number' &&
+    Number.isInteger(value.count) &&
+    value.count >= 1 &&
+    periodUnits.some((unit) => unit === value.unit)
+  )
+}
+
+/** The kind of a value. */
+export function kindOfRuleValue(value: RuleValue): RuleValueKind {
+  if (typeof value === 'number') return 'number'
+  if (typeof value === 'string') return 'text'
+  if (typeof value === 'boolean') return 'yes-or-no'
+  if (Array.isArray(value)) return 'list'
+  return isPeriod(value) ? 'period' : 'table'
 }
