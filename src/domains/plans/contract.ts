@@ -1,0 +1,488 @@
+/**
+ * What the plans domain offers: documents in, reviewed and published versions, the target board, comparison.
+ * Other domains import this file only.
+ */
+import { z } from 'zod'
+import { PageRequest, pageOf, procedure } from '#kernel/api/contract.ts'
+
+export const Comparator = z.enum(['>=', '<=', '=', '>', '<', '~', 'range', 'delta+', 'delta-'])
+export type Comparator = z.infer<typeof Comparator>
+
+/** What a reviewer has decided about an entry; `unread` entries keep a version from being published. */
+export const Review = z.enum(['unread', 'accepted', 'corrected', 'added', 'rejected'])
+export type Review = z.infer<typeof Review>
+
+export const PlanStanding = z.enum(['own', 'reference'])
+export type PlanStanding = z.infer<typeof PlanStanding>
+
+/** Half-open range of UTF-16 offsets into the version's source text. */
+export const Span = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) })
+export type Span = z.infer<typeof Span>
+
+/** A unit that answers for a target or task. `unitId` is null while the name is not resolved to a unit of the city. */
+export const AnswerableUnit = z.object({
+  name: z.string(),
+  lead: z.boolean(),
+  unitId: z.uuid().nullable(),
+  unitType: z.string().nullable(),
+})
+export type AnswerableUnit = z.infer<typeof AnswerableUnit>
+
+export const OutlineSection = z.object({
+  path: z.string(),
+  kind: z.enum(['chapter', 'section', 'item', 'box']),
+  heading: z.string(),
+  span: Span,
+})
+export type OutlineSection = z.infer<typeof OutlineSection>
+
+export const Target = z.object({
+  id: z.uuid(),
+  lineageId: z.uuid(),
+  path: z.string(),
+  indicator: z.string(),
+  action: z.string(),
+  comparator: Comparator,
+  value: z.number(),
+  valueHigh: z.number().nullable(),
+  unit: z.string(),
+  year: z.number().int().nullable(),
+  scope: z.string().nullable(),
+  quote: z.string(),
+  span: Span,
+  doubt: z.string().nullable(),
+  review: Review,
+  units: z.array(AnswerableUnit),
+})
+export type Target = z.infer<typeof Target>
+
+export const Task = z.object({
+  id: z.uuid(),
+  lineageId: z.uuid(),
+  path: z.string(),
+  heading: z.string(),
+  span: Span,
+  review: Review,
+  units: z.array(AnswerableUnit),
+})
+export type Task = z.infer<typeof Task>
+
+export const VersionState = z.enum(['draft', 'published', 'superseded', 'discarded'])
+export type VersionState = z.infer<typeof VersionState>
+
+export const VersionSummary = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  state: VersionState,
+  caseId: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+  publishedAt: z.iso.datetime().nullable(),
+  publishedBy: z.string().nullable(),
+  targets: z.number().int(),
+  tasks: z.number().int(),
+  unread: z.number().int(),
+})
+export type VersionSummary = z.infer<typeof VersionSummary>
+
+export const Plan = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  issuer: z.string().nullable(),
+  docNumber: z.string().nullable(),
+  issuedOn: z.iso.date().nullable(),
+  place: z.string().nullable(),
+  standing: PlanStanding,
+  createdAt: z.iso.datetime(),
+  publishedVersionId: z.uuid().nullable(),
+})
+export type Plan = z.infer<typeof Plan>
+
+export const PlanWithVersions = Plan.extend({ versions: z.array(VersionSummary) })
+
+/** A whole version as the review page and the plan page need it. */
+export const VersionDetail = z.object({
+  plan: Plan,
+  version: VersionSummary,
+  text: z.string(),
+  warnings: z.array(z.string()),
+  outline: z.array(OutlineSection),
+  targets: z.array(Target),
+  tasks: z.array(Task),
+})
+export type VersionDetail = z.infer<typeof VersionDetail>
+
+const indicatorName = z.string().trim().min(1).max(200)
+
+/** The fields a person may set on a target. */
+export const TargetFields = z
+  .object({
+    indicator: indicatorName,
+    action: z.string().trim().max(20),
+    comparator: Comparator,
+    value: z.number(),
+    valueHigh: z.number().nullable(),
+    unit: z.string().trim().max(30),
+    year: z.number().int().min(1950).max(2150).nullable(),
+  })
+  .superRefine((fields, context) => {
+    if ((fields.comparator === 'range') !== (fields.valueHigh !== null))
+      context.addIssue({
+        code: 'custom',
+        path: ['valueHigh'],
+        message:
+          '只有区间目标才有上限值,区间目标必须有上限值。\u0000Ranges, and only ranges, have an upper value.',
+      })
+    else if (fields.valueHigh !== null && fields.valueHigh <= fields.value)
+      context.addIssue({
+        code: 'custom',
+        path: ['valueHigh'],
+        message: '上限值应大于下限值。\u0000The upper value must be greater than the lower one.',
+      })
+  })
+export type TargetFields = z.infer<typeof TargetFields>
+
+export const UnitAssignment = z
+  .array(
+    z.object({ name: z.string().trim().min(1).max(100), lead: z.boolean(), unitId: z.uuid().nullable() }),
+  )
+  .max(60)
+
+export const TaskFields = z.object({ heading: z.string().trim().min(1).max(200), units: UnitAssignment })
+export type TaskFields = z.infer<typeof TaskFields>
+
+/** A state of a target on the board; `no-data` until indicators arrive. */
+export const TargetState = z.enum(['met', 'on-track', 'at-risk', 'behind', 'no-data'])
+export type TargetState = z.infer<typeof TargetState>
+
+export const BoardRow = z.object({
+  targetId: z.uuid(),
+  planId: z.uuid(),
+  versionId: z.uuid(),
+  planTitle: z.string(),
+  indicator: z.string(),
+  action: z.string(),
+  comparator: Comparator,
+  value: z.number(),
+  valueHigh: z.number().nullable(),
+  unit: z.string(),
+  year: z.number().int().nullable(),
+  path: z.string(),
+  chapter: z.string(),
+  state: TargetState,
+  current: z.number().nullable(),
+  units: z.array(AnswerableUnit),
+  quote: z.string(),
+})
+export type BoardRow = z.infer<typeof BoardRow>
+
+export const BoardFilter = z.object({
+  planId: z.uuid().optional(),
+  chapter: z.string().max(20).optional(),
+  unitId: z.uuid().optional(),
+  state: TargetState.optional(),
+  year: z.coerce.number().int().optional(),
+  /** Any fragment of the indicator's name. */
+  search: z.string().trim().max(100).optional(),
+})
+
+export const BoardSummary = z.object({
+  total: z.number().int(),
+  byState: z.record(TargetState, z.number().int()),
+  dueThisYear: z.number().int(),
+  year: z.number().int(),
+  plans: z.array(z.object({ id: z.uuid(), title: z.string(), targets: z.number().int() })),
+  years: z.array(z.object({ year: z.number().int().nullable(), targets: z.number().int() })),
+  chapters: z.array(
+    z.object({ planId: z.uuid(), chapter: z.string(), heading: z.string(), targets: z.number().int() }),
+  ),
+})
+export type BoardSummary = z.infer<typeof BoardSummary>
+
+export const ItemChange = z.object({
+  kind: z.enum(['target', 'task']),
+  change: z.enum(['added', 'removed', 'changed']),
+  before: z.union([Target, Task]).nullable(),
+  after: z.union([Target, Task]).nullable(),
+  /** Names of the fields that differ. */
+  fields: z.array(z.string()),
+})
+export type ItemChange = z.infer<typeof ItemChange>
+
+/** Units × chapters: how many tasks and targets each unit leads and takes part in. */
+export const ResponsibilityMatrix = z.object({
+  sections: z.array(z.object({ path: z.string(), heading: z.string() })),
+  units: z.array(
+    z.object({
+      name: z.string(),
+      unitId: z.uuid().nullable(),
+      cells: z.array(z.object({ path: z.string(), lead: z.number().int(), taking_part: z.number().int() })),
+    }),
+  ),
+})
+export type ResponsibilityMatrix = z.infer<typeof ResponsibilityMatrix>
+
+/** The same indicator across plans; one column per plan. */
+export const ComparisonRow = z.object({
+  indicator: z.string(),
+  unit: z.string(),
+  values: z.array(
+    z.object({
+      planId: z.uuid(),
+      targetId: z.uuid(),
+      versionId: z.uuid(),
+      indicator: z.string(),
+      comparator: Comparator,
+      value: z.number(),
+      valueHigh: z.number().nullable(),
+      year: z.number().int().nullable(),
+    }),
+  ),
+})
+export type ComparisonRow = z.infer<typeof ComparisonRow>
+
+const tags = ['plans'] as const
+const versionParameter = z.object({ versionId: z.uuid() })
+const ItemReference = z.object({ kind: z.enum(['target', 'task']), id: z.uuid() })
+
+export const ImportState = z.object({
+  documentId: z.uuid(),
+  name: z.string(),
+  state: z.enum(['waiting', 'read', 'failed']),
+  runId: z.uuid().nullable(),
+  planId: z.uuid().nullable(),
+  versionId: z.uuid().nullable(),
+  failure: z.string().nullable(),
+  warnings: z.array(z.string()),
+})
+export type ImportState = z.infer<typeof ImportState>
+
+export const plansContract = {
+  importPlan: procedure({
+    method: 'POST',
+    path: '/plans/imports',
+    permission: 'plans.review',
+    summary: { zh: '导入规划文件或文本', en: 'Take in a plan document or pasted text' },
+    tags,
+    bodyLimit: 52,
+    successStatus: 202,
+  })
+    .input(
+      z.object({
+        file: z.file().optional(),
+        text: z.string().max(5_000_000).optional(),
+        /** Set for an amendment: the plan that gets a new version. */
+        planId: z.uuid().optional(),
+        standing: PlanStanding.default('own'),
+        place: z.string().trim().max(50).optional(),
+        /** Read it again although the same content was taken in before. */
+        again: z.boolean().default(false),
+      }),
+    )
+    .output(ImportState.extend({ duplicate: z.boolean() })),
+  getImport: procedure({
+    method: 'GET',
+    path: '/plans/imports/{documentId}',
+    permission: 'plans.review',
+    summary: { zh: '查看导入状态', en: 'State of an import' },
+    tags,
+  })
+    .input(z.object({ documentId: z.uuid() }))
+    .output(ImportState),
+  listPlans: procedure({
+    method: 'GET',
+    path: '/plans',
+    permission: 'plans.read',
+    summary: { zh: '规划列表', en: 'List plans' },
+    tags,
+  })
+    .input(
+      PageRequest.extend({
+        standing: PlanStanding.optional(),
+        search: z.string().trim().max(100).optional(),
+      }),
+    )
+    .output(pageOf(PlanWithVersions)),
+  getPlan: procedure({
+    method: 'GET',
+    path: '/plans/{planId}',
+    permission: 'plans.read',
+    summary: { zh: '查看规划及其版本', en: 'A plan and its versions' },
+    tags,
+  })
+    .input(z.object({ planId: z.uuid() }))
+    .output(PlanWithVersions),
+  getVersion: procedure({
+    method: 'GET',
+    path: '/plans/versions/{versionId}',
+    permission: 'plans.read',
+    summary: {
+      zh: '查看规划版本全文、提纲、目标和任务',
+      en: 'A whole version: text, outline, targets, tasks',
+    },
+    tags,
+  })
+    .input(versionParameter)
+    .output(VersionDetail),
+  reviewItems: procedure({
+    method: 'POST',
+    path: '/plans/versions/{versionId}/review',
+    permission: 'plans.review',
+    summary: { zh: '接受、退回或恢复未读条目', en: 'Accept, reject or set back entries' },
+    tags,
+  })
+    .input(
+      versionParameter.extend({
+        items: z.array(ItemReference).min(1).max(500),
+        decision: z.enum(['accepted', 'rejected', 'unread']),
+      }),
+    )
+    .output(z.object({ unread: z.number().int() })),
+  correctTarget: procedure({
+    method: 'PUT',
+    path: '/plans/versions/{versionId}/targets/{targetId}',
+    permission: 'plans.review',
+    summary: { zh: '更正目标', en: 'Correct a target' },
+    tags,
+  })
+    .input(
+      versionParameter.extend({ targetId: z.uuid(), fields: TargetFields, units: UnitAssignment.optional() }),
+    )
+    .output(Target),
+  addTarget: procedure({
+    method: 'POST',
+    path: '/plans/versions/{versionId}/targets',
+    permission: 'plans.review',
+    summary: { zh: '从选中的文字补充目标', en: 'Add a target from a selection of the text' },
+    tags,
+    successStatus: 201,
+  })
+    .input(versionParameter.extend({ span: Span, fields: TargetFields, units: UnitAssignment.default([]) }))
+    .output(Target),
+  /** What the reader makes of a selection, to fill the form of a new target. */
+  readSelection: procedure({
+    method: 'POST',
+    path: '/plans/versions/{versionId}/read-selection',
+    permission: 'plans.review',
+    summary: { zh: '试读选中的文字', en: 'Read a selection of the text' },
+    tags,
+  })
+    .input(versionParameter.extend({ span: Span }))
+    .output(z.object({ targets: z.array(TargetFields) })),
+  correctTask: procedure({
+    method: 'PUT',
+    path: '/plans/versions/{versionId}/tasks/{taskId}',
+    permission: 'plans.review',
+    summary: { zh: '更正任务及责任单位', en: 'Correct a task and its units' },
+    tags,
+  })
+    .input(versionParameter.extend({ taskId: z.uuid(), fields: TaskFields }))
+    .output(Task),
+  addTask: procedure({
+    method: 'POST',
+    path: '/plans/versions/{versionId}/tasks',
+    permission: 'plans.review',
+    summary: { zh: '从选中的文字补充任务', en: 'Add a task from a selection of the text' },
+    tags,
+    successStatus: 201,
+  })
+    .input(versionParameter.extend({ span: Span, fields: TaskFields }))
+    .output(Task),
+  publishVersion: procedure({
+    method: 'POST',
+    path: '/plans/versions/{versionId}/publish',
+    permission: 'plans.publish',
+    summary: { zh: '发布版本', en: 'Publish a version' },
+    tags,
+  })
+    .input(versionParameter)
+    .output(VersionSummary),
+  discardVersion: procedure({
+    method: 'POST',
+    path: '/plans/versions/{versionId}/discard',
+    permission: 'plans.review',
+    summary: { zh: '放弃未发布的版本', en: 'Discard an unpublished version' },
+    tags,
+  })
+    .input(versionParameter)
+    .output(VersionSummary),
+  versionChanges: procedure({
+    method: 'GET',
+    path: '/plans/versions/{versionId}/changes',
+    permission: 'plans.read',
+    summary: { zh: '与上一版本的差异', en: 'What changed from the version before' },
+    tags,
+  })
+    .input(versionParameter)
+    .output(z.object({ base: VersionSummary.nullable(), changes: z.array(ItemChange) })),
+  responsibilityMatrix: procedure({
+    method: 'GET',
+    path: '/plans/versions/{versionId}/matrix',
+    permission: 'plans.read',
+    summary: { zh: '责任矩阵(单位 × 章节)', en: 'Responsibility matrix (units × sections)' },
+    tags,
+  })
+    .input(versionParameter)
+    .output(ResponsibilityMatrix),
+  exportVersion: procedure({
+    method: 'GET',
+    path: '/plans/versions/{versionId}/export',
+    permission: 'plans.read',
+    summary: { zh: '导出为 Excel 或 Word', en: 'Export as Excel or Word' },
+    tags,
+  })
+    .input(versionParameter.extend({ format: z.enum(['xlsx', 'docx']) }))
+    .output(z.file()),
+  board: procedure({
+    method: 'GET',
+    path: '/overview/targets',
+    permission: 'plans.read',
+    summary: { zh: '总览目标看板', en: "The overview's target board" },
+    tags,
+  })
+    .input(PageRequest.extend(BoardFilter.shape))
+    .output(pageOf(BoardRow)),
+  boardSummary: procedure({
+    method: 'GET',
+    path: '/overview/summary',
+    permission: 'plans.read',
+    summary: { zh: '总览概况', en: 'The overview in numbers' },
+    tags,
+  }).output(BoardSummary),
+  exportBoard: procedure({
+    method: 'GET',
+    path: '/overview/export',
+    permission: 'plans.read',
+    summary: { zh: '导出目标看板', en: 'Export the target board to Excel' },
+    tags,
+  })
+    .input(BoardFilter)
+    .output(z.file()),
+  myTasks: procedure({
+    method: 'GET',
+    path: '/plans/my-tasks',
+    permission: 'plans.read',
+    summary: { zh: '本单位的任务', en: "My units' tasks" },
+    tags,
+  })
+    .input(PageRequest)
+    .output(
+      pageOf(
+        Task.extend({ planId: z.uuid(), versionId: z.uuid(), planTitle: z.string(), passage: z.string() }),
+      ),
+    ),
+  compareIndicators: procedure({
+    method: 'GET',
+    path: '/plans/comparison',
+    permission: 'plans.compare',
+    summary: { zh: '同一指标在各规划中的目标值', en: 'The same indicator across plans' },
+    tags,
+  })
+    .input(
+      PageRequest.extend({
+        search: z.string().trim().max(100).optional(),
+        /** Only indicators that at least two plans name. */
+        shared: z.boolean().default(true),
+      }),
+    )
+    .output(z.object({ plans: z.array(Plan), items: z.array(ComparisonRow), next: z.string().nullable() })),
+}

@@ -1,0 +1,35 @@
+/**
+ * Commands for the person who runs the machine (`zhiheng audit verify`, …). PGlite admits one process, so a
+ * command asks the running server over the loopback address with the token from the data folder, and only
+ * opens the folder itself when no server runs.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { verifyAllChains } from '#kernel/audit/verify.ts'
+import type { Database } from '#kernel/db/database.ts'
+import { kernelError } from '#kernel/language/kernel-errors.ts'
+import type { Runtime } from './runtime.ts'
+
+/** What a command does with an open database; its result is small JSON. */
+export type OperatorCommand = (database: Database) => Promise<unknown>
+
+export const operatorCommands: Readonly<Record<string, OperatorCommand>> = {
+  'audit-verify': (database) => verifyAllChains(database.kysely),
+}
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/
+
+/** Mounts the commands for callers on this machine who can read the token file. */
+export function addOperatorCommands(app: FastifyInstance, runtime: Runtime): void {
+  app.post<{ Params: { command: string } }>('/operator/:command', async (request) => {
+    const given = Buffer.from(String(request.headers['x-operator-token'] ?? ''))
+    const expected = Buffer.from(runtime.operatorToken)
+    const allowed =
+      loopback.test(request.socket.remoteAddress ?? '') &&
+      given.length === expected.length &&
+      timingSafeEqual(given, expected)
+    const command = operatorCommands[request.params.command]
+    if (!allowed || !command) throw kernelError('kernel.not-found')
+    return { result: (await command(runtime.database)) ?? null }
+  })
+}
