@@ -104,5 +104,14 @@ export const uiMessages = defineMessages({
 
   'ui.keyboard.title': { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
   'ui.timeline.empty': { zh: '还没有记录', en: 'Nothing has happened yet' },
+  'ui.progress.waiting': { zh: '等待处理', en: 'Waiting' },
+  'ui.progress.running': { zh: '进行中', en: 'Running' },
+  'ui.progress.finished': { zh: '已完成', en: 'Finished' },
+  'ui.progress.failed': { zh: '失败', en: 'Failed' },
+  'ui.progress.stopped': { zh: '已停止', en: 'Stopped' },
+  'ui.progress.leave': {
+    zh: '您可以离开此页,完成后会通知您。',
+    en: 'You may leave this page; you will be told when it is done.',
+  },
   'ui.progress.of': { zh: '{done} / {total}', en: '{done} of {total}' },
 })
