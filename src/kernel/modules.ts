@@ -1,12 +1,16 @@
 /** The kernel's own modules, in the order in which their schemas build on each other. */
+import { accessModule } from './access/access-module.ts'
 import { auditModule } from './audit/audit-module.ts'
 import { calendarModule } from './calendar/calendar-module.ts'
 import type { DomainDefinition } from './domain.ts'
 import { filesModule } from './files/files-module.ts'
+import { orgModule } from './org/org-module.ts'
 import { rulesModule } from './rules/rules-module.ts'
 
 export const kernelModules: readonly DomainDefinition[] = [
   auditModule,
+  orgModule,
+  accessModule,
   filesModule,
   rulesModule,
   calendarModule,

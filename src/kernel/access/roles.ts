@@ -28,6 +28,14 @@ export const workingRoles = [
 export const roles = [...workingRoles, ...administratorRoles] as const
 export type Role = (typeof roles)[number]
 
+/** What an account is for: work, or being one of the three administrators. Roles of two duties never meet. */
+export type Duty = 'work' | (typeof administratorRoles)[number]
+
+/** The duty that a role belongs to. */
+export function dutyOf(role: Role): Duty {
+  return administratorRoles.find((administrator) => administrator === role) ?? 'work'
+}
+
 export const roleTitles: Readonly<Record<Role, Message>> = {
   clerk: { zh: '质强办工作人员', en: 'Quality office clerk' },
   liaison: { zh: '责任单位联络员', en: 'Unit liaison' },

@@ -40,7 +40,7 @@ export async function secureTables(tx: Transaction<NoTables>, tables: TableDecla
     const role = sql.id(applicationRole)
     await sql`revoke all on ${name} from ${role}`.execute(tx)
     await sql`grant ${sql.raw(rights[declaration.access])} on ${name} to ${role}`.execute(tx)
-    if (declaration.placement !== 'distributed') continue
+    if (declaration.placement !== 'distributed' && !declaration.rowsByCity) continue
     await sql`alter table ${name} enable row level security`.execute(tx)
     await sql`drop policy if exists own_city on ${name}`.execute(tx)
     await sql`create policy own_city on ${name} to ${role}

@@ -21,6 +21,8 @@ export type TableAccess = 'change' | 'append' | 'read'
 export interface TableDeclaration {
   readonly placement: TablePlacement
   readonly access: TableAccess
+  /** A local table whose rows name a `city`: row-level security guards them as it does a distributed table's. */
+  readonly rowsByCity?: true
 }
 
 export type TableDeclarations = Readonly<Record<string, TableDeclaration>>
@@ -30,3 +32,4 @@ export const cityTable: TableDeclaration = { placement: 'distributed', access: '
 export const appendOnlyCityTable: TableDeclaration = { placement: 'distributed', access: 'append' }
 export const referenceTable: TableDeclaration = { placement: 'reference', access: 'read' }
 export const localTable: TableDeclaration = { placement: 'local', access: 'change' }
+export const localCityTable: TableDeclaration = { placement: 'local', access: 'change', rowsByCity: true }

@@ -1,0 +1,59 @@
+/** Which live session some headers carry: within the absolute limit, the idle limit, and of an active account. */
+import type { Database } from '../db/database.ts'
+import type { Locale } from '../db/scope.ts'
+import type { SignInLibrary } from './sign-in-library.ts'
+import { deleteSession, policyOfCity, touchSession } from './sign-in-store.ts'
+
+/** A request of the page itself, such as looking for new notices, carries this header and does not count as activity. */
+export const backgroundHeader = 'zhiheng-background'
+
+/** A live session with its account. */
+export interface LiveSession {
+  readonly token: string
+  readonly account: {
+    readonly id: string
+    readonly city: string
+    readonly username: string
+    readonly name: string
+    readonly locale: Locale
+    readonly mustChangePassword: boolean
+    readonly passwordChangedAt: Date
+    readonly secondFactorEnabled: boolean
+  }
+}
+
+export type SessionReader = (headers: Headers) => Promise<LiveSession | undefined>
+
+// Writing at every request would cost more than the precision is worth.
+const activityStep = 60_000
+
+/** Makes the reader of sessions. */
+export function sessionReader(library: SignInLibrary, database: Database, now: () => Date): SessionReader {
+  return async (headers) => {
+    const found = await library.api.getSession({ headers })
+    if (!found) return undefined
+    const { session, user } = found
+    if (!user.active) return undefined
+    const policy = await policyOfCity(database.kysely, user.city)
+    const idle = now().getTime() - session.lastActiveAt.getTime()
+    if (idle > policy.idleMinutes * 60_000 || session.expiresAt.getTime() <= now().getTime()) {
+      await deleteSession(database.kysely, session.token)
+      return undefined
+    }
+    if (idle > activityStep && !headers.has(backgroundHeader))
+      await touchSession(database.kysely, session.token, now())
+    return {
+      token: session.token,
+      account: {
+        id: user.id,
+        city: user.city,
+        username: user.username ?? '',
+        name: user.name,
+        locale: user.locale === 'en' ? 'en' : 'zh',
+        mustChangePassword: user.mustChangePassword,
+        passwordChangedAt: user.passwordChangedAt,
+        secondFactorEnabled: user.twoFactorEnabled === true,
+      },
+    }
+  }
+}
