@@ -11,9 +11,16 @@ export interface JobContext {
   readonly identity: Identity
   readonly runId: string
   readonly now: () => Date
-  /** Reports how far it is; `done` and `total` in the job's own units. Written at most twice a second. */
-  readonly progress: (done: number, total: number, note?: Message) => Promise<void>
-  /** Aborted when the process is asked to stop; a job that can should save its place and return. */
+  /**
+   * Reports how far it is; `done` and `total` in the job's own units. Only remembers and returns at once: what
+   * was reported last is written about once a second, so it may be called in a tight loop and inside a scope.
+   */
+  readonly progress: (done: number, total: number, note?: Message) => void
+  /**
+   * Aborted when the process is asked to stop or a person cancels the run. A job that takes longer than a few
+   * seconds looks at it between steps (`signal.throwIfAborted()`): after a stop it runs again when the program is
+   * back, after a cancellation it does not. Returning instead of throwing means that it has finished.
+   */
   readonly signal: AbortSignal
 }
 
@@ -24,9 +31,9 @@ export interface JobDefinition {
   readonly input: z.ZodType
   /** Runs with parsed input; returns a small JSON result that the page shows. Must be safe to run again. */
   readonly run: (input: unknown, context: JobContext) => Promise<unknown>
-  /** Attempts after a crash or a failure; 2 unless given. */
+  /** How often it is tried again after a crash or a failure that is not an `ApplicationError`; 2 unless given. */
   readonly retries?: number
-  /** Cron expression (Asia/Shanghai) for timers. */
+  /** Cron expression (five fields, Asia/Shanghai) for timers; runs once per city, with input `{}`. */
   readonly schedule?: string
 }
 
@@ -41,3 +48,6 @@ export function defineJob<Input>(job: {
 }): JobDefinition {
   return { ...job, run: (input, context) => job.run(job.input.parse(input), context) }
 }
+
+/** Times a job is tried in all. */
+export const attemptsOf = (definition: JobDefinition): number => (definition.retries ?? 2) + 1
