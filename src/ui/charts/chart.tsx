@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ChartIcon, DownloadIcon, TableIcon } from '../icons.tsx'
 import { useFormats, useText } from '../language/language.ts'
 import { ErrorState, Loading } from '../states/page-states.tsx'
@@ -130,11 +130,26 @@ function Canvas(
     }
   }, [instance])
 
-  useEffect(() => {
-    if (!ready) return
+  const draw = useEffectEvent(() => {
     const letters = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.86)
     instance.current?.setOption(chartOption(props, { horizontal, number: formats.number, letters }), true)
-  }, [ready, props, horizontal, formats, instance])
+  })
+  // Pages hand the same data over in new arrays at every drawing; only other data is drawn (and animated) again.
+  const { labels, series, band, marks, unit, labelTitle, decimals } = props
+  const drawing = JSON.stringify([
+    labels,
+    series,
+    band,
+    marks,
+    unit,
+    labelTitle,
+    decimals,
+    horizontal,
+    formats.locale,
+  ])
+  useEffect(() => {
+    if (ready && drawing) draw()
+  }, [ready, drawing])
 
   if (failure) return <ErrorState error={failure} />
   return (

@@ -24,12 +24,8 @@ export function Sparkline(props: {
   const lastValue = values[last]
   const [x, y] = typeof lastValue === 'number' ? place(lastValue, last).split(' ') : []
   return (
-    <svg
-      className="sparkline"
-      width={width}
-      height={height}
-      {...(props.label ? { role: 'img', 'aria-label': props.label } : { 'aria-hidden': true })}
-    >
+    <svg className="sparkline" width={width} height={height} role="img" aria-hidden={!props.label}>
+      <title>{props.label}</title>
       <path className="sparkline__path" d={lineThrough(path, place)} />
       <path className="sparkline__line" d={lineThrough(values, place)} />
       {x && y ? <circle className="sparkline__dot" cx={x} cy={y} r="2.6" /> : null}

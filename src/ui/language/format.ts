@@ -8,6 +8,7 @@ const zone = 'Asia/Shanghai'
 type Moment = string | Date | null | undefined
 
 export interface Formats {
+  readonly locale: 'zh' | 'en'
   /** `1,234.5`; with `decimals` exactly that many places, rounded half to even. */
   readonly number: (value: number | null | undefined, decimals?: number) => string
   /** A share of 1 as `87.50 %` with the given places (1 unless given). */
@@ -51,6 +52,7 @@ function makeFormats(locale: 'zh' | 'en'): Formats {
       ? missing
       : numberFormat(tag, decimals).format(value)
   return {
+    locale,
     number,
     share: (value, decimals = 1) =>
       value === null || value === undefined || !Number.isFinite(value)

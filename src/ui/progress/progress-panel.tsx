@@ -23,6 +23,8 @@ export function ProgressPanel(props: {
   /** What it is doing now, or why it failed. */
   readonly note?: ReactNode
   readonly action?: ReactNode
+  /** Whether to say that the page may be left; false where leaving stops the work (an upload). */
+  readonly mayLeave?: boolean
 }) {
   const text = useText()
   const formats = useFormats()
@@ -55,7 +57,9 @@ export function ProgressPanel(props: {
         />
       </div>
       <div role="status">{props.note}</div>
-      {open ? <div className="soft">{text(uiMessages['ui.progress.leave'])}</div> : null}
+      {open && props.mayLeave !== false ? (
+        <div className="soft">{text(uiMessages['ui.progress.leave'])}</div>
+      ) : null}
       {props.action}
     </section>
   )
