@@ -4,6 +4,7 @@ import { auditModule } from './audit/audit-module.ts'
 import { calendarModule } from './calendar/calendar-module.ts'
 import type { DomainDefinition } from './domain.ts'
 import { filesModule } from './files/files-module.ts'
+import { jobsModule } from './jobs/jobs-module.ts'
 import { orgModule } from './org/org-module.ts'
 import { rulesModule } from './rules/rules-module.ts'
 
@@ -14,4 +15,5 @@ export const kernelModules: readonly DomainDefinition[] = [
   filesModule,
   rulesModule,
   calendarModule,
+  jobsModule,
 ]

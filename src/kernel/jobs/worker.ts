@@ -131,7 +131,8 @@ async function startWorking(
       },
     )
   }
-  await queue.work<TimerMessage>(timerQueue, { pollingIntervalSeconds: 10 }, async ([job]) => {
+  const timerPolling = { pollingIntervalSeconds: 10, notifyPollingIntervalSeconds: 10 }
+  await queue.work<TimerMessage>(timerQueue, timerPolling, async ([job]) => {
     const definition = job && surroundings.definitions.get(job.data.job)
     if (definition) await fireTimer(surroundings.database, definition, options)
   })
