@@ -7,6 +7,8 @@ import type { MethodRow } from './method.ts'
 export interface CsvTable {
   readonly columns: readonly string[]
   readonly rows: readonly Readonly<Record<string, string>>[]
+  /** Line of the text on which each data row ends, counted from 1. */
+  readonly lines: readonly number[]
 }
 
 /**
@@ -15,15 +17,24 @@ export interface CsvTable {
  * @throws {RangeError} when the header is missing or names a column twice
  */
 export function parseCsvTable(text: string): CsvTable {
-  const records: string[][] = parse(text, { bom: true, trim: true, skip_empty_lines: true })
-  const [columns, ...lines] = records
+  const lines: number[] = []
+  const records: string[][] = parse(text, {
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    on_record: (record: string[], { lines: line }) => {
+      lines.push(line)
+      return record
+    },
+  })
+  const [columns, ...cellRows] = records
   if (columns === undefined) throw new RangeError('the CSV has no header line')
   const repeated = columns.find((column, index) => columns.indexOf(column) !== index)
   if (repeated !== undefined) throw new RangeError(`the CSV header names the column "${repeated}" twice`)
-  const rows = lines.map((cells) =>
+  const rows = cellRows.map((cells) =>
     Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])),
   )
-  return { columns, rows }
+  return { columns, rows, lines: lines.slice(1) }
 }
 
 /** Writes result rows as CSV with a header; columns in the order they first appear, null as a blank cell. */
