@@ -1,8 +1,10 @@
 /** Every method of the library in one list: what `zhiheng methods` and the documentation pages show. */
+import { acceptanceSamplingMethods } from './acceptance-sampling/catalogue.ts'
 import { compositeIndexMethods } from './composite-index/catalogue.ts'
 import { environmentMethods } from './environment/catalogue.ts'
 import { identityCodeMethods } from './identity-codes/catalogue.ts'
 import type { BilingualText, CatalogueMethod } from './method.ts'
+import { roundingMethods } from './rounding/catalogue.ts'
 import { workingDayMethods } from './working-days/catalogue.ts'
 
 /** Methods of one field, under the heading they are listed with. */
@@ -15,6 +17,16 @@ export interface MethodArea {
 
 /** The areas in the order they are listed. */
 export const methodAreas: readonly MethodArea[] = [
+  {
+    name: 'rounding',
+    title: { zh: '数值修约与判定', en: 'Rounding and judgement' },
+    methods: roundingMethods,
+  },
+  {
+    name: 'acceptance-sampling',
+    title: { zh: '抽样检验', en: 'Acceptance sampling' },
+    methods: acceptanceSamplingMethods,
+  },
   {
     name: 'composite-index',
     title: { zh: '综合指数与评分', en: 'Composite indices and scores' },
