@@ -168,9 +168,9 @@ function addSignIn(api: FastifyInstance, runtime: Runtime): void {
         new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
           method: request.method,
           headers: headersOf(request),
-          ...(body === undefined ? {} : { body }),
+          body: body ?? null,
         }),
-        { address: request.ip, requestId: request.id },
+        { address: request.ip },
       )
       reply.status(answer.status)
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
@@ -180,10 +180,10 @@ function addSignIn(api: FastifyInstance, runtime: Runtime): void {
   )
 }
 
-async function readBody(request: FastifyRequest): Promise<Buffer> {
+async function readBody(request: FastifyRequest): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Buffer[] = []
   for await (const part of request.raw) parts.push(part)
-  return Buffer.concat(parts)
+  return new Uint8Array(Buffer.concat(parts))
 }
 
 function addDescription(api: FastifyInstance, modules: readonly DomainDefinition[]): void {

@@ -115,15 +115,3 @@ export function lockFolder(folder: string): FolderLock {
     release: () => rmSync(path, { force: true }),
   }
 }
-
-/** The installation's own session key, made at the first start and kept beside the data, readable by the owner only. */
-export function installationSecret(folder: string): string {
-  const path = join(folder, 'secret')
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    const secret = randomBytes(48).toString('base64url')
-    writeFileSync(path, secret, { mode: 0o600, flag: 'wx' })
-    return secret
-  }
-}

@@ -12,8 +12,7 @@ const Environment = z.object({
       error: 'must be an address like postgres://user:password@host:5432/name',
     })
     .optional(),
-  ZHIHENG_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  ZHIHENG_PUBLIC_URL: z.url().optional(),
+  ZHIHENG_URL: z.url().optional(),
   ZHIHENG_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ZHIHENG_TRUST_PROXY: z.stringbool().default(false),
   ZHIHENG_REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(1200),
@@ -38,8 +37,6 @@ export interface Settings {
   /** Folder of the embedded database, the files and the installation's own state. */
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
-  /** Key for sessions; undefined lets the installation make its own and keep it in the data folder. */
-  readonly secret: string | undefined
   readonly publicUrl: string | undefined
   readonly logLevel: z.infer<typeof Environment>['ZHIHENG_LOG']
   readonly trustProxy: boolean
@@ -86,8 +83,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     host: values.HOST,
     dataFolder: resolve(values.ZHIHENG_DATA),
     databaseUrl: values.DATABASE_URL,
-    secret: values.ZHIHENG_SECRET,
-    publicUrl: values.ZHIHENG_PUBLIC_URL,
+    publicUrl: values.ZHIHENG_URL,
     logLevel: values.ZHIHENG_LOG,
     trustProxy: values.ZHIHENG_TRUST_PROXY,
     requestsPerMinute: values.ZHIHENG_REQUESTS_PER_MINUTE,

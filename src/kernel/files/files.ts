@@ -71,3 +71,13 @@ export async function readStoredFile(
   if (!bytes) throw kernelError('kernel.not-found')
   return { ...file, bytes }
 }
+
+/** The bytes of a file for a module's own work (reading a document it took in); no right of a person is asked. */
+export async function findFileContent(
+  scope: Scope,
+  blobs: BlobStore,
+  id: string,
+): Promise<Uint8Array | undefined> {
+  const file = await findFile(scope, id)
+  return file && blobs.get(file.sha256)
+}

@@ -64,20 +64,22 @@ function boxesOf(outline: ReturnType<typeof buildOutline>): PlanBox[] {
     })
 }
 
+const ANNUAL =
+  /(20\d\d)年(?!.{0,2}[-—–~至]{1,2}20)(?:度)?[^《》]{0,40}(?:要点|工作计划|行动计划|行动方案|工作方案|实施方案|任务|计划|方案)/
+
 // The document's own time: its date, its number 〔2024〕, the years in its title, whichever is earliest.
 function periodOf(title: string | null, issuedOn: string | null, docNumber: string | null): PlanPeriod {
-  const range = /(20\d\d)年?[-—–~至]{1,2}(20\d\d)/.exec(title ?? '')
-  const plan = /十([三四五六])五/.exec(title ?? '')?.[1]
-  const years = [
-    issuedOn === null ? undefined : Number(issuedOn.slice(0, 4)),
-    Number(/20\d\d/.exec(docNumber ?? '')?.[0] ?? Number.NaN),
-    Number(range?.[1] ?? /(20\d\d)年/.exec(title ?? '')?.[1] ?? Number.NaN),
-  ].filter((year): year is number => year !== undefined && !Number.isNaN(year))
-  const last =
-    range?.[2] !== undefined
-      ? Number(range[2])
-      : plan === undefined
-        ? undefined
-        : 2020 + 5 * '三四五六'.indexOf(plan)
-  return { issued: years.length > 0 ? Math.min(...years) : undefined, last }
+  const name = title ?? ''
+  const range = /(20\d\d)年?[-—–~至]{1,2}(20\d\d)/.exec(name)
+  const plan = /十([三四五六])五/.exec(name)?.[1]
+  const annual = range === null ? ANNUAL.exec(name)?.[1] : undefined
+  const years = [issuedOn?.slice(0, 4), /20\d\d/.exec(docNumber ?? '')?.[0], range?.[1] ?? annual]
+    .filter((year) => year !== undefined)
+    .map(Number)
+  const planEnd = plan === undefined ? undefined : 2020 + 5 * '三四五六'.indexOf(plan)
+  return {
+    issued: years.length > 0 ? Math.min(...years) : undefined,
+    last: range?.[2] === undefined ? planEnd : Number(range[2]),
+    annual: annual === undefined ? undefined : Number(annual),
+  }
 }

@@ -9,6 +9,8 @@ export interface PlanPeriod {
   readonly issued: number | undefined
   /** Last year of the period in its title (三年行动计划(2023—2025年)). */
   readonly last: number | undefined
+  /** The year of a plan for one year (2024年质量工作要点). */
+  readonly annual?: number | undefined
 }
 
 /** One deadline phrase of a sentence. */
@@ -135,6 +137,7 @@ function isDeadline(text: string, start: number, end: number, phrase: string): b
   const explicit = /^(?:力争|争取|确保|到|至|截至|预计|计划|用|通过|经过)|(?:底|末|前|内|期间)$/.test(phrase)
   if (/^的/.test(after) && explicit && !/^的\d/.test(after))
     return !/^的(?:目标|任务|要求)/.test(after) || true
+  if (/^的?[一-龥]{0,4}目标/.test(after)) return true
   if (BASE_AFTER.test(after))
     return explicit && !/^(?:相比|相较|基础|为基|以来|起|版|度|价|不变|水平)/.test(after)
   // A month and a day make a date: 2024年5月10日起施行.

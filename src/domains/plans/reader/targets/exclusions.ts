@@ -26,7 +26,7 @@ interface ExclusionRule {
 
 const MONEY = /(?:元|资金)$/
 const RESULT =
-  /已(?:达|累计|建|有|获|培育|完成|制定|形成|连续|实现|发布|突破|超)|目前|截至(?:目前|上年|去年|当前)|近(?:年来|几年|三年|五年|两年)|(?:取得|达到|获得|完成|实现|建成|增长|提高|新增)了|同比|较上年|比上年|以来|过去|仅有|仅(?=\d)|(?:不足|不到|低于)\d|现有|共有/
+  /已(?:达|累计|建|有|获|培育|完成|制定|形成|连续|实现|发布|突破|超)|目前|截至(?:目前|上年|去年|当前)|近(?:年来|几年|三年|五年|两年)|(?:取得|达到|获得|完成|实现|建成|增长|提高|新增)了|同比|较上年|比上年|以来|过去|仅有|仅(?=\d)|(?:不足|不到)\d|现有|共有/
 
 /** Rules tried in order; one is enough. */
 export const EXCLUSION_RULES: readonly ExclusionRule[] = [
@@ -120,10 +120,11 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   {
     name: 'telephone numbers, views, page furniture',
     example: '浏览次数:128次 联系电话:0571-8866123',
-    holds: ({ clause, sentence }) =>
+    holds: ({ clause, sentence, right }) =>
+      /^(?:查看|浏览|阅读|点击|访问)/.test(right) ||
       /浏览|阅读次数|点击|访问量|联系电话|传真|邮编|备案号|ICP|字体|字号|来源:|发布时间|索引号|页码/.test(
         clause,
-      ) || /^(?:发布|电话|地址|联系)/.test(sentence),
+      ) || /^(?:发布(?:时间|日期|机构|者|人)|电话|地址|联系)/.test(sentence),
   },
   {
     name: 'an ordinal number of a meeting or edition',

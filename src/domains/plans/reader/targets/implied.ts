@@ -2,7 +2,6 @@
 import type { Comparator } from '../plan-reading.ts'
 import { stripLinking, stripOpening } from './name-parts.ts'
 import type { Marks } from './sentence.ts'
-import { ACTION_PREFIX } from './words.ts'
 
 /** A target said in words; the name is empty where an earlier clause has it. */
 export interface ImpliedTarget {
@@ -92,10 +91,9 @@ export function readImplied(text: string, marks: Marks): ImpliedTarget[] {
 
 function nameBefore(words: string): string {
   const bare = stripOpening(
-    words.replace(/^.*?(?:到|至)20\d\d年(?:底|末)?/, '').replace(/20\d\d年(?:底|末)?前?/g, ''),
+    words.replace(/(?:到|至)20\d\d年(?:底|末)?,?/g, '').replace(/20\d\d年(?:底|末)?前?/g, ''),
   )
   const linked = stripLinking(bare)
   const verb = /^(?:实施|推进|推动|实现|完成|推行|开展|做到|确保|加快|对)+/.exec(linked)
-  void ACTION_PREFIX
   return stripOpening(verb === null ? linked : linked.slice(verb[0].length)).replace(/(?:的|在|,|、)$/, '')
 }

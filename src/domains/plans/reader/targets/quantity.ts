@@ -12,6 +12,8 @@ export interface Quantity {
   readonly numberStart: number
   readonly numberEnd: number
   readonly unitEnd: number
+  /** Where the search for the next number goes on. */
+  readonly consumed: number
   readonly value: number
   readonly valueHigh: number | null
   readonly unit: string
@@ -60,7 +62,7 @@ export function findQuantities(text: string, masked: (at: number) => boolean): Q
     }
     const quantity = complete(text, at, number)
     if (quantity !== undefined) found.push(quantity)
-    at = quantity?.unitEnd ?? number.end
+    at = quantity?.consumed ?? number.end
   }
   return shareUnits(text, found)
 }
@@ -129,7 +131,7 @@ function unitAt(text: string, at: number): string {
 function complete(text: string, at: number, number: NumberToken): Quantity | undefined {
   const leading = text.slice(Math.max(0, at - 6), at)
   if (INDICATIVE.test(leading)) return undefined
-  if (!number.chinese && BREAKS_BEFORE.test(leading)) return undefined
+  if (!number.chinese && (BREAKS_BEFORE.test(leading) || /[A-Za-z0-9]-$/.test(leading))) return undefined
   if (number.chinese && /[\d一二三四五六七八九十百千万第]$/.test(leading)) return undefined
   let end = number.end
   let comparator: Comparator | undefined
@@ -172,6 +174,7 @@ function complete(text: string, at: number, number: NumberToken): Quantity | und
     numberStart: at,
     numberEnd: end,
     unitEnd,
+    consumed: size === undefined ? unitEnd : size.end,
     value: number.value,
     valueHigh: range?.high ?? null,
     unit,
@@ -180,7 +183,7 @@ function complete(text: string, at: number, number: NumberToken): Quantity | und
     bounded: range !== undefined || before !== undefined || after !== undefined || comparator !== undefined,
     boundedAfter: after !== undefined,
     chinese: number.chinese,
-    ...(size === undefined ? {} : { size }),
+    ...(size === undefined ? {} : { size: { value: size.value, unit: size.unit } }),
     ...(number.doubtful === undefined ? {} : { doubtful: number.doubtful }),
   }
 }
@@ -202,7 +205,7 @@ function rangeAfter(
   return { high: next.value, unit, end: next.end + unit.length }
 }
 
-function sizeAfter(text: string, at: number, unit: string): { value: number; unit: string } | undefined {
+function sizeAfter(text: string, at: number, unit: string): { value: number; unit: string; end: number } | undefined {
   if (unitClass(unit) !== 'count') return undefined
   SIZE.lastIndex = at
   const match = SIZE.exec(text)
@@ -212,7 +215,7 @@ function sizeAfter(text: string, at: number, unit: string): { value: number; uni
   const given = match[1] ?? ''
   const value =
     given === '' ? size.value : (/^\d/.test(given) ? Number(given) : (chineseNumber(given) ?? 1)) * size.value
-  return { value, unit: size.unit }
+  return { value, unit: size.unit, end: at + match[0].length }
 }
 
 // 分别达到5、8、10家: the unit of the last number is that of all.

@@ -62,6 +62,8 @@ interface Reader {
   readonly governing: Governing
   readonly offset: number
   readonly targets: SentenceTarget[]
+  /** End of the last quantity whose noun stands behind it. */
+  numberFirst: number
 }
 
 /** Reads one sentence. */
@@ -69,12 +71,15 @@ export function readSentence(sentence: Sentence, governing: Governing, period: P
   const { text } = sentence
   const deadlines = findDeadlines(text, period)
   const last = deadlines.at(-1)
-  const next = last === undefined ? governing : { year: last.year, past: last.past }
   if (!/[\d一二两三四五六七八九十百千]|全覆盖|清零|消灭|消除/.test(text))
-    return { targets: [], governing: next }
+    return { targets: [], governing: last === undefined || last.past ? governing : { year: last.year, past: false } }
   const marks = marksOf(text)
-  const reader: Reader = { text, marks, deadlines, governing, offset: sentence.offset, targets: [] }
-  const placed = place(reader, findQuantities(text, marks.quoted))
+  const reader: Reader = { text, marks, deadlines, governing, offset: sentence.offset, targets: [], numberFirst: -1 }
+  const quantities = findQuantities(text, marks.quoted)
+  // A year of the past governs the next sentence only when this one reports figures.
+  const reports = quantities.some((quantity) => governingAt(reader, quantity.start).past)
+  const next = last === undefined || (last.past && !reports) ? governing : { year: last.year, past: last.past }
+  const placed = place(reader, quantities)
   for (let i = 0; i < placed.length; ) i += readRun(reader, placed, i)
   for (const implied of readImplied(text, marks)) {
     const at = governingAt(reader, implied.end)
@@ -131,13 +136,26 @@ function place(reader: Reader, quantities: readonly Quantity[]): Placed[] {
       }) === undefined
     )
   })
-  return kept.map((quantity, i) => {
+  return boundListed(text, kept).map((quantity, i) => {
     const from = Math.max(marks.clauseStart(quantity.numberStart), kept[i - 1]?.end ?? 0)
     const clauseEnd = marks.clauseEnd(quantity.numberStart)
     const to = Math.min(clauseEnd, kept[i + 1]?.start ?? clauseEnd)
     const deadline = deadlines.filter((d) => d.end <= quantity.start).at(-1)
     return { quantity, from, to, deadline }
   })
+}
+
+// 国家标准6项、地方标准10项以上: the bound behind the last number of a list is that of all its numbers.
+function boundListed(text: string, quantities: readonly Quantity[]): Quantity[] {
+  const listed = [...quantities]
+  for (let i = listed.length - 2; i >= 0; i--) {
+    const here = listed[i]
+    const next = listed[i + 1]
+    if (here === undefined || next === undefined || here.bounded || !next.boundedAfter || here.unit !== next.unit) continue
+    if (!/^[、和与及][^,;:、\d]{2,30}$/.test(text.slice(here.end, next.start))) continue
+    listed[i] = { ...here, comparator: next.comparator, bounded: true, boundedAfter: true }
+  }
+  return listed
 }
 
 // 主营业务收入超过10亿元的企业5家: the first number only says which enterprises.
@@ -227,13 +245,21 @@ function isContinuation(text: string, here: Placed | undefined, next: Placed | u
 }
 
 function partsOf(reader: Reader, item: Placed): NameParts {
-  const words = withoutDeadlines(reader.text, item.from, item.quantity.start, reader.deadlines)
+  const words = withoutDeadlines(reader.text, wordsFrom(reader, item), item.quantity.start, reader.deadlines)
   const { unitClass } = item.quantity
   const counted =
     unitClass === 'count' ||
     unitClass === 'size' ||
     (unitClass === 'measure' && !/分$/.test(item.quantity.unit))
   return nameParts(words, counted, unitClass !== 'none' || false)
+}
+
+// Behind 5个A、… the A is taken: the words of the next number start after the separator.
+function wordsFrom(reader: Reader, item: Placed): number {
+  if (item.from !== reader.numberFirst) return item.from
+  const words = reader.text.slice(item.from, item.quantity.start)
+  const separator = words.search(/[、,;]|以及|和(?=[^和、]*$)/)
+  return separator < 0 ? item.from : item.from + separator
 }
 
 /** A和B均达98%: every name gets the value. */
@@ -361,7 +387,9 @@ function readNounFirst(reader: Reader, item: Placed, parts: NameParts, right: st
 
 // In a list the verb of the first member governs those after it.
 function isListed(text: string, previousEnd: number, item: Placed): boolean {
-  return previousEnd <= item.from && /^[、,和与及]?$/.test(text.slice(previousEnd, item.from).trim())
+  return (
+    previousEnd <= item.quantity.start && /^[^,;。]{0,24}[、,和与及]?$/.test(text.slice(previousEnd, item.from))
+  )
 }
 
 // 农产品合格率达到98%,食品达到99%; 合格率方面,农产品达到98%.
@@ -400,7 +428,8 @@ function subjectBefore(reader: Reader, from: number): string {
 /** 打造10个X, 推动150家企业导入Y, 7个县(市、区)全部创建Z. */
 function readNumberFirst(reader: Reader, item: Placed, right: string): void {
   const { quantity } = item
-  const words = withoutDeadlines(reader.text, item.from, quantity.start, reader.deadlines)
+  const words = withoutDeadlines(reader.text, wordsFrom(reader, item), quantity.start, reader.deadlines)
+  reader.numberFirst = quantity.end
   const opened = stripOpening(stripLinking(words))
   const verb = ACTION_SUFFIX.exec(opened.slice(-16))
   const listed = ACTION_PREFIX.exec(opened)

@@ -25,7 +25,7 @@ export function readTargets(
   for (const [index, block] of outline.blocks.entries()) {
     if (tables.rows.has(index) || isReport(block.node) || isFurniture(block, outline)) continue
     const restore = restorer(source, block)
-    let here = inherited(block.node, governing)
+    let here = inherited(block.node, governing, period)
     const { passage } = block.paragraph
     for (const sentence of sentencesOf(passage.text, block.wordsStart)) {
       const reading = readSentence(sentence, here, period)
@@ -34,18 +34,25 @@ export function readTargets(
       here = reading.governing
     }
     // A bullet's own deadline ends with the bullet.
-    if (block.role !== 'bullet') governing.set(block.node, here)
+    if (block.role !== 'bullet' && !here.past) governing.set(block.node, here)
   }
   targets.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return { targets, trends }
 }
 
-function inherited(node: OutlineNode, governing: ReadonlyMap<OutlineNode, Governing>): Governing {
+function inherited(
+  node: OutlineNode,
+  governing: ReadonlyMap<OutlineNode, Governing>,
+  period: PlanPeriod,
+): Governing {
   for (let at: OutlineNode | null = node; at !== null; at = at.parent) {
     const found = governing.get(at)
     if (found !== undefined && (at.kind !== 'root' || node.kind === 'root')) return found
+    // A box interrupts the text around it: deadlines do not flow into it.
+    if (at.kind === 'box') break
   }
-  return { year: null, past: false }
+  // The title of a plan for one year governs all that has no deadline of its own.
+  return { year: period.annual ?? null, past: false }
 }
 
 function isReport(node: OutlineNode): boolean {

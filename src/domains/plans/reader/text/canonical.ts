@@ -17,6 +17,8 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   '）': ')',
   '﹙': '(',
   '﹚': ')',
+  '〔': '(',
+  '〕': ')',
   '【': '(',
   '】': ')',
   '［': '(',
