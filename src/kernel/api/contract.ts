@@ -65,6 +65,12 @@ export const PageRequest = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
+/** A yes or no that may come in a query string. */
+export const QueryFlag = z.union([
+  z.boolean(),
+  z.enum(['true', 'false']).transform((text) => text === 'true'),
+])
+
 /** The body of every failed answer: RFC 9457 problem details with our stable code. */
 export const Problem = z.object({
   type: z.string(),
