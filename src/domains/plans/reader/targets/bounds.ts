@@ -34,7 +34,7 @@ export const BOUNDS_BEFORE: readonly BoundRule[] = [
 /** Bounds that stand after the number and its unit. */
 export const BOUNDS_AFTER: readonly BoundRule[] = [
   {
-    words: '\\(?(?:及|和|或)?以上\\)?|及其以上|之上|以上水平|以上标准',
+    words: '(?:\\([^()]{1,8}\\))?\\(?(?:及|和|或)?以上\\)?|及其以上|之上|以上水平|以上标准',
     comparator: '>=',
     example: '培育示范企业12家以上',
   },

@@ -3,6 +3,7 @@
  * named), which runs in `exclusions.test.ts`.
  */
 import type { Quantity } from './quantity.ts'
+import { ACTION_SUFFIX } from './words.ts'
 
 /** What a rule sees of a number. */
 export interface QuantityContext {
@@ -96,6 +97,8 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
     holds: ({ quantity, left, right }) =>
       quantity.unitClass === 'count' &&
       !quantity.bounded &&
+      !ACTION_SUFFIX.test(left) &&
+      !/\d/.test(left) &&
       right !== '' &&
       !/^[,;。、)和与及]/.test(right) &&
       /^(?:重点)?(?:围绕|聚焦|针对|瞄准|依托|立足|突出|涵盖|包括|涉及|按照|根据|紧扣|面向|在|以|从|对|将)/.test(
@@ -122,9 +125,10 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
     example: '浏览次数:128次 联系电话:0571-8866123',
     holds: ({ clause, sentence, right }) =>
       /^(?:查看|浏览|阅读|点击|访问)/.test(right) ||
-      /浏览|阅读次数|点击|访问量|联系电话|传真|邮编|备案号|ICP|字体|字号|来源:|发布时间|索引号|页码/.test(
+      /浏览|阅读次数|点击|访问量|联系电话|传真|邮编|备案号|ICP备|字体:|字号:|来源:|发布时间|索引号|页码/.test(
         clause,
-      ) || /^(?:发布(?:时间|日期|机构|者|人)|电话|地址|联系)/.test(sentence),
+      ) ||
+      /^(?:发布(?:时间|日期|机构|者|人)|电话|地址|联系)/.test(sentence),
   },
   {
     name: 'an ordinal number of a meeting or edition',

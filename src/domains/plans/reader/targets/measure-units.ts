@@ -160,10 +160,10 @@ const alternatives = (words: readonly string[]): string => words.join('|')
 
 /** The unit right after a number: an optional 万 or 亿, the word, an optional per-part. */
 export const UNIT_PATTERN = new RegExp(
-  ` ?(${MULTIPLE}?(?:${alternatives([...MEASURING, ...COUNTING])})${PER}?|${MULTIPLE}级|${MULTIPLE})`,
+  ` ?(${MULTIPLE}?(?:${alternatives([...MEASURING, ...COUNTING])})${PER}?(?:\\([件套个次家项只批台辆]\\))?|${MULTIPLE}级|${MULTIPLE})`,
   'y',
 )
-const COUNTING_UNIT = new RegExp(`^${MULTIPLE}?(?:${alternatives(COUNTING)})$`)
+const COUNTING_UNIT = new RegExp(`^${MULTIPLE}?(?:${alternatives(COUNTING)})(?:\\(.\\))?$`)
 const TIME_UNIT = /^(?:个?工作日|个月|个?小时|分钟|秒|天|日|年|周)$/
 
 /** How a unit behaves in a sentence. */

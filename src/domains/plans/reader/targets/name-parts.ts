@@ -29,6 +29,12 @@ export interface NameParts {
 
 const SHARED = /(?<![年人户平月日])(均|都|皆|分别|依次|各自|各)(?=[^、,;]{0,10}$)/
 
+// 由3家增加到5家, 从86提高到90: the value the change starts from is no part of the name.
+const FROM_VALUE =
+  /(?:由|从)(?:20\d\d年)?(?:底|末)?的?\d[^,;]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短)?$/
+// 推动…比例达到85%: a level is reached, whatever pushes it there.
+const PROMOTING = /^(?:推动|推进|促进|带动|保障|保证|力促|提升|提高)+(?=.{4})/
+
 /** Cuts the deadline phrases out of `text.slice(from, to)`. */
 export function withoutDeadlines(
   text: string,
@@ -98,7 +104,14 @@ export function nameParts(words: string, counted: boolean, mayChange: boolean): 
   let rest = words
   let change: NameParts['change']
   let action = ''
-  const changed = mayChange ? changeOf(words) : undefined
+  // 国际标准、国家标准分别新增5项、20项: the verb stands behind the sharing word.
+  const behind = shared === undefined ? '' : words.slice(words.lastIndexOf(shared) + shared.length)
+  const late = counted ? ACTION_PREFIX.exec(behind)?.[0] : undefined
+  if (late !== undefined && !/^(?:实现|达成|完成|拥有|提升|提高)/.test(late)) {
+    action = late
+    rest = words.slice(0, words.lastIndexOf(shared ?? '') + 1)
+  }
+  const changed = mayChange && action === '' ? changeOf(words) : undefined
   if (changed !== undefined && counted && /^(?:增加|净增|新增)/.test(changed.verb)) {
     action = changed.verb
     rest = changed.rest
@@ -109,13 +122,14 @@ export function nameParts(words: string, counted: boolean, mayChange: boolean): 
   const before = rest
   rest = stripLinking(rest)
   const linked = before !== rest
-  rest = stripLinking(rest.replace(BASE_PHRASE, ''))
+  rest = stripLinking(rest.replace(BASE_PHRASE, '').replace(FROM_VALUE, ''))
   rest = stripOpening(rest)
+  if (!counted) rest = stripOpening(rest.replace(PROMOTING, ''))
   if (counted && action === '') {
     const verb = ACTION_PREFIX.exec(rest)
     if (verb !== null && verb[0].length < rest.length) {
       action = verb[0]
-      rest = stripOpening(rest.slice(action.length))
+      rest = rest.slice(action.length).replace(/^(?:了|一批)/, '')
     } else if (verb !== null && rest.length <= 4) {
       action = rest
       rest = ''

@@ -205,7 +205,11 @@ function rangeAfter(
   return { high: next.value, unit, end: next.end + unit.length }
 }
 
-function sizeAfter(text: string, at: number, unit: string): { value: number; unit: string; end: number } | undefined {
+function sizeAfter(
+  text: string,
+  at: number,
+  unit: string,
+): { value: number; unit: string; end: number } | undefined {
   if (unitClass(unit) !== 'count') return undefined
   SIZE.lastIndex = at
   const match = SIZE.exec(text)

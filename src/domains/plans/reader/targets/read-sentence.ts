@@ -72,13 +72,25 @@ export function readSentence(sentence: Sentence, governing: Governing, period: P
   const deadlines = findDeadlines(text, period)
   const last = deadlines.at(-1)
   if (!/[\d一二两三四五六七八九十百千]|全覆盖|清零|消灭|消除/.test(text))
-    return { targets: [], governing: last === undefined || last.past ? governing : { year: last.year, past: false } }
+    return {
+      targets: [],
+      governing: last === undefined || last.past ? governing : { year: last.year, past: false },
+    }
   const marks = marksOf(text)
-  const reader: Reader = { text, marks, deadlines, governing, offset: sentence.offset, targets: [], numberFirst: -1 }
+  const reader: Reader = {
+    text,
+    marks,
+    deadlines,
+    governing,
+    offset: sentence.offset,
+    targets: [],
+    numberFirst: -1,
+  }
   const quantities = findQuantities(text, marks.quoted)
   // A year of the past governs the next sentence only when this one reports figures.
   const reports = quantities.some((quantity) => governingAt(reader, quantity.start).past)
-  const next = last === undefined || (last.past && !reports) ? governing : { year: last.year, past: last.past }
+  const next =
+    last === undefined || (last.past && !reports) ? governing : { year: last.year, past: last.past }
   const placed = place(reader, quantities)
   for (let i = 0; i < placed.length; ) i += readRun(reader, placed, i)
   for (const implied of readImplied(text, marks)) {
@@ -122,6 +134,7 @@ function place(reader: Reader, quantities: readonly Quantity[]): Placed[] {
     const left = text.slice(from, quantity.start)
     const right = text.slice(quantity.end, Math.min(clauseEnd, later[0]?.start ?? clauseEnd))
     if (isModifier(text, quantity, left, later, clauseEnd)) return false
+    if (quantity.unitClass === 'none' && !/^(?:[,;。、)和与及]|以及|大关|$)/.test(right)) return false
     if (quantity.chinese && !isChineseCount(quantity, left, right, text.slice(clauseStart, clauseEnd)))
       return false
     return (
@@ -151,7 +164,14 @@ function boundListed(text: string, quantities: readonly Quantity[]): Quantity[] 
   for (let i = listed.length - 2; i >= 0; i--) {
     const here = listed[i]
     const next = listed[i + 1]
-    if (here === undefined || next === undefined || here.bounded || !next.boundedAfter || here.unit !== next.unit) continue
+    if (
+      here === undefined ||
+      next === undefined ||
+      here.bounded ||
+      !next.boundedAfter ||
+      here.unit !== next.unit
+    )
+      continue
     if (!/^[、和与及][^,;:、\d]{2,30}$/.test(text.slice(here.end, next.start))) continue
     listed[i] = { ...here, comparator: next.comparator, bounded: true, boundedAfter: true }
   }
@@ -287,7 +307,7 @@ function readInTurn(reader: Reader, run: readonly Placed[], parts: NameParts): b
   if (first === undefined || last === undefined) return false
   const shared = sharedComparator(run)
   const end = last.quantity.end
-  const years = reader.deadlines.filter((d) => d.start >= first.from && d.end <= first.quantity.start)
+  const years = listedYears(reader, first.quantity.start)
   const names = run.length === 1 ? splitNames(parts.name) : splitNames(parts.name, run.length)
   if (years.length === run.length && run.length > 1 && names.length !== run.length) {
     run.forEach((item, k) =>
@@ -310,6 +330,17 @@ function readInTurn(reader: Reader, run: readonly Placed[], parts: NameParts): b
     emit(reader, item, { ...parts, name }, first.from, end, { comparator: shared(item) })
   })
   return true
+}
+
+// 到2026年、2027年: the last deadlines before a number that stand in one list.
+function listedYears(reader: Reader, before: number): Deadline[] {
+  const listed: Deadline[] = []
+  for (const deadline of reader.deadlines.filter((d) => d.end <= before).reverse()) {
+    const next = listed[0]
+    if (next !== undefined && !/^[、和与及]?$/.test(reader.text.slice(deadline.end, next.start))) break
+    listed.unshift(deadline)
+  }
+  return listed
 }
 
 // 年销售收入超10亿元、50亿元的品牌企业分别达到6家和1家: the size classes part the name.
@@ -360,16 +391,23 @@ function readOne(reader: Reader, item: Placed, parts: NameParts): void {
 function readNounFirst(reader: Reader, item: Placed, parts: NameParts, right: string): void {
   const { quantity } = item
   let { name, action } = parts
+  let extra = 0
   const previous = reader.targets.at(-1)
   if (name === '' || (name.length < 2 && parts.linked)) {
     // 覆盖90%的主体, 推动80%以上规上企业…: a share of what follows.
-    if (right.length > 2 && quantity.unitClass === 'rate') name = cleanName(right)
-    else name = subjectFor(reader, item, parts)
+    if (right.length > 2 && quantity.unitClass === 'rate') {
+      name = cleanName(right)
+      extra = right.length
+    } else name = subjectFor(reader, item, parts)
   } else if (quantity.unitClass === 'rate' && right !== '' && !parts.linked && !/^[较比]/.test(right)) {
-    name = cleanName(`${name}${right.length <= 16 ? right : ''}`)
+    extra = right.length <= 16 ? right.length : 0
+    name = cleanName(name + right.slice(0, extra))
   } else if (quantity.unitClass === 'rate' && parts.change === undefined && measureTail(name) === '') {
     name = withElidedHead(reader, item, name, previous)
   }
+  if (previous !== undefined && /^占(?!比)/.test(name)) name = previous.indicator + name
+  if (previous !== undefined && quantity.unitClass === 'count')
+    name = withElidedNoun(name, previous.indicator)
   if (name.length < 2) return
   if (
     quantity.unitClass === 'count' &&
@@ -382,13 +420,14 @@ function readNounFirst(reader: Reader, item: Placed, parts: NameParts, right: st
   ) {
     action = previous.action
   }
-  emit(reader, item, { ...parts, name, action }, item.from)
+  emit(reader, item, { ...parts, name, action }, item.from, quantity.end + extra)
 }
 
 // In a list the verb of the first member governs those after it.
 function isListed(text: string, previousEnd: number, item: Placed): boolean {
   return (
-    previousEnd <= item.quantity.start && /^[^,;。]{0,24}[、,和与及]?$/.test(text.slice(previousEnd, item.from))
+    previousEnd <= item.quantity.start &&
+    /^[^,;。]{0,24}[、,和与及]?$/.test(text.slice(previousEnd, item.from))
   )
 }
 
@@ -404,6 +443,13 @@ function withElidedHead(
   if (fronted !== null && !/\d/.test(fronted[1] ?? '')) return name + (fronted[1] ?? '')
   if (previous === undefined || previous.unit !== item.quantity.unit || name.length > 12) return name
   return name + measureTail(previous.indicator)
+}
+
+// 省级以上绿色工厂150家,其中国家级20家: the noun is that of the list before.
+function withElidedNoun(name: string, previous: string): string {
+  if (!/^.{1,6}(?:级|型|类)(?:以上)?$/.test(name)) return name
+  const noun = /^.{1,6}?(?:级|型|类)(?:以上)?(.{2,})$/.exec(previous)?.[1] ?? previous
+  return name + noun
 }
 
 /** The subject of a number without a name of its own: the indicator before, or the clause before. */
@@ -486,6 +532,7 @@ function emit(
   override: { comparator?: Comparator; year?: number | undefined; value?: number; unit?: string } = {},
 ): void {
   const { quantity } = item
+  if (/^每[届次年月季周]度?$/.test(parts.name)) return
   let start = from
   while (start < to && /[,;:、。\s和与及]/.test(reader.text[start] ?? '')) start++
   const comparator = override.comparator ?? quantity.comparator
@@ -494,7 +541,7 @@ function emit(
   reader.targets.push({
     indicator: parts.name,
     action: parts.action,
-    comparator: parts.change !== undefined && override.comparator === undefined ? parts.change : comparator,
+    comparator: parts.change !== undefined && override.value === undefined ? parts.change : comparator,
     value,
     valueHigh: override.value === undefined ? quantity.valueHigh : null,
     unit: override.unit ?? quantity.unit,
