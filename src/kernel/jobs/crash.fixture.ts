@@ -5,13 +5,18 @@
 import { z } from 'zod'
 import { openDatabase } from '../db/database.ts'
 import { systemIdentity, withScope } from '../db/scope.ts'
-import { defineJob } from './job.ts'
+import { defineDomain } from '../domain.ts'
+import { defineJob, type JobDefinition } from './job.ts'
 import { startJob } from './jobs.ts'
 import { createJobWorker } from './worker.ts'
 
 /** The job: hangs in the program that is killed, and ends at once in the one that takes it up. */
 export const crashJob = (run: () => Promise<unknown>) =>
   defineJob({ name: 'test.crash', title: { zh: '任务', en: 'Work' }, input: z.object({}), run })
+
+/** A module that has the job and nothing else. */
+export const crashModule = (job: JobDefinition) =>
+  defineDomain({ name: 'test', title: { zh: '测试', en: 'Test' }, jobs: [job] })
 
 /** The city the job runs in. */
 export const crashCity = '990399'
@@ -25,7 +30,7 @@ if (import.meta.main) {
     process.stdout.write('running\n')
     return new Promise(() => {})
   })
-  const worker = createJobWorker(database, [job], {
+  const worker = createJobWorker(database, [crashModule(job)], {
     cities: async () => [],
     onError: (error) => process.stderr.write(`${String(error)}\n`),
     heartbeat: 10,

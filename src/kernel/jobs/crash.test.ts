@@ -8,7 +8,7 @@ import { auditModule } from '../audit/audit-module.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../db/database.ts'
 import { migrate } from '../db/migrations.ts'
 import { databaseKinds } from '../testing/test-database.ts'
-import { crashJob } from './crash.fixture.ts'
+import { crashJob, crashModule } from './crash.fixture.ts'
 import { jobsModule } from './jobs-module.ts'
 import { createJobWorker } from './worker.ts'
 
@@ -66,7 +66,7 @@ describe.each(databaseKinds)('a program killed in the middle of a job, on %s', (
     await startAndKill(location)
     const database = await openDatabase(location)
     expect(await runState(database)).toEqual([{ state: 'running', attempts: 1 }])
-    const worker = createJobWorker(database, [crashJob(async () => 'done')], {
+    const worker = createJobWorker(database, [crashModule(crashJob(async () => 'done'))], {
       cities: async () => [],
       onError: (error) => {
         throw error

@@ -2,14 +2,20 @@
 import type { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import type { Identity } from '../db/scope.ts'
+import type { DomainDefinition } from '../domain.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import type { Message } from '../language/messages.ts'
 
 /** What a running job has at hand. It opens scopes of its own with `withScope(job.database, job.identity, …)`. */
 export interface JobContext {
   readonly database: Database
+  /** Contents of stored files. */
+  readonly blobs: BlobStore
   /** The identity of the person who started it, with the rights held at that moment; the system's for timers. */
   readonly identity: Identity
   readonly runId: string
+  /** Every module of the program: case types, permissions. */
+  readonly modules: readonly DomainDefinition[]
   readonly now: () => Date
   /**
    * Reports how far it is; `done` and `total` in the job's own units. Only remembers and returns at once: what

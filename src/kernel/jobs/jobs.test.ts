@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { roles } from '../access/roles.ts'
 import { auditModule } from '../audit/audit-module.ts'
 import { type Identity, type Scope, systemIdentity, withScope } from '../db/scope.ts'
+import { defineDomain } from '../domain.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import { personIdentity, requestContext } from '../testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
@@ -23,6 +24,9 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   return { opened: promise, open: resolve }
 }
 
+const testModule = (jobs: readonly JobDefinition[]) =>
+  defineDomain({ name: 'test', title: { zh: '测试', en: 'Test' }, jobs })
+
 /** Waits for the signal as a long job does between its steps. */
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
@@ -39,7 +43,7 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     personIdentity(city, modules, { userId, roles: ['clerk'] })
 
   const startWorker = async (definitions: readonly JobDefinition[], cities: readonly string[] = []) => {
-    const worker = createJobWorker(database(), definitions, {
+    const worker = createJobWorker(database(), [testModule(definitions)], {
       cities: async () => cities,
       onError: (error) => errors.push(error),
       retryDelay: 1,

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import type { Database } from '../db/database.ts'
 import { systemIdentity, withScope } from '../db/scope.ts'
+import type { DomainDefinition } from '../domain.ts'
 import type { JobDefinition } from './job.ts'
 import { startJob } from './jobs.ts'
 import {
@@ -170,17 +171,18 @@ function dispatcher(work: () => Promise<void>, onError: (error: unknown) => void
 }
 
 /**
- * Makes the worker of a process.
+ * Makes the worker of a process, for the jobs of all modules.
  *
  * @example
- * const worker = createJobWorker(database, modules.flatMap((module) => module.jobs), { cities, onError })
+ * const worker = createJobWorker(database, modules, { cities, onError })
  * await worker.start()
  */
 export function createJobWorker(
   database: Database,
-  definitions: readonly JobDefinition[],
+  modules: readonly DomainDefinition[],
   options: JobWorkerOptions,
 ): JobWorker {
+  const definitions = modules.flatMap((module) => module.jobs)
   const byName = new Map(definitions.map((definition) => [definition.name, definition]))
   if (byName.size < definitions.length) throw new TypeError('Two jobs have the same name')
   let stopRunning: (() => Promise<void>) | undefined
@@ -197,6 +199,7 @@ export function createJobWorker(
         queue,
         {
           database,
+          modules,
           definitions: byName,
           stopSignal: stopping.signal,
           onError: options.onError,
