@@ -1,7 +1,9 @@
 /** The `zhiheng` command: composition root of the command line. Each subcommand loads on demand. */
 import { Command } from 'commander'
 
-const program = new Command('zhiheng').description('质衡 Zhiheng: the open digital quality-governance system of a city')
+const program = new Command('zhiheng').description(
+  '质衡 Zhiheng: the open digital quality-governance system of a city',
+)
 
 program
   .command('plan')
@@ -21,9 +23,35 @@ program
   .argument('[file]')
   .option('--option <key=value...>', 'an option of the method')
   .option('--json', 'print JSON instead of CSV')
-  .action(async (name: string | undefined, file: string | undefined, options: { option?: string[]; json?: boolean }) => {
-    const { runMethods } = await import('./methods.ts')
-    process.exitCode = await runMethods(name, file, options)
+  .action(
+    async (
+      name: string | undefined,
+      file: string | undefined,
+      options: { option?: string[]; json?: boolean },
+    ) => {
+      const { runMethods } = await import('./methods.ts')
+      process.exitCode = await runMethods(name, file, options)
+    },
+  )
+
+program
+  .command('serve')
+  .description('start the server; an empty database is filled with the demo city unless --empty')
+  .option('--demo', 'fill an empty database with the generated demo city (the default)')
+  .option('--empty', 'leave an empty database empty and print a one-time link for the first administrators')
+  .action(async (options: { demo?: boolean; empty?: boolean }) => {
+    const { serve } = await import('./serve.ts')
+    process.exitCode = await serve(options)
+  })
+
+program
+  .command('audit')
+  .description('the audit trail')
+  .command('verify')
+  .description("recompute every city's chain and name the first entry that was changed, removed or inserted")
+  .action(async () => {
+    const { auditVerify } = await import('./audit-verify.ts')
+    process.exitCode = await auditVerify()
   })
 
 await program.parseAsync()

@@ -2,10 +2,12 @@
  * A program that starts a long job and is killed by the test in the middle of it. Arguments: kind and location of
  * the database. Prints `running` when the job is under way.
  */
+import { tmpdir } from 'node:os'
 import { z } from 'zod'
 import { openDatabase } from '../db/database.ts'
 import { systemIdentity, withScope } from '../db/scope.ts'
 import { defineDomain } from '../domain.ts'
+import { folderBlobStore } from '../files/folder-blob-store.ts'
 import { defineJob, type JobDefinition } from './job.ts'
 import { startJob } from './jobs.ts'
 import { createJobWorker } from './worker.ts'
@@ -31,6 +33,7 @@ if (import.meta.main) {
     return new Promise(() => {})
   })
   const worker = createJobWorker(database, [crashModule(job)], {
+    blobs: folderBlobStore(tmpdir()),
     cities: async () => [],
     onError: (error) => process.stderr.write(`${String(error)}\n`),
     heartbeat: 10,

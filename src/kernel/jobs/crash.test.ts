@@ -7,6 +7,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { auditModule } from '../audit/audit-module.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../db/database.ts'
 import { migrate } from '../db/migrations.ts'
+import { folderBlobStore } from '../files/folder-blob-store.ts'
 import { databaseKinds } from '../testing/test-database.ts'
 import { crashJob, crashModule } from './crash.fixture.ts'
 import { jobsModule } from './jobs-module.ts'
@@ -67,6 +68,7 @@ describe.each(databaseKinds)('a program killed in the middle of a job, on %s', (
     const database = await openDatabase(location)
     expect(await runState(database)).toEqual([{ state: 'running', attempts: 1 }])
     const worker = createJobWorker(database, [crashModule(crashJob(async () => 'done'))], {
+      blobs: folderBlobStore(tmpdir()),
       cities: async () => [],
       onError: (error) => {
         throw error

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { call } from '@orpc/server'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import { roles } from '../access/roles.ts'
 import { auditModule } from '../audit/audit-module.ts'
 import { type Identity, type Scope, systemIdentity, withScope } from '../db/scope.ts'
 import { defineDomain } from '../domain.ts'
+import { folderBlobStore } from '../files/folder-blob-store.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import { personIdentity, requestContext } from '../testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
@@ -44,6 +46,7 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
 
   const startWorker = async (definitions: readonly JobDefinition[], cities: readonly string[] = []) => {
     const worker = createJobWorker(database(), [testModule(definitions)], {
+      blobs: folderBlobStore(tmpdir()),
       cities: async () => cities,
       onError: (error) => errors.push(error),
       retryDelay: 1,

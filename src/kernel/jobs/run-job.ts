@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import { type Identity, reaches, type Scope, systemIdentity, withScope } from '../db/scope.ts'
 import type { DomainDefinition } from '../domain.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import { ApplicationError } from '../language/errors.ts'
 import { formatMessage, type Message, type MessageParameters } from '../language/messages.ts'
 import { attemptsOf, type JobContext, type JobDefinition } from './job.ts'
@@ -23,6 +24,7 @@ export class JobInterruption extends Error {
 
 export interface RunSurroundings {
   readonly database: Database
+  readonly blobs: BlobStore
   readonly modules: readonly DomainDefinition[]
   readonly definitions: ReadonlyMap<string, JobDefinition>
   /** Aborted when the worker stops. */
@@ -215,6 +217,7 @@ export async function attemptRun(message: RunMessage, surroundings: RunSurroundi
     database,
     identity: identityOf(run),
     runId: run.id,
+    blobs: surroundings.blobs,
     modules: surroundings.modules,
     now: () => new Date(),
     progress: watch.report,

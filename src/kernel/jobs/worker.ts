@@ -7,6 +7,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Database } from '../db/database.ts'
 import { systemIdentity, withScope } from '../db/scope.ts'
 import type { DomainDefinition } from '../domain.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import type { JobDefinition } from './job.ts'
 import { startJob } from './jobs.ts'
 import {
@@ -22,6 +23,8 @@ import { attemptRun, type RunSurroundings } from './run-job.ts'
 import { findRunOfJob, listUndispatchedRuns, markDispatched, runQueuedChannel } from './store.ts'
 
 export interface JobWorkerOptions {
+  /** Where jobs find the contents of files. */
+  readonly blobs: BlobStore
   /** Cities in which timers run. */
   readonly cities: () => Promise<readonly string[]>
   /** Rights that timers work with, everywhere in the city; none unless given. */
@@ -199,6 +202,7 @@ export function createJobWorker(
         queue,
         {
           database,
+          blobs: options.blobs,
           modules,
           definitions: byName,
           stopSignal: stopping.signal,

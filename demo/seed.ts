@@ -1,0 +1,56 @@
+/** Fills an empty installation with the demo city. The same input gives the same city, but for ids and times. */
+import { createAccountInScope } from '#kernel/access/accounts.ts'
+import { hashPassword } from '#kernel/access/password-hash.ts'
+import type { Database } from '#kernel/db/database.ts'
+import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { addFictionalRegions } from '#kernel/org/regions.ts'
+import { createUnit, setCityProfile } from '#kernel/org/units.ts'
+import { demoAccounts } from './accounts.ts'
+import { demoCity, demoRegions, demoUnits } from './city.ts'
+import { seedPlans } from './plan/seed-plans.ts'
+
+export interface DemoOptions {
+  readonly password: string
+  readonly now: Date
+}
+
+async function seedUnits(scope: Scope): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { name, shortName, region } of demoUnits) {
+    const created = await createUnit(scope, { name, shortName, region })
+    ids.set(shortName, created.id)
+  }
+  return ids
+}
+
+/** Makes regions, units, accounts and plans, all in one transaction: a demo is there whole or not at all. */
+export async function seedDemoCity(database: Database, options: DemoOptions): Promise<void> {
+  await addFictionalRegions(database, demoRegions)
+  const hash = await hashPassword(options.password)
+  const identity = {
+    ...systemIdentity(demoCity.code, '示范数据', ['plans.read', 'plans.review', 'plans.publish']),
+  }
+  await withScope(
+    database,
+    identity,
+    async (scope) => {
+      await setCityProfile(scope, demoCity.name, demoCity.shortName)
+      const units = await seedUnits(scope)
+      for (const { unit, ...account } of demoAccounts) {
+        const unitId = unit === undefined ? undefined : units.get(unit)
+        await createAccountInScope(
+          scope,
+          {
+            ...account,
+            city: demoCity.code,
+            password: options.password,
+            unitIds: unitId === undefined ? [] : [unitId],
+          },
+          hash,
+        )
+      }
+      await seedPlans(scope)
+    },
+    { now: options.now },
+  )
+}

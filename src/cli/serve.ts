@@ -1,0 +1,82 @@
+/** `zhiheng serve`: starts the server, says where it is and who can sign in, and ends it on Ctrl-C or SIGTERM. */
+
+import { createFirstAdministratorToken } from '#kernel/access/first-administrator.ts'
+import { roleTitles } from '#kernel/access/roles.ts'
+import { MigrationConflict } from '#kernel/db/migrations.ts'
+import { FolderInUse } from '#server/data-folder.ts'
+import { readSettings, type Settings, SettingsError } from '#server/settings.ts'
+import { type RunningServer, startServer } from '#server/start.ts'
+import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
+import { seedDemoCity } from '../../demo/seed.ts'
+import { padEnd } from './text-table.ts'
+
+function printDemoAccounts(password: string): void {
+  console.log(`\n  示范账号 Demo accounts — 密码 password: ${password}`)
+  for (const account of demoAccounts) {
+    const titles = account.roles.map((role) => `${roleTitles[role].zh} ${roleTitles[role].en}`).join(', ')
+    console.log(
+      `    ${padEnd(account.username, 18)}${padEnd(account.name, 10)}${titles}${account.unit ? ` · ${account.unit}` : ''}`,
+    )
+  }
+}
+
+async function welcome(server: RunningServer, settings: Settings, demo: boolean): Promise<void> {
+  console.log(`\n  质衡 Zhiheng  ${server.url}`)
+  if (demo) printDemoAccounts(demoPassword(settings.dataFolder, process.env.ZHIHENG_DEMO_PASSWORD))
+  if (server.isEmpty) {
+    const token = await createFirstAdministratorToken(server.database)
+    console.log(`\n  这里还没有账号。请在一小时内打开下面的一次性链接,设立三位管理员:`)
+    console.log(
+      `  No accounts yet. Open this one-time link within an hour to set up the three administrators:`,
+    )
+    console.log(`  ${server.url}/welcome?token=${token}`)
+  }
+  console.log('')
+}
+
+/** Runs until a signal; returns the exit status. */
+export async function serve(options: { demo?: boolean; empty?: boolean }): Promise<number> {
+  const started = performance.now()
+  try {
+    const settings = readSettings(process.env)
+    let seeded = false
+    const server = await startServer(settings, {
+      content: options.empty ? 'empty' : 'demo',
+      seedDemo: async (database) => {
+        await seedDemoCity(database, {
+          password: demoPassword(settings.dataFolder, process.env.ZHIHENG_DEMO_PASSWORD),
+          now: new Date(),
+        })
+        seeded = true
+      },
+    })
+    await welcome(server, settings, seeded || (await isDemo(server)))
+    console.log(`  ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    })
+    await server.stop()
+    return 0
+  } catch (error) {
+    if (
+      error instanceof SettingsError ||
+      error instanceof FolderInUse ||
+      error instanceof MigrationConflict
+    ) {
+      console.error(error.message)
+      return 1
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      console.error(`${error.message}. Choose another with PORT=…`)
+      return 1
+    }
+    throw error
+  }
+}
+
+/** A demo that was made at an earlier start says its accounts again. */
+async function isDemo(server: RunningServer): Promise<boolean> {
+  const { listCities } = await import('#kernel/org/store.ts')
+  const { demoCity } = await import('../../demo/city.ts')
+  return (await listCities(server.database.kysely)).some((city) => city.code === demoCity.code)
+}

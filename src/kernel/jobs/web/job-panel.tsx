@@ -1,0 +1,90 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
+import { createApi } from '#ui/api/create-api.ts'
+import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
+import { useText } from '#ui/language/language.ts'
+import { ProgressPanel, type ProgressState } from '#ui/progress/progress-panel.tsx'
+import { QueryState } from '#ui/states/query-state.tsx'
+import { type JobRunView, jobsContract } from '../contract.ts'
+import { jobsMessages } from './jobs-messages.ts'
+
+export const jobsApi = createApi('jobs', jobsContract)
+
+/** How often a run is looked at while it is open, in milliseconds. */
+const interval = 1000
+
+const states: Readonly<Record<JobRunView['state'], ProgressState>> = {
+  queued: 'waiting',
+  running: 'running',
+  succeeded: 'finished',
+  failed: 'failed',
+  cancelled: 'stopped',
+}
+
+const isOpen = (run: JobRunView) => run.state === 'queued' || run.state === 'running'
+
+/**
+ * Follows a run until it ends.
+ *
+ * @example
+ * <JobPanel runId={runId} onSucceeded={(run) => navigate({ to: '/plans/$planId', params: … })} />
+ */
+export function JobPanel(props: {
+  readonly runId: string
+  /** Called once, when the run is seen to have succeeded. */
+  readonly onSucceeded?: (run: JobRunView) => void
+}) {
+  const query = useQuery(
+    jobsApi.getJobRun.queryOptions({
+      input: { id: props.runId },
+      refetchInterval: (state) => (state.state.data && !isOpen(state.state.data) ? false : interval),
+    }),
+  )
+  const succeeded = useEffectEvent(() => {
+    if (query.data) props.onSucceeded?.(query.data)
+  })
+  const state = query.data?.state
+  useEffect(() => {
+    if (state === 'succeeded') succeeded()
+  }, [state])
+  return <QueryState query={query}>{(run) => <JobProgress run={run} />}</QueryState>
+}
+
+/** One run as it stands, with the way to stop it. */
+export function JobProgress(props: { readonly run: JobRunView }) {
+  const { run } = props
+  const text = useText()
+  const client = useQueryClient()
+  const cancel = useMutation(
+    jobsApi.cancelJobRun.mutationOptions({
+      onSuccess: () => client.invalidateQueries({ queryKey: jobsApi.key() }),
+    }),
+  )
+  const title = text(run.title)
+  return (
+    <ProgressPanel
+      title={title}
+      state={states[run.state]}
+      done={run.progress?.done ?? null}
+      total={run.progress?.total ?? null}
+      note={run.error ? text(run.error) : run.note ? text(run.note) : null}
+      action={
+        isOpen(run) ? (
+          run.cancelRequested ? (
+            <span className="soft">{text(jobsMessages['jobs.cancelling'])}</span>
+          ) : (
+            <div>
+              <ConfirmAction
+                size="small"
+                label={text(jobsMessages['jobs.cancel'])}
+                title={text(jobsMessages['jobs.cancel-title'], { title })}
+                consequences={[text(jobsMessages['jobs.cancel-consequence'])]}
+                run={() => cancel.mutateAsync({ id: run.id })}
+              />
+            </div>
+          )
+        ) : null
+      }
+    />
+  )
+}

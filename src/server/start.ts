@@ -1,0 +1,131 @@
+/** Starts the program: folder, database, schema, reference data, demo, worker, HTTP; and ends it cleanly. */
+import { join } from 'node:path'
+import pino from 'pino'
+import { createAuthentication } from '#kernel/access/authentication.ts'
+import { authenticationFromEnvironment } from '#kernel/access/authentication-settings.ts'
+import type { PermissionDeclarations } from '#kernel/access/roles.ts'
+import { hasAccounts } from '#kernel/access/sign-in-store.ts'
+import { syncCalendar } from '#kernel/calendar/calendar.ts'
+import { type Database, openDatabase } from '#kernel/db/database.ts'
+import { migrate } from '#kernel/db/migrations.ts'
+import { type Identity, systemIdentity } from '#kernel/db/scope.ts'
+import type { BlobStore } from '#kernel/files/blob-store.ts'
+import { bucketBlobStore } from '#kernel/files/bucket-blob-store.ts'
+import { folderBlobStore } from '#kernel/files/folder-blob-store.ts'
+import { createJobWorker, type JobWorker } from '#kernel/jobs/worker.ts'
+import { loadRegions } from '#kernel/org/regions.ts'
+import { listCities } from '#kernel/org/store.ts'
+import { syncRules } from '#kernel/rules/rules.ts'
+import { buildApplication } from './application.ts'
+import { lockFolder } from './data-folder.ts'
+import { modules } from './domains.ts'
+import type { Settings } from './settings.ts'
+
+export interface StartOptions {
+  /** What an empty database is filled with: the demo city unless `empty`. */
+  readonly content: 'demo' | 'empty'
+  /** Fills an empty database with the demo; handed in, since the demo lives above the server. */
+  readonly seedDemo: (database: Database) => Promise<void>
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly database: Database
+  /** Whether the installation has no accounts yet. */
+  readonly isEmpty: boolean
+  readonly stop: () => Promise<void>
+}
+
+/** Every permission of every module. */
+export const declaredPermissions = (): PermissionDeclarations =>
+  Object.assign({}, ...modules.map((module) => module.permissions))
+
+/** Opens the database that the settings name. */
+export function openConfiguredDatabase(settings: Settings): Promise<Database> {
+  return openDatabase(
+    settings.databaseUrl
+      ? { kind: 'postgres', url: settings.databaseUrl }
+      : { kind: 'pglite', folder: join(settings.dataFolder, 'database') },
+  )
+}
+
+/** Brings schema and reference data to this program's version. */
+export async function prepareDatabase(database: Database): Promise<void> {
+  await migrate(database, modules)
+  await syncRules(
+    database,
+    modules.flatMap((module) => module.rules),
+  )
+  await syncCalendar(database)
+  await loadRegions(database)
+}
+
+/** The first city is the one whose public pages this installation serves. */
+async function servedCity(database: Database): Promise<string> {
+  const [first] = await listCities(database.kysely)
+  return first?.code ?? '000000'
+}
+
+/** What anybody may see, signed in or not. */
+function publicIdentityOf(database: Database): () => Promise<Identity> {
+  let city: string | undefined
+  return async () => {
+    if (city === undefined || city === '000000') city = await servedCity(database)
+    return systemIdentity(city, '访客')
+  }
+}
+
+function createWorker(database: Database, blobs: BlobStore, log: pino.Logger): JobWorker {
+  return createJobWorker(database, modules, {
+    blobs,
+    cities: async () => (await listCities(database.kysely)).map((city) => city.code),
+    onError: (error, run) => log.error({ err: error, run }, 'a job failed unexpectedly'),
+  })
+}
+
+/**
+ * Starts the server and returns once it answers.
+ *
+ * @throws FolderInUse when another process has the data folder; MigrationConflict when the schema is newer
+ */
+export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
+  const log = pino({ level: settings.logLevel })
+  const lock = lockFolder(settings.dataFolder)
+  const undo: Array<() => Promise<unknown> | void> = [lock.release]
+  const stop = async (): Promise<void> => {
+    for (const step of undo.toReversed()) await step()
+    undo.length = 0
+  }
+  try {
+    const database = await openConfiguredDatabase(settings)
+    undo.push(database.close)
+    await prepareDatabase(database)
+    if (options.content === 'demo' && !(await hasAccounts(database.kysely))) await options.seedDemo(database)
+    const blobs = settings.bucket
+      ? bucketBlobStore(settings.bucket)
+      : folderBlobStore(join(settings.dataFolder, 'files'))
+    const authentication = await createAuthentication(database, {
+      ...authenticationFromEnvironment(process.env),
+      permissions: declaredPermissions(),
+      defaultCity: await servedCity(database),
+    })
+    const runtime = {
+      database,
+      blobs,
+      authentication,
+      publicIdentity: publicIdentityOf(database),
+      operatorToken: lock.operatorToken,
+    }
+    const worker = createWorker(database, blobs, log)
+    await worker.start()
+    undo.push(worker.stop)
+    const app = await buildApplication(runtime, settings, modules)
+    undo.push(() => app.close())
+    const url = await app.listen({ port: settings.port, host: settings.host })
+    lock.announce(url)
+    return { url, database, isEmpty: !(await hasAccounts(database.kysely)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
