@@ -109,7 +109,7 @@ export function nameParts(words: string, counted: boolean, mayChange: boolean): 
   const late = counted ? ACTION_PREFIX.exec(behind)?.[0] : undefined
   if (late !== undefined && !/^(?:实现|达成|完成|拥有|提升|提高)/.test(late)) {
     action = late
-    rest = words.slice(0, words.lastIndexOf(shared ?? '') + 1)
+    rest = words.slice(0, words.lastIndexOf(shared ?? ''))
   }
   const changed = mayChange && action === '' ? changeOf(words) : undefined
   if (changed !== undefined && counted && /^(?:增加|净增|新增)/.test(changed.verb)) {

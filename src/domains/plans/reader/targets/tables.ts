@@ -161,14 +161,14 @@ function readRow(
   const shift = columns.length - cells.length
   const at = (role: Column['role']): Cell | undefined => {
     const index = columns.findIndex((column) => column.role === role)
-    return index < 0 ? undefined : cells[index - (shift > 0 ? shift : 0)]
+    return index < 0 ? undefined : cells[index - Math.max(shift, 0)]
   }
   const nameCell = at('name')
   if (nameCell === undefined || nameCell.text === '') return
   const unitCell = at('unit')?.text ?? ''
   for (const [index, column] of columns.entries()) {
     if (column.role !== 'target') continue
-    const cell = cells[index - (shift > 0 ? shift : 0)]
+    const cell = cells[index - Math.max(shift, 0)]
     if (cell === undefined) continue
     pushCell(source, block, { name: nameCell, unit: unitCell, value: cell, year: column.year }, targets)
   }

@@ -9,7 +9,7 @@ import { sourceSpan } from '../text/canonical.ts'
 import { findLists } from './responsibility.ts'
 
 /** The tasks of a document, in reading order. */
-export function readTasks(source: string, outline: Outline): PlanTask[] {
+export function readTasks(outline: Outline): PlanTask[] {
   const tasks: PlanTask[] = []
   const opened = new Map<OutlineNode, number>()
   let firstLeads = false
