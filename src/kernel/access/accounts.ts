@@ -4,13 +4,13 @@
  * makes no accounts.
  */
 import { randomInt } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
 import { recordAudit } from '../audit/audit.ts'
 import type { Database } from '../db/database.ts'
 import { type Locale, type Scope, systemIdentity, withScope } from '../db/scope.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import { findUnits, memberAccountIds, replaceMemberships, type Unit, unitsOfAccounts } from '../org/store.ts'
 import { accessError } from './errors.ts'
+import { hashPassword } from './password-hash.ts'
 import { passwordProblems, temporaryPassword } from './password-rules.ts'
 import { administratorRoles, dutyOf, type Role, roleTitles } from './roles.ts'
 import {
@@ -136,10 +136,18 @@ export async function addAccount(
 export async function changeAccount(
   scope: Scope,
   id: string,
-  change: { readonly name?: string; readonly phone?: string | null; readonly email?: string | null },
+  change: {
+    readonly name?: string | undefined
+    readonly phone?: string | null | undefined
+    readonly email?: string | null | undefined
+  },
 ): Promise<AccountOverview> {
   const account = await getAccount(scope, id)
-  await updateAccount(scope, id, change)
+  await updateAccount(scope, id, {
+    name: change.name ?? account.name,
+    phone: change.phone === undefined ? (account.phone ?? null) : change.phone,
+    email: change.email === undefined ? (account.email ?? null) : change.email,
+  })
   auditAccount(scope, account, 'update-account', { fields: Object.keys(change) })
   return getAccount(scope, id)
 }
@@ -298,14 +306,22 @@ export async function createAccount(database: Database, seed: AccountSeed): Prom
   )
 }
 
-/** {@link createAccount} within a transaction that is already open; the hash is of `seed.password`. */
-export async function createAccountInScope(scope: Scope, seed: AccountSeed, hash: string): Promise<string> {
+/**
+ * {@link createAccount} within a transaction that is already open; the hash is of `seed.password`, and `field` is
+ * the path by which a form knows the password.
+ */
+export async function createAccountInScope(
+  scope: Scope,
+  seed: AccountSeed,
+  hash: string,
+  field = 'password',
+): Promise<string> {
   const problems = passwordProblems(seed.password, seed.username, await getPolicy(scope))
   if (problems.length > 0)
     throw accessError(
       'access.weak-password',
       {},
-      problems.map((message) => ({ path: 'password', message })),
+      problems.map((message) => ({ path: field, message })),
     )
   const id = await addAccount(scope, seed, { hash, temporary: seed.mustChangePassword ?? false })
   if (seed.roles.length > 0) await setRoles(scope, id, seed.roles)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import type { AuthenticationSettings } from './authentication-settings.ts'
+import type { SignInOptions } from './contract.ts'
 import { accessError } from './errors.ts'
 import { auditSignIn } from './sign-in-audit.ts'
 import { addressHeader, type SignInLibrary } from './sign-in-library.ts'
@@ -11,6 +12,7 @@ import {
   deleteSession,
   findSignInAccount,
   forgetFailures,
+  hasAccounts,
   policyOfCity,
   touchSignIn,
 } from './sign-in-store.ts'
@@ -221,12 +223,23 @@ async function signInWithProvider(parts: Parts, call: Call): Promise<Response> {
   return response
 }
 
+/** What the sign-in page shows before anybody has signed in. */
+async function signInOptions(parts: Parts): Promise<Response> {
+  const list = parts.settings.identityProviders ?? []
+  const options: SignInOptions = {
+    setUp: await hasAccounts(parts.database.kysely),
+    identityProviders: list.map(({ id, name }) => ({ id, name })),
+  }
+  return Response.json(options, { headers: { 'cache-control': 'no-store' } })
+}
+
 /** Makes the handler of `/api/auth/*`. */
 export function createSignInHandler(parts: Parts) {
   return async (request: Request, caller: Caller = undefined): Promise<Response> => {
     const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '').replace(/\/+$/, '')
     const call: Call = { request, path, address: caller?.address ?? '' }
     if (request.method === 'GET' && /^\/callback\/[\w-]+$/.test(path)) return signInWithProvider(parts, call)
+    if (request.method === 'GET' && path === '/options') return signInOptions(parts)
     switch (steps[`${request.method} ${path}`]) {
       case 'password':
         return signInWithPassword(parts, call)

@@ -57,3 +57,9 @@ export function sessionReader(library: SignInLibrary, database: Database, now: (
     }
   }
 }
+
+/** The token of the session cookie among these headers, unchecked: the identity that came with it was checked. */
+export function sessionTokenIn(headers: Headers): string | undefined {
+  const match = /(?:^|;\s*)(?:__Secure-)?zhiheng\.session_token=([^;]+)/.exec(headers.get('cookie') ?? '')
+  return match?.[1] && decodeURIComponent(match[1]).split('.', 1)[0]
+}

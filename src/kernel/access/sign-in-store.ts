@@ -174,6 +174,23 @@ export async function putExpiringSecret(
     .execute()
 }
 
+/** Whether a one-time secret could be used now. */
+export async function isSecretValid(
+  connection: Connection,
+  name: string,
+  value: string,
+  now: Date,
+): Promise<boolean> {
+  const row = await accessTables(connection)
+    .selectFrom('installation_secret')
+    .select('name')
+    .where('name', '=', name)
+    .where('value', '=', value)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Uses a one-time secret up; false when it is wrong, used or past its validity. */
 export async function consumeSecret(
   connection: Connection,
