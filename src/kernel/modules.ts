@@ -5,6 +5,7 @@ import { calendarModule } from './calendar/calendar-module.ts'
 import type { DomainDefinition } from './domain.ts'
 import { filesModule } from './files/files-module.ts'
 import { jobsModule } from './jobs/jobs-module.ts'
+import { notifyModule } from './notify/notify-module.ts'
 import { orgModule } from './org/org-module.ts'
 import { rulesModule } from './rules/rules-module.ts'
 
@@ -16,4 +17,5 @@ export const kernelModules: readonly DomainDefinition[] = [
   rulesModule,
   calendarModule,
   jobsModule,
+  notifyModule,
 ]

@@ -23,7 +23,7 @@ import { attemptRun, type RunSurroundings } from './run-job.ts'
 import { findRunOfJob, listUndispatchedRuns, markDispatched, runQueuedChannel } from './store.ts'
 
 export interface JobWorkerOptions {
-  /** Where jobs find the contents of files. */
+  /** Where file contents are kept, for the jobs. */
   readonly blobs: BlobStore
   /** Cities in which timers run. */
   readonly cities: () => Promise<readonly string[]>
@@ -177,7 +177,7 @@ function dispatcher(work: () => Promise<void>, onError: (error: unknown) => void
  * Makes the worker of a process, for the jobs of all modules.
  *
  * @example
- * const worker = createJobWorker(database, modules, { cities, onError })
+ * const worker = createJobWorker(database, modules, { blobs, cities, onError })
  * await worker.start()
  */
 export function createJobWorker(

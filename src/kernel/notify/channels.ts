@@ -55,10 +55,12 @@ export function emailChannel(smtpUrl: string, from: string, publicUrl: string): 
 
 /**
  * The signature of a webhook body by the scheme of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, so that
- * a recorded call cannot be replayed later or under another id.
+ * a recorded call cannot be replayed later or under another id. A secret written `whsec_…` is base64, as that
+ * scheme has it; any other is taken as it stands.
  */
 export function webhookSignature(secret: string, id: string, timestamp: number, body: string): string {
-  return `v1,${createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : secret
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
 }
 
 /** A webhook that receives each notification as a CloudEvents 1.0 event in JSON. */

@@ -91,7 +91,7 @@ const unread = (scope: Scope, accountId: string) => sql`
 /** How many are unread, counted up to `cap`. */
 export async function countUnread(scope: Scope, accountId: string, cap: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select 1 ${unread(scope, accountId)} limit ${cap}) as some`.execute(
+    select count(*)::int as count from (select 1 ${unread(scope, accountId)} limit ${cap}) as found`.execute(
     scope.tx,
   )
   return rows[0]?.count ?? 0

@@ -31,8 +31,8 @@ export function personIdentity(
   }
 }
 
-/** Blobs kept in memory. */
-function memoryBlobs(): BlobStore {
+/** File contents kept in memory. */
+export function memoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>()
   return {
     put: async (key, bytes) => {
