@@ -49,9 +49,8 @@ export function openConfiguredDatabase(settings: Settings): Promise<Database> {
   )
 }
 
-/** Brings schema and reference data to this program's version. */
-export async function prepareDatabase(database: Database): Promise<void> {
-  await migrate(database, modules)
+/** Brings rules, holidays and regions to what ships with this program. */
+export async function syncReferenceData(database: Database): Promise<void> {
   await syncRules(
     database,
     modules.flatMap((module) => module.rules),
@@ -99,7 +98,8 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
   try {
     const database = await openConfiguredDatabase(settings)
     undo.push(database.close)
-    await prepareDatabase(database)
+    await migrate(database, modules)
+    await syncReferenceData(database)
     if (options.content === 'demo' && !(await hasAccounts(database.kysely))) await options.seedDemo(database)
     const blobs = settings.bucket
       ? bucketBlobStore(settings.bucket)
