@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { applicationRole } from '#kernel/db/security.ts'
+import type { TableDeclarations } from '#kernel/db/tables.ts'
+import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import { modules } from './domains.ts'
+
+interface KeyRow {
+  table: string
+  name: string
+  kind: 'p' | 'u' | 'f'
+  columns: string[]
+  target: string | null
+}
+
+const declared: TableDeclarations = Object.assign({}, ...modules.map((module) => module.tables))
+const named = Object.entries(declared)
+
+describe.each(databaseKinds)('schema on %s', (kind) => {
+  const database = useTestDatabase(kind, modules)
+  let keys: KeyRow[] = []
+  let tables: Array<{ table: string; comment: string | null; secured: boolean; rights: string[] }> = []
+
+  beforeAll(async () => {
+    const kysely = database().kysely
+    keys = (
+      await sql<KeyRow>`
+        select rel.relname as table, con.conname as name, con.contype as kind, target.relname as target,
+          array(select att.attname::text from unnest(con.conkey) with ordinality k(attnum, place)
+            join pg_attribute att on att.attrelid = con.conrelid and att.attnum = k.attnum order by k.place) as columns
+        from pg_constraint con join pg_class rel on rel.oid = con.conrelid
+        left join pg_class target on target.oid = con.confrelid
+        where con.contype in ('p', 'u', 'f') and rel.relnamespace = 'public'::regnamespace
+        union all
+        select rel.relname, idx.relname, 'u', null,
+          array(select att.attname::text from unnest(i.indkey::int2[]) with ordinality k(attnum, place)
+            join pg_attribute att on att.attrelid = i.indrelid and att.attnum = k.attnum order by k.place)
+        from pg_index i join pg_class rel on rel.oid = i.indrelid join pg_class idx on idx.oid = i.indexrelid
+        where i.indisunique and not i.indisprimary and rel.relnamespace = 'public'::regnamespace`.execute(
+        kysely,
+      )
+    ).rows
+    tables = (
+      await sql<(typeof tables)[number]>`
+        select c.relname as table, obj_description(c.oid) as comment, c.relrowsecurity as secured,
+          array(select privilege_type::text from information_schema.role_table_grants g
+            where g.table_schema = 'public' and g.table_name = c.relname and g.grantee = ${applicationRole}) as rights
+        from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`.execute(
+        kysely,
+      )
+    ).rows
+  })
+
+  it('declares every table, and has every declared one', () => {
+    const present = tables.map((row) => row.table).filter((table) => table !== 'migration')
+    expect(present.toSorted()).toEqual(Object.keys(declared).toSorted())
+  })
+  it('states the rule of every table in a comment', () => {
+    expect(tables.filter((row) => !row.comment).map((row) => row.table)).toEqual([])
+  })
+  it('has the city first in every primary key of a distributed table, and in all its other keys', () => {
+    const wrong = keys.filter((key) => {
+      if (declared[key.table]?.placement !== 'distributed') return false
+      if (key.kind === 'p') return key.columns[0] !== 'city'
+      if (key.kind === 'u') return !key.columns.includes('city')
+      return declared[key.target ?? '']?.placement === 'distributed' && !key.columns.includes('city')
+    })
+    expect(wrong).toEqual([])
+  })
+  it('lets no distributed table refer to a local one', () => {
+    const crossing = keys.filter(
+      (key) =>
+        key.kind === 'f' &&
+        declared[key.table]?.placement === 'distributed' &&
+        declared[key.target ?? '']?.placement === 'local',
+    )
+    expect(crossing).toEqual([])
+  })
+  it('guards every table of a city by row-level security', () => {
+    const open = named
+      .filter(([, declaration]) => declaration.placement === 'distributed' || declaration.rowsByCity)
+      .filter(([table]) => !tables.find((row) => row.table === table)?.secured)
+    expect(open).toEqual([])
+  })
+  it('gives the application role exactly the declared rights', () => {
+    const expected = {
+      change: ['DELETE', 'INSERT', 'SELECT', 'UPDATE'],
+      append: ['INSERT', 'SELECT'],
+      read: ['SELECT'],
+    }
+    for (const [table, declaration] of named)
+      expect([table, tables.find((row) => row.table === table)?.rights.toSorted()]).toEqual([
+        table,
+        expected[declaration.access],
+      ])
+  })
+  it('keeps migrated and declared in step: a second run has nothing to do', async () => {
+    const { migrate } = await import('#kernel/db/migrations.ts')
+    expect(await migrate(database(), modules)).toEqual([])
+  })
+})
