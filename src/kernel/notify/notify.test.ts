@@ -52,8 +52,8 @@ describe('channels', () => {
     )
   })
   it('sign a webhook by the published scheme', () => {
-    // The example in the documentation of Svix, whose scheme Standard Webhooks is.
-    const secret = 'whsec_MfKQ9r8GKYqUTwjUPD8ILPZIo2LaLKSw'
+    // The test vector of the Standard Webhooks specification.
+    const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
     expect(
       webhookSignature(secret, 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1_614_265_330, '{"test": 2432232314}'),
     ).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
