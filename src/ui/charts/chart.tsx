@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ChartIcon, DownloadIcon, TableIcon } from '../icons.tsx'
 import { useFormats, useText } from '../language/language.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 import { ErrorState, Loading } from '../states/page-states.tsx'
 import { uiMessages } from '../ui-messages.ts'
 import { type ChartData, chartCsv, chartRows, hasValues } from './chart-data.ts'
@@ -171,8 +172,7 @@ function ChartTable(props: ChartData) {
   const { header, rows } = chartRows(props)
   const [first, ...rest] = header
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="chart__table" tabIndex={0} aria-label={props.title}>
+    <ScrollBox className="chart__table" label={props.title}>
       <table className="plain-table">
         <thead>
           <tr>
@@ -197,6 +197,6 @@ function ChartTable(props: ChartData) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   )
 }

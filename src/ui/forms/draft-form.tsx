@@ -37,7 +37,8 @@ export function DraftForm<Values extends object>(props: DraftFormProps<Values>) 
   const formats = useFormats()
   const problemText = useProblemText()
   const key = draftKey(useSessionIfAny()?.personId ?? 'anyone', name)
-  const [form] = Form.useForm<Values>()
+  // Untyped, since the server names the fields that do not fit in its own words.
+  const [form] = Form.useForm()
   const [restored, setRestored] = useState<Draft | undefined>(() =>
     keepsDraft ? readDraft(key, new Date()) : undefined,
   )
@@ -57,7 +58,7 @@ export function DraftForm<Values extends object>(props: DraftFormProps<Values>) 
       setRestored(undefined)
     } catch (error) {
       setFailure(error)
-      if (error instanceof ApiProblem) form.setFields(fieldErrors<Values>(error))
+      if (error instanceof ApiProblem) form.setFields(fieldErrors(error))
     } finally {
       setSending(false)
     }
@@ -70,7 +71,7 @@ export function DraftForm<Values extends object>(props: DraftFormProps<Values>) 
     setKept(false)
   }
   return (
-    <Form<Values>
+    <Form
       form={form}
       layout="vertical"
       name={name.replaceAll(/[^\w-]/g, '-')}
@@ -78,7 +79,7 @@ export function DraftForm<Values extends object>(props: DraftFormProps<Values>) 
       onValuesChange={() => {
         if (keepsDraft) keeper.change()
       }}
-      onFinish={(values) => void submit(values)}
+      onFinish={(values: Values) => void submit(values)}
       disabled={sending}
     >
       {restored ? (
@@ -130,14 +131,11 @@ function FailureText(props: { readonly failure: unknown; readonly words: string 
 }
 
 /** The server's messages as errors of the form's fields; paths like `items.0.name` become `['items', 0, 'name']`. */
-function fieldErrors<Values extends object>(problem: ApiProblem) {
-  type Fields = Parameters<ReturnType<typeof Form.useForm<Values>>[0]['setFields']>[0]
-  const fields = problem.fields.map((field) => ({
+function fieldErrors(problem: ApiProblem) {
+  return problem.fields.map((field) => ({
     name: field.path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
     errors: [field.message],
   }))
-  // Ant Design types the names by the form's values; those of the server's answer are only known as they come.
-  return fields as unknown as Fields
 }
 
 /** Keeps the draft a moment after the last change, and at once when the page is left. */

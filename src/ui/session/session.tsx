@@ -4,11 +4,14 @@ import type { Message } from '#kernel/language/messages.ts'
 
 export interface Session {
   readonly personId: string
+  readonly username: string
   readonly name: string
   /** Six-digit code of the city whose installation this is. */
   readonly city: string
   readonly cityTitle: string
   readonly roleTitles: readonly Message[]
+  /** The units the person works for. */
+  readonly units: readonly { readonly id: string; readonly name: string }[]
   /** The permissions held, by their declared names (`plans.publish`). */
   readonly permissions: ReadonlySet<string>
 }

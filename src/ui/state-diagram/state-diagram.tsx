@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react'
 import { useText } from '../language/language.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 import { uiMessages } from '../ui-messages.ts'
 import { type DiagramState, type DiagramTransition, layoutDiagram, type PlacedDiagram } from './layout.ts'
 import './state-diagram.css'
@@ -26,10 +27,9 @@ export function StateDiagram(props: {
   )
   return (
     <figure className="state-diagram" aria-label={props.title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className="state-diagram__scroll" tabIndex={0} aria-label={props.title}>
+      <ScrollBox label={props.title}>
         <Picture diagram={diagram} current={current} />
-      </section>
+      </ScrollBox>
       <Words {...props} />
     </figure>
   )

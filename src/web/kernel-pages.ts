@@ -1,0 +1,15 @@
+/** The kernel's pages: one line per module. */
+import type { PageContribution } from '#ui/pages/define-pages.ts'
+import { accessPages } from './pages/access/access-pages.ts'
+import { auditPages } from './pages/audit/audit-pages.ts'
+import { jobsPages } from './pages/jobs/jobs-pages.ts'
+import { notifyPages } from './pages/notify/notify-pages.ts'
+import { rulesPages } from './pages/rules/rules-pages.ts'
+
+export const kernelPages: readonly PageContribution[] = [
+  notifyPages,
+  jobsPages,
+  accessPages,
+  rulesPages,
+  auditPages,
+]

@@ -1,0 +1,4 @@
+import { rulesContract } from '#kernel/rules/contract.ts'
+import { createApi } from '#ui/api/create-api.ts'
+
+export const rulesApi = createApi('rules', rulesContract)
