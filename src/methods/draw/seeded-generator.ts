@@ -76,16 +76,17 @@ export class SeededGenerator {
       numbers.fill(0)
       return
     }
+    const block = this.#block
     const shift = Math.clz32(bound - 1)
     let filled = 0
     while (filled < numbers.length) {
       if (this.#used === BLOCK) {
-        fillBlock(this.#state, this.#block)
+        fillBlock(this.#state, block)
         this.#used = 0
       }
       const end = Math.min(BLOCK, this.#used + numbers.length - filled)
       for (let index = this.#used; index < end; index++) {
-        const value = (this.#block[index] ?? 0) >>> shift
+        const value = (block[index] ?? 0) >>> shift
         numbers[filled] = value
         filled += value < bound ? 1 : 0
       }
@@ -116,7 +117,10 @@ function requireBound(bound: number): void {
 }
 
 function fillBlock(state: Int32Array, block: Uint32Array): void {
-  let [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = state
+  let s0 = state[0] ?? 0
+  let s1 = state[1] ?? 0
+  let s2 = state[2] ?? 0
+  let s3 = state[3] ?? 0
   for (let index = 0; index < block.length; index++) {
     const product = Math.imul(s1, 5)
     block[index] = Math.imul((product << 7) | (product >>> 25), 9)
@@ -128,5 +132,8 @@ function fillBlock(state: Int32Array, block: Uint32Array): void {
     s2 ^= carried
     s3 = (s3 << 11) | (s3 >>> 21)
   }
-  state.set([s0, s1, s2, s3])
+  state[0] = s0
+  state[1] = s1
+  state[2] = s2
+  state[3] = s3
 }

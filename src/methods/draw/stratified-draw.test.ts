@@ -132,6 +132,20 @@ describe('stratified draw', () => {
       { numRuns: 30 },
     )
   })
+  test('gives what a separate Python program written from the description gives', () => {
+    const seed = '63578082efb9d6b61b32016ddd97f02d6ffa15df9ed86dfe1bf602cf61c56112'
+    const strata = Uint16Array.from({ length: 3000 }, (_, i) => (i * 7) % 3)
+    const frame = { strata, stratumCount: 3 }
+    const [first, second, third] = drawLists(frame, seed, [5, 3, 200])
+    expect(first).toEqual([882, 2115, 1257, 468, 1017])
+    expect(second).toEqual([2251, 2791, 1417])
+    expect(third?.slice(0, 5)).toEqual([2489, 1205, 1031, 605, 1757])
+    const weights = Uint8Array.from({ length: 3000 }, (_, i) => 1 + (i % 4))
+    const [one, two, three] = drawLists({ ...frame, weights }, seed, [5, 3, 200])
+    expect(one).toEqual([2115, 1017, 147, 678, 2754])
+    expect(two).toEqual([2251, 2722, 94])
+    expect(three?.slice(0, 5)).toEqual([1925, 1652, 971, 2807, 1475])
+  })
   test('draws the wanted number from each stratum, nobody twice, nobody of weight 0', () => {
     fc.assert(
       fc.property(frames, ({ frame, counts, seed }) => {

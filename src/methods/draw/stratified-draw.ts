@@ -86,7 +86,9 @@ export function countStrata(frame: DrawFrame): StratumTotals {
     throw new RangeError(`${strata.length} subjects cannot have ${weights.length} weights`)
   }
   const sizes = countCodes(strata)
-  if (sizes.subarray(stratumCount).some((size) => size > 0)) {
+  let counted = 0
+  for (let stratum = 0; stratum < stratumCount; stratum++) counted += sizes[stratum] ?? 0
+  if (counted !== strata.length) {
     throw new RangeError(`a stratum code is not below the stratum count ${stratumCount}`)
   }
   const own = sizes.subarray(0, stratumCount)
