@@ -1,6 +1,6 @@
 /** The models that published results exist for, on the survey of mobile-phone users. */
 import { parseCsvTable } from '../csv-table.ts'
-import { mobilePhoneSurveyCsv } from './mobile-phone-survey.ts'
+import { europeanModelText, mobilePhoneSurveyCsv } from './mobile-phone-survey.ts'
 import type { StructuralModel } from './structural-model.ts'
 import { parseStructuralModel } from './structural-model.ts'
 import type { SurveyAnswers } from './survey-answers.ts'
@@ -16,7 +16,7 @@ export function mobilePhoneSurvey(): SurveyAnswers {
 }
 
 /** The full European model, all blocks mode A. */
-export const europeanModel: StructuralModel = parseStructuralModel(europeanModelText())
+export const europeanModel: StructuralModel = parseStructuralModel(europeanModelText)
 
 /** Image, Expectation, Value act on Satisfaction; Value in mode `valueMode`. */
 export function smallModel(valueMode: 'A' | 'B'): StructuralModel {
@@ -24,13 +24,4 @@ export function smallModel(valueMode: 'A' | 'B'): StructuralModel {
     `Image=IMAG1+IMAG2+IMAG3+IMAG4+IMAG5; Expectation=CUEX1+CUEX2+CUEX3; Value${valueMode === 'B' ? '~' : '='}PERV1+PERV2;
      Satisfaction=CUSA1+CUSA2+CUSA3; Image>Satisfaction; Expectation>Satisfaction; Value>Satisfaction`,
   )
-}
-
-function europeanModelText(): string {
-  return `Image=IMAG1+IMAG2+IMAG3+IMAG4+IMAG5; Expectation=CUEX1+CUEX2+CUEX3;
-    Quality=PERQ1+PERQ2+PERQ3+PERQ4+PERQ5+PERQ6+PERQ7; Value=PERV1+PERV2; Satisfaction=CUSA1+CUSA2+CUSA3;
-    Complaints=CUSCO; Loyalty=CUSL1+CUSL2+CUSL3;
-    Image>Expectation; Image>Satisfaction; Image>Loyalty; Expectation>Quality; Expectation>Value;
-    Expectation>Satisfaction; Quality>Value; Quality>Satisfaction; Value>Satisfaction;
-    Satisfaction>Complaints; Satisfaction>Loyalty; Complaints>Loyalty`
 }

@@ -257,3 +257,12 @@ export const mobilePhoneSurveyCsv = `CUEX1,CUEX2,CUEX3,CUSA1,CUSA2,CUSA3,CUSCO,C
 7,6,7,8,5,7,2,7,7,7,8,8,6,8,7,7,6,6,8,7,6,7,5,5
 10,8,5,7,8,8,9,10,3,10,8,10,8,9,9,9,10,10,8,8,8,9,5,9
 `
+
+/** The European Customer Satisfaction Index model on its items, as in the same paper (section 1.1). */
+export const europeanModelText =
+  'Image=IMAG1+IMAG2+IMAG3+IMAG4+IMAG5; Expectation=CUEX1+CUEX2+CUEX3; ' +
+  'Quality=PERQ1+PERQ2+PERQ3+PERQ4+PERQ5+PERQ6+PERQ7; Value=PERV1+PERV2; Satisfaction=CUSA1+CUSA2+CUSA3; ' +
+  'Complaints=CUSCO; Loyalty=CUSL1+CUSL2+CUSL3; ' +
+  'Image>Expectation; Image>Satisfaction; Image>Loyalty; Expectation>Quality; Expectation>Value; ' +
+  'Expectation>Satisfaction; Quality>Value; Quality>Satisfaction; Value>Satisfaction; ' +
+  'Satisfaction>Complaints; Satisfaction>Loyalty; Complaints>Loyalty'
