@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { findMethod, methodCatalogue } from './catalogue.ts'
+import { findMethod, methodAreas, methodCatalogue } from './catalogue.ts'
 import { formatCsvTable, parseCsvTable } from './csv-table.ts'
 import { methodFields } from './describe-method.ts'
 import {
@@ -49,6 +49,21 @@ describe('the catalogue', () => {
     expect(new Set(names).size).toBe(names.length)
     expect(findMethod('aqi')?.name).toBe('aqi')
     expect(findMethod('no-such-method')).toBeUndefined()
+  })
+
+  test('every area with a catalogue of its own is in it', () => {
+    const areas = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    )
+    const own = areas.filter(({ name }) => existsSync(path.join(import.meta.dirname, name, 'catalogue.ts')))
+    expect(methodAreas.map(({ name }) => name).toSorted()).toEqual(own.map(({ name }) => name).toSorted())
+  })
+
+  test('the package entry gives the methods under their own names', async () => {
+    const library = await import('zhiheng/methods')
+    expect(library.addWorkingDays('2025-09-26', 15, library.officialCalendar())).toBe('2025-10-23')
+    expect(library.canonicalDigitalLink('42')).toBeUndefined()
+    expect(library.methodCatalogue).toBe(methodCatalogue)
   })
 
   test.each(methods)('%s tells its standard, its columns and at least one worked example', (_, method) => {

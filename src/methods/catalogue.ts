@@ -1,10 +1,14 @@
 /** Every method of the library in one list: what `zhiheng methods` and the documentation pages show. */
 import { acceptanceSamplingMethods } from './acceptance-sampling/catalogue.ts'
 import { compositeIndexMethods } from './composite-index/catalogue.ts'
+import { drawMethods } from './draw/catalogue.ts'
 import { environmentMethods } from './environment/catalogue.ts'
 import { identityCodeMethods } from './identity-codes/catalogue.ts'
 import type { BilingualText, CatalogueMethod } from './method.ts'
+import { processControlMethods } from './process-control/catalogue.ts'
 import { roundingMethods } from './rounding/catalogue.ts'
+import { satisfactionMethods } from './satisfaction/catalogue.ts'
+import { signalDetectionMethods } from './signal-detection/catalogue.ts'
 import { workingDayMethods } from './working-days/catalogue.ts'
 
 /** Methods of one field, under the heading they are listed with. */
@@ -28,10 +32,22 @@ export const methodAreas: readonly MethodArea[] = [
     methods: acceptanceSamplingMethods,
   },
   {
+    name: 'process-control',
+    title: { zh: '统计过程控制', en: 'Statistical process control' },
+    methods: processControlMethods,
+  },
+  {
+    name: 'signal-detection',
+    title: { zh: '信号检测', en: 'Signal detection' },
+    methods: signalDetectionMethods,
+  },
+  {
     name: 'composite-index',
     title: { zh: '综合指数与评分', en: 'Composite indices and scores' },
     methods: compositeIndexMethods,
   },
+  { name: 'satisfaction', title: { zh: '满意度', en: 'Satisfaction' }, methods: satisfactionMethods },
+  { name: 'draw', title: { zh: '随机抽取与派员', en: 'Draws and assignment' }, methods: drawMethods },
   { name: 'environment', title: { zh: '环境质量', en: 'Environment' }, methods: environmentMethods },
   { name: 'identity-codes', title: { zh: '标识代码', en: 'Identity codes' }, methods: identityCodeMethods },
   {
