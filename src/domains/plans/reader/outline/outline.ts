@@ -125,13 +125,15 @@ function plainBlock(paragraph: Paragraph, node: OutlineNode): Block {
   return { paragraph, node, wordsStart, role: 'bullet', bulletHeading }
 }
 
+// A paragraph without a full stop is no heading from end to end.
+const MAX_HEADING = 300
 const TRAILING_LIST = /\((?:牵头|责任|配合|主要责任|市|区|县|省|各)[^()]*(?:\([^()]*\)[^()]*)*\)$/
 
 /** Length of a heading's words: to the first full stop, or the whole paragraph when it stands alone. */
 function headingLength(source: string, paragraph: Paragraph, from: number): number {
-  const words = paragraph.passage.text.slice(from)
+  const words = paragraph.passage.text.slice(from, from + 2 * MAX_HEADING)
   const stop = words.indexOf('。')
-  let length = stop >= 0 ? stop : words.length
+  let length = Math.min(stop >= 0 ? stop : words.length, MAX_HEADING)
   if (length > 30) length = labelLength(source, paragraph, from, length)
   const heading = words.slice(0, length)
   const list = /^.{2,}?(?=\()/.test(heading) ? TRAILING_LIST.exec(heading) : null

@@ -14,9 +14,8 @@ export interface QuantityContext {
   readonly right: string
   readonly clause: string
   readonly sentence: string
-  /** Sentence text before the number. */
+  /** The words before the number, other clauses included. */
   readonly before: string
-  readonly inBrackets: boolean
 }
 
 interface ExclusionRule {

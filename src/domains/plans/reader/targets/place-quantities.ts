@@ -5,45 +5,52 @@ import type { Quantity } from './quantity.ts'
 import { governingAt, type Placed, type Reader } from './sentence-reading.ts'
 import { ACTION_PREFIX, ACTION_SUFFIX } from './words.ts'
 
+// How many characters on either side of a number, and how many numbers behind it, the rules see.
+const WINDOW = 150
+const LATER = 12
+
 /** Drops what is no target and gives every quantity that stays its stretch of words. */
 export function place(reader: Reader, quantities: readonly Quantity[]): Placed[] {
-  const { text, marks, deadlines } = reader
+  const { text, deadlines } = reader
   const candidates = quantities.filter(
     (q) =>
       !deadlines.some((d) => q.numberStart < d.end && q.unitEnd > d.start) &&
       !governingAt(reader, q.start).past,
   )
-  const kept = candidates.filter((quantity, i) => {
-    const clauseStart = marks.clauseStart(quantity.numberStart)
-    const previous = candidates[i - 1]
-    const from = Math.max(clauseStart, previous?.end ?? 0)
-    const clauseEnd = marks.clauseEnd(quantity.numberStart)
-    const later = candidates.slice(i + 1).filter((q) => q.start < clauseEnd)
-    const left = text.slice(from, quantity.start)
-    const right = text.slice(quantity.end, Math.min(clauseEnd, later[0]?.start ?? clauseEnd))
-    if (isModifier(text, quantity, left, later, clauseEnd)) return false
-    if (quantity.unitClass === 'none' && !/^(?:[,;。、)和与及]|以及|大关|$)/.test(right)) return false
-    if (quantity.chinese && !isChineseCount(quantity, left, right, text.slice(clauseStart, clauseEnd)))
-      return false
-    return (
-      exclusionOf({
-        quantity,
-        left: text.slice(clauseStart, quantity.start),
-        right: text.slice(quantity.end, clauseEnd),
-        clause: text.slice(clauseStart, clauseEnd),
-        sentence: text,
-        before: text.slice(0, quantity.start),
-        inBrackets: marks.bracketed(quantity.numberStart),
-      }) === undefined
-    )
-  })
+  const kept = candidates.filter((_, i) => isTarget(reader, candidates, i))
   return boundListed(text, kept).map((quantity, i) => {
-    const from = Math.max(marks.clauseStart(quantity.numberStart), kept[i - 1]?.end ?? 0)
-    const clauseEnd = marks.clauseEnd(quantity.numberStart)
+    const from = Math.max(reader.marks.clauseStart(quantity.numberStart), kept[i - 1]?.end ?? 0)
+    const clauseEnd = reader.marks.clauseEnd(quantity.numberStart)
     const to = Math.min(clauseEnd, kept[i + 1]?.start ?? clauseEnd)
     const deadline = deadlines.filter((d) => d.end <= quantity.start).at(-1)
     return { quantity, from, to, deadline }
   })
+}
+
+function isTarget({ text, marks }: Reader, candidates: readonly Quantity[], i: number): boolean {
+  const quantity = candidates[i]
+  if (quantity === undefined) return false
+  const clauseStart = Math.max(marks.clauseStart(quantity.numberStart), quantity.start - WINDOW)
+  const clauseEnd = Math.min(marks.clauseEnd(quantity.numberStart), quantity.end + WINDOW)
+  const later = candidates.slice(i + 1, i + LATER).filter((q) => q.start < clauseEnd)
+  const left = text.slice(Math.max(clauseStart, candidates[i - 1]?.end ?? 0), quantity.start)
+  const right = text.slice(
+    quantity.end,
+    Math.max(quantity.end, Math.min(clauseEnd, later[0]?.start ?? clauseEnd)),
+  )
+  const clause = text.slice(clauseStart, clauseEnd)
+  if (isModifier(text, quantity, left, later, clauseEnd)) return false
+  if (quantity.unitClass === 'none' && !/^(?:[,;。、)和与及]|以及|大关|$)/.test(right)) return false
+  if (quantity.chinese && !isChineseCount(quantity, left, right, clause)) return false
+  const context = {
+    quantity,
+    left: text.slice(clauseStart, quantity.start),
+    right: text.slice(quantity.end, clauseEnd),
+    clause,
+    sentence: text.slice(Math.max(0, quantity.start - 2 * WINDOW), quantity.end + 2 * WINDOW),
+    before: text.slice(Math.max(0, quantity.start - WINDOW), quantity.start),
+  }
+  return exclusionOf(context) === undefined
 }
 
 // 国家标准6项、地方标准10项以上: the bound behind the last number of a list is that of all its numbers.

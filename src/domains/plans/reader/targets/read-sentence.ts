@@ -84,15 +84,19 @@ export function readSentence(sentence: Sentence, governing: Governing, period: P
   return { targets: reader.targets, governing: next }
 }
 
+// More values than this are no list that names are shared out over.
+const MAX_RUN = 24
+
 /** Reads the quantity at `i` together with those that share its names; returns how many were read. */
 function readRun(reader: Reader, placed: readonly Placed[], i: number): number {
   const first = placed[i]
   if (first === undefined) return 1
-  let count = 1
-  while (isContinuation(reader.text, placed[i + count - 1], placed[i + count])) count++
-  const run = placed.slice(i, i + count)
   const parts = partsOf(reader, first)
-  if (parts.sharing === 'in-turn' && readInTurn(reader, run, parts)) return count
+  if (parts.sharing === 'in-turn') {
+    let count = 1
+    while (count < MAX_RUN && isContinuation(reader.text, placed[i + count - 1], placed[i + count])) count++
+    if (readInTurn(reader, placed.slice(i, i + count), parts)) return count
+  }
   if (parts.sharing === 'each' && readEach(reader, first, parts)) return 1
   readOne(reader, first, parts)
   return 1

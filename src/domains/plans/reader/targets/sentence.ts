@@ -7,7 +7,7 @@ export interface Sentence {
   readonly offset: number
 }
 
-/** Splits a canonical passage at 。 ! ? outside of quotes; very long stretches also at semicolons. */
+/** Splits a canonical passage at 。 ! ? outside of quotes; very long stretches also at semicolons and commas. */
 export function sentencesOf(text: string, from: number): Sentence[] {
   const sentences: Sentence[] = []
   let start = from
@@ -16,13 +16,7 @@ export function sentencesOf(text: string, from: number): Sentence[] {
     const char = text[i]
     if (char === '“' || char === '《') depth++
     else if (char === '”' || char === '》') depth = Math.max(0, depth - 1)
-    else if (
-      char === '。' ||
-      char === '!' ||
-      char === '?' ||
-      (char === ';' && i - start > 600) ||
-      i - start > 4000
-    ) {
+    else if (endsSentence(char, i - start)) {
       if (depth > 0 && i - start < 300) continue
       sentences.push({ text: text.slice(start, i), offset: start })
       start = i + 1
@@ -31,6 +25,12 @@ export function sentencesOf(text: string, from: number): Sentence[] {
   }
   if (start < text.length) sentences.push({ text: text.slice(start), offset: start })
   return sentences.filter((sentence) => sentence.text.length > 1)
+}
+
+// Lists without a full stop are read in stretches, so that work stays linear in length.
+function endsSentence(char: string | undefined, length: number): boolean {
+  if (char === '。' || char === '!' || char === '?') return true
+  return (char === ';' && length > 500) || (char === ',' && length > 1200) || length > 1600
 }
 
 const QUOTED = 1

@@ -203,25 +203,23 @@ function closesSentence(text: string, range: { start: number; end: number }): bo
     : false
 }
 
-/** Outermost balanced brackets of at most 900 characters. */
+/** Outermost balanced brackets of at most 900 characters, left to right. */
 function bracketRanges(text: string): { start: number; end: number }[] {
-  const ranges: { start: number; end: number }[] = []
-  let depth = 0
-  let start = -1
+  const open: number[] = []
+  const pairs: { start: number; end: number }[] = []
   for (let i = 0; i < text.length; i++) {
-    const char = text[i]
-    if (char === '(') {
-      if (depth === 0) start = i
-      depth++
-    } else if (char === ')' && depth > 0) {
-      depth--
-      if (depth === 0 && i - start < 900) ranges.push({ start, end: i + 1 })
-    }
-    // An unclosed bracket must not swallow the rest of the paragraph.
-    if (depth > 0 && i - start >= 900) {
-      depth = 0
-      i = start
+    const code = text.charCodeAt(i)
+    if (code === 0x28) open.push(i)
+    else if (code === 0x29) {
+      const start = open.pop()
+      if (start !== undefined && i - start < 900) pairs.push({ start, end: i + 1 })
     }
   }
-  return ranges
+  // Inner pairs close first: keep a pair only while no later one holds it.
+  const outermost: { start: number; end: number }[] = []
+  for (const pair of pairs) {
+    while ((outermost.at(-1)?.start ?? -1) > pair.start) outermost.pop()
+    outermost.push(pair)
+  }
+  return outermost
 }
