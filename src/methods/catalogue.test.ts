@@ -73,7 +73,7 @@ describe('the catalogue', () => {
     for (const source of method.sources) {
       if (source.note !== undefined) expect(source.confidence).toBe('to be confirmed')
     }
-    for (const field of methodFields(method.row).fields) {
+    for (const field of [...methodFields(method.row).fields, ...methodFields(method.options).fields]) {
       expect(field.description, field.name).not.toBe('')
     }
     expect(method.examples.length).toBeGreaterThan(0)

@@ -99,7 +99,10 @@ function planRow(
 }
 
 const modelOptions = z.object({
-  model: z.enum(['binomial', 'poisson', 'hypergeometric']).default('binomial'),
+  model: z
+    .enum(['binomial', 'poisson', 'hypergeometric'])
+    .default('binomial')
+    .describe('Distribution of the nonconforming items'),
   lotSize: z.coerce.number().int().positive().optional().describe('Lot size, for the hypergeometric model'),
 })
 
@@ -203,7 +206,8 @@ export const planSearchMethod = defineMethod({
   options: z.object({
     model: z
       .enum(['binomial', 'poisson', 'hypergeometric', 'sigma-known', 'sigma-unknown'])
-      .default('binomial'),
+      .default('binomial')
+      .describe('Distribution of the nonconforming items, or inspection by variables'),
     lotSize: z.coerce.number().int().positive().optional().describe('Lot size, for the hypergeometric model'),
   }),
   run: (rows, { model, lotSize }) =>

@@ -103,7 +103,10 @@ export const variablesMethod = defineMethod({
     lower: z.coerce.number().optional().describe('Lower specification limit'),
     upper: z.coerce.number().optional().describe('Upper specification limit'),
     sigma: z.coerce.number().optional().describe('Process standard deviation, when known'),
-    control: z.enum(['combined', 'separate']).default('combined'),
+    control: z
+      .enum(['combined', 'separate'])
+      .default('combined')
+      .describe('Control of two limits, together or each'),
   }),
   run: (rows, { k, lower, upper, sigma, control }) => {
     try {
@@ -175,7 +178,9 @@ export const proportionIntervalMethod = defineMethod({
     count: z.coerce.number().describe('Failing batches'),
     total: z.coerce.number().describe('Inspected batches'),
   }),
-  options: z.object({ confidence: z.coerce.number().default(0.95) }),
+  options: z.object({
+    confidence: z.coerce.number().default(0.95).describe('Confidence level, between 0 and 1'),
+  }),
   run: (rows, { confidence }) =>
     mapRows(rows, ({ count, total }) => {
       const wilson = wilsonInterval(count, total, confidence)

@@ -171,7 +171,7 @@ const inspectorAssignment = defineMethod({
     hash: hashOption,
     inspectors: z.string().describe('id:load, separated by semicolons'),
     avoidances: z.string().default('').describe('id/subject, separated by semicolons'),
-    teamSize: z.coerce.number().int().positive().default(2),
+    teamSize: z.coerce.number().int().positive().default(2).describe('Inspectors sent to each subject'),
   }),
   run: (rows, { seed, hash, inspectors, avoidances, teamSize }) =>
     withInputErrors(() => {

@@ -71,7 +71,12 @@ const conformity = defineMethod({
     measured: z.string().describe('Measured value, all digits'),
     limit: z.string().describe('Limit: ≥97.0, ≤0.5, 1.2~1.6, 10.0±0.1, 10.0±0.1!'),
   }),
-  options: z.object({ method: z.enum(['full-value', 'rounded-value']).default('full-value') }),
+  options: z.object({
+    method: z
+      .enum(['full-value', 'rounded-value'])
+      .default('full-value')
+      .describe('Comparison of the full or of the rounded value'),
+  }),
   run: (rows, { method }) =>
     mapRows(rows, ({ measured, limit }) => {
       const judgement = judgeConformity(measured, limit, method)
