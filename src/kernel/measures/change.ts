@@ -1,0 +1,115 @@
+/**
+ * Live update: a change of records is wrapped, the view is summed before and after, and the difference goes into the
+ * ledger in the same transaction. Whatever the change does, the figures follow.
+ */
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import { recordAudit } from '../audit/audit.ts'
+import type { Scope } from '../db/scope.ts'
+import { cellSums } from './fact-sql.ts'
+import type { FactView } from './fact-view.ts'
+
+type CellSum = { measure: string; region: string; month: string; dimensions: string; value: string }
+
+// Above this many records one lock on the whole view costs less than a lock on each, and the server's lock table is
+// finite (64 locks a connection by default).
+const recordLocks = 500
+
+/**
+ * Two changes of one record must not overlap, or both would take the same "before". Small changes lock their records
+ * and share the view; large ones take the view alone. Locks end with the transaction.
+ */
+async function lockRecords(scope: Scope, view: FactView, ids: readonly string[]): Promise<void> {
+  const whole = sql`hashtextextended(${`${scope.city}/${view.view}`}, 0)`
+  if (ids.length > recordLocks) {
+    await sql`select pg_advisory_xact_lock(${whole})`.execute(scope.tx)
+    return
+  }
+  await sql`select pg_advisory_xact_lock_shared(${whole})`.execute(scope.tx)
+  // In one order, so that two changes of the same records cannot wait for each other.
+  await sql`select pg_advisory_xact_lock(key) from (
+    select distinct hashtextextended(${`${scope.city}/${view.view}/`} || id, 0) as key
+    from unnest(${[...ids]}::text[]) id order by 1) keys`.execute(scope.tx)
+}
+
+/** Sums over the records as they are now; values as text, since they are exact decimals. */
+async function sumsOf(scope: Scope, view: FactView, ids: readonly string[]): Promise<CellSum[]> {
+  const sums = await sql<CellSum>`select measure, region, month, dimensions, value::text as value
+    from (${cellSums(view, ofRecords(scope, ids))}) sums`.execute(scope.tx)
+  return sums.rows
+}
+
+const ofRecords = (scope: Scope, ids: readonly string[]) =>
+  sql`fact.city = ${scope.city} and fact.record_id = any(${[...ids]}::text[])`
+
+/**
+ * Runs `work`, which inserts, changes or deletes the records `ids` of a view, and writes what it does to the figures
+ * into the ledger. All of it commits or none.
+ *
+ * @param ids record ids (the view's `record_id`) that the work touches; ids that do not exist yet are given too
+ * @example
+ * await changeFacts(scope, inspectionFacts, [inspection.id], () => insertInspection(scope, inspection))
+ */
+export async function changeFacts<Result>(
+  scope: Scope,
+  view: FactView,
+  ids: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await lockRecords(scope, view, ids)
+  const before = await sumsOf(scope, view, ids)
+  const result = await work()
+  const changed = await appendDifferences(scope, view, ids, before)
+  if (changed.length > 0) await noteLateChanges(scope, changed, ids)
+  return result
+}
+
+/** Sums the records again and writes what differs from before into the ledger; returns the changed cells. */
+async function appendDifferences(
+  scope: Scope,
+  view: FactView,
+  ids: readonly string[],
+  before: readonly CellSum[],
+): Promise<CellSum[]> {
+  const column = (pick: (cell: CellSum) => string): string[] => before.map(pick)
+  const changed = await sql<CellSum>`
+    with after as (${cellSums(view, ofRecords(scope, ids))}),
+    before as (
+      select * from unnest(${column((cell) => cell.measure)}::text[], ${column((cell) => cell.region)}::text[],
+        ${column((cell) => cell.month)}::date[], ${column((cell) => cell.dimensions)}::text[],
+        ${column((cell) => cell.value)}::numeric[]) b(measure, region, month, dimensions, value)),
+    changed as (
+      select measure, region, month, dimensions, coalesce(after.value, 0) - coalesce(before.value, 0) as value
+      from after full join before using (measure, region, month, dimensions)
+      where coalesce(after.value, 0) <> coalesce(before.value, 0)),
+    appended as (
+      insert into measure_delta (city, id, view, measure, region, month, dimensions, value)
+      select ${scope.city}, gen_random_uuid(), ${view.view}, measure, region, month, dimensions, value from changed)
+    select measure, region, month, dimensions, value::text as value from changed`.execute(scope.tx)
+  return changed.rows
+}
+
+/** Changes of months that were closed are allowed, kept in a list of their own and put on the audit trail. */
+async function noteLateChanges(
+  scope: Scope,
+  cells: readonly CellSum[],
+  ids: readonly string[],
+): Promise<void> {
+  const closed = await sql<{ closed_through: string }>`
+    select closed_through from measure_closed_period where city = ${scope.city}`.execute(scope.tx)
+  const through = closed.rows[0]?.closed_through
+  const late = through === undefined ? [] : cells.filter((cell) => cell.month <= through)
+  if (late.length === 0) return
+  const records = ids.slice(0, 100)
+  for (const cell of late)
+    await sql`insert into measure_late_change (city, id, measure, region, month, value, records, changed_at, changed_by)
+      values (${scope.city}, ${newId()}, ${cell.measure}, ${cell.region}, ${cell.month}, ${cell.value}::numeric,
+        ${records}::text[], ${scope.now}, ${scope.actor.name})`.execute(scope.tx)
+  recordAudit(scope, {
+    action: 'measures.late-change',
+    objectType: 'measure',
+    objectId: late[0]?.measure ?? '',
+    objectLabel: [...new Set(late.map((cell) => cell.measure))].join(', ').slice(0, 200),
+    detail: { months: [...new Set(late.map((cell) => cell.month))], records, closedThrough: through ?? null },
+  })
+}

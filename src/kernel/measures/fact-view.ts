@@ -1,0 +1,45 @@
+/**
+ * What a domain's records add to figures. A fact view is an SQL view with one row per record (two for stock
+ * measures: entry and exit); a measure is a named sum over one of its numeric columns. The same view serves
+ * rebuilding, live update and explaining, so a figure has one definition only.
+ */
+import type { Message } from '../language/messages.ts'
+
+export interface Measure {
+  /** Dotted, module first: `inspections.items-checked`. */
+  readonly name: string
+  readonly title: Message
+  /** Unit of the sum: `家`, `批次`, `万元`. */
+  readonly unit: string
+  /** Numeric column of the view that is summed; null counts as nothing. */
+  readonly column: string
+  /**
+   * `flow`: what happened in a period; months add up. `stock`: what there is at the end of a period; the view has a
+   * row of +1 on the day of entry and of −1 on the day of exit, and the value is the running sum.
+   */
+  readonly kind: 'flow' | 'stock'
+}
+
+/**
+ * A declared view. Its SQL is created by a migration of the module and has the columns `city text, record_id text,
+ * region text, at date`, one text column per dimension (never null) and the measures' numeric columns.
+ */
+export interface FactView {
+  /** Name of the SQL view: `inspection_fact`. */
+  readonly view: string
+  /** Text columns by which its figures can be broken down. */
+  readonly dimensions: readonly string[]
+  readonly measures: readonly Measure[]
+}
+
+/** Where a figure stands: one cell, or the sum of many. */
+export interface CellCoordinates {
+  readonly measure: string
+  readonly region: string
+  /** First day of the month, ISO date. */
+  readonly month: string
+  readonly dimensions: Readonly<Record<string, string>>
+}
+
+/** First day of the month of a date, both ISO. */
+export const monthOf = (date: string): string => `${date.slice(0, 7)}-01`
