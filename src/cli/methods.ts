@@ -30,6 +30,12 @@ const processOutput: CommandOutput = {
   err: (text) => process.stderr.write(text),
 }
 
+/** A reader such as `head` may close the pipe early; that is no failure of ours. */
+function stopOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(DONE)
+  throw error
+}
+
 /**
  * Runs the command.
  * @param name a method; without one all are listed
@@ -42,6 +48,7 @@ export async function runMethods(
   options: MethodsCommandOptions,
   output: CommandOutput = processOutput,
 ): Promise<number> {
+  if (output === processOutput) process.stdout.once('error', stopOnClosedPipe)
   if (name === undefined) return listMethods(options, output)
   const method = findMethod(name)
   if (method === undefined) {
