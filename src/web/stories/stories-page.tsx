@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { Page } from '#ui/pages/page.tsx'
 import { type Session, SessionProvider } from '#ui/session/session.tsx'
 import { ErrorBoundary } from '#ui/states/error-boundary.tsx'
@@ -18,7 +19,7 @@ const storySession: Session = {
   permissions: new Set(),
 }
 
-/** `/stories`: all states of all components; `/stories/<component>/<state>`: one of them alone. */
+/** `/stories/`: the list; `/stories/<component>/<state>`: one state alone; `/stories/<component>/all`: each of them. */
 export function StoriesPage() {
   const { data: stories } = useSuspenseQuery({
     queryKey: ['stories'],
@@ -28,34 +29,62 @@ export function StoriesPage() {
   const { _splat: rest = '' }: { _splat?: string } = useParams({ strict: false })
   const cut = rest.lastIndexOf('/')
   const wanted = stories.find((one) => one.name === rest.slice(0, cut))
-  const State = wanted?.states[rest.slice(cut + 1)]
-  if (State)
-    return (
-      <SessionProvider session={storySession}>
-        <main style={{ padding: 20 }} data-story={rest}>
-          <ErrorBoundary resetKey={rest}>
+  const name = rest.slice(cut + 1)
+  const states = Object.entries(wanted?.states ?? {}).filter(([state]) => name === 'all' || state === name)
+  return (
+    <SessionProvider session={storySession}>
+      <main style={{ padding: 20 }} data-story={rest}>
+        {states.length > 0 ? (
+          <States title={rest} states={states} />
+        ) : (
+          <StoryList missing={rest} stories={stories} />
+        )}
+      </main>
+    </SessionProvider>
+  )
+}
+
+function States(props: {
+  readonly title: string
+  readonly states: readonly (readonly [string, ComponentType])[]
+}) {
+  return (
+    <Page title={props.title}>
+      {props.states.map(([name, State]) => (
+        <section key={name} className="stack" data-state={name} aria-label={name}>
+          <code className="soft">{name}</code>
+          <ErrorBoundary>
             <State />
           </ErrorBoundary>
-        </main>
-      </SessionProvider>
-    )
+        </section>
+      ))}
+    </Page>
+  )
+}
+
+function StoryList(props: {
+  readonly missing: string
+  readonly stories: Awaited<ReturnType<typeof loadStories>>
+}) {
   return (
-    <main style={{ padding: 20 }}>
-      <Page title="Stories" width="narrow">
-        {rest ? <Empty title={`No story ${rest}`} /> : null}
-        {stories.map((one) => (
-          <section key={one.name} className="card">
-            <h2>{one.name}</h2>
-            <div className="row">
-              {Object.keys(one.states).map((state) => (
-                <Link key={state} to="/stories/$" params={{ _splat: `${one.name}/${state}` }} data-story-link>
-                  {state}
-                </Link>
-              ))}
-            </div>
-          </section>
-        ))}
-      </Page>
-    </main>
+    <Page title="Stories" width="narrow">
+      {props.missing ? <Empty title={`No story ${props.missing}`} /> : null}
+      {props.stories.map((one) => (
+        <section key={one.name} className="card">
+          <h2>
+            <Link to="/stories/$" params={{ _splat: `${one.name}/all` }} data-story-link={one.name}>
+              {one.name}
+            </Link>
+          </h2>
+          <div className="row">
+            {Object.keys(one.states).map((state) => (
+              <Link key={state} to="/stories/$" params={{ _splat: `${one.name}/${state}` }}>
+                {state}
+              </Link>
+            ))}
+          </div>
+        </section>
+      ))}
+    </Page>
   )
 }
