@@ -98,7 +98,7 @@ describe('the catalogue', () => {
 describe('documentation pages', () => {
   const folder = path.join(import.meta.dirname, '..', '..', 'docs', 'methods')
 
-  test('are current: run `node scripts/write-method-docs.ts` after changing a method', () => {
+  test('are current: run `npm run docs:methods` after changing a method', () => {
     const pages = methodPages()
     expect(readdirSync(folder).toSorted()).toEqual([...pages.keys()].toSorted())
     for (const [name, text] of pages) expect(readFileSync(path.join(folder, name), 'utf8'), name).toBe(text)

@@ -6,6 +6,7 @@ import { environmentMethods } from './environment/catalogue.ts'
 import { identityCodeMethods } from './identity-codes/catalogue.ts'
 import type { BilingualText, CatalogueMethod } from './method.ts'
 import { processControlMethods } from './process-control/catalogue.ts'
+import { riskMethods } from './risk/catalogue.ts'
 import { roundingMethods } from './rounding/catalogue.ts'
 import { satisfactionMethods } from './satisfaction/catalogue.ts'
 import { signalDetectionMethods } from './signal-detection/catalogue.ts'
@@ -48,6 +49,7 @@ export const methodAreas: readonly MethodArea[] = [
   },
   { name: 'satisfaction', title: { zh: '满意度', en: 'Satisfaction' }, methods: satisfactionMethods },
   { name: 'draw', title: { zh: '随机抽取与派员', en: 'Draws and assignment' }, methods: drawMethods },
+  { name: 'risk', title: { zh: '产品与企业风险', en: 'Product and enterprise risk' }, methods: riskMethods },
   { name: 'environment', title: { zh: '环境质量', en: 'Environment' }, methods: environmentMethods },
   { name: 'identity-codes', title: { zh: '标识代码', en: 'Identity codes' }, methods: identityCodeMethods },
   {

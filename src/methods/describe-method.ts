@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** One column of the input table, or one option. */
-export interface MethodField {
+interface MethodField {
   readonly name: string
   readonly description: string
   readonly required: boolean

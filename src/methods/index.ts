@@ -1,7 +1,6 @@
 /** Public entry of the methods library: `import { … } from 'zhiheng/methods'`. */
 
 export * from './acceptance-sampling/attribute-plan-table.ts'
-export * from './acceptance-sampling/mil-std-105e-tables.ts'
 export * from './acceptance-sampling/operating-characteristic.ts'
 export * from './acceptance-sampling/plan-search.ts'
 export * from './acceptance-sampling/supervision-sampling.ts'
@@ -71,6 +70,8 @@ export * from './process-control/process-capability.ts'
 export * from './process-control/proportion-chart.ts'
 export * from './process-control/published-data.ts'
 export * from './process-control/run-rules.ts'
+export * from './risk/enterprise-scorecard.ts'
+export * from './risk/product-risk.ts'
 export * from './rounding/decimal.ts'
 export * from './rounding/judge-conformity.ts'
 export * from './rounding/round-half-even.ts'

@@ -21,10 +21,10 @@ function indexPage(): string {
   return `# 方法目录 · Methods
 
 每个方法一页，算例即测试。\`zhiheng methods\` 列出，\`zhiheng methods <name> <file.csv>\` 运行；程序中用
-\`import { … } from 'zhiheng/methods'\`。本目录由 \`scripts/write-method-docs.ts\` 写出，不手改。
+\`import { … } from 'zhiheng/methods'\`。本目录由 \`npm run docs:methods\` 写出，不手改。
 
 One page a method; the worked examples are tests. \`zhiheng methods\` lists them, \`zhiheng methods <name> <file.csv>\`
-runs one; programs use \`import { … } from 'zhiheng/methods'\`. Written by \`scripts/write-method-docs.ts\`, not by hand.
+runs one; programs use \`import { … } from 'zhiheng/methods'\`. Written by \`npm run docs:methods\`, not by hand.
 
 ${sections.join('\n\n')}
 `
