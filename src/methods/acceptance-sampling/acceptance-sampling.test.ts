@@ -10,7 +10,7 @@ import {
   singlePlanForLetter,
   tighterAcceptanceQualityLimit,
 } from './attribute-plan-table.ts'
-import { normalMasterTable, tightenedMasterTable } from './mil-std-105e-tables.ts'
+import { normalMasterTable, tightenedMasterTable } from './mil-std-105e-tables.fixture.ts'
 import {
   acceptanceProbability,
   averageOutgoingQuality,

@@ -45,8 +45,10 @@ const productRisk = defineMethod({
   }),
   options: z.object({}),
   run: (rows) => {
+    let highest = 0
     const scenarios = mapRows(rows, ({ scenario, severity, steps }) => {
       const risk = assessScenario({ severity, steps: steps.split(/[*×]/).map((step) => step.trim()) })
+      highest = Math.max(highest, riskLevels.indexOf(risk.level))
       return {
         scenario,
         severity,
@@ -56,9 +58,7 @@ const productRisk = defineMethod({
         probabilityHigher: risk.sensitivity.probabilityHigher,
       }
     })
-    const ranks = scenarios.map(({ level }) => riskLevels.findIndex((known) => known === level))
-    const highest = riskLevels[Math.max(0, ...ranks)] ?? 'low'
-    return scenarios.map((scenario) => ({ ...scenario, productLevel: highest }))
+    return scenarios.map((scenario) => ({ ...scenario, productLevel: riskLevels[highest] ?? 'low' }))
   },
   examples: [
     {
