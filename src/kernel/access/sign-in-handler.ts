@@ -168,7 +168,8 @@ async function verifyCode(parts: Parts, call: Call): Promise<Response> {
   const response = await forward(parts, call)
   if (!response.ok) {
     const code = await failureCode(response)
-    if (before) await refuse(parts, call, before.account.username, code)
+    // Between password and code only the library knows the account, by a cookie of its own.
+    await refuse(parts, call, before?.account.username ?? '', `second factor: ${code}`)
     if (code === 'ACCOUNT_TEMPORARILY_LOCKED') throw accessError('access.locked', { minutes: 15 })
     throw accessError('access.sign-in-failed', { reason: code })
   }
@@ -220,6 +221,7 @@ async function signInWithProvider(parts: Parts, call: Call): Promise<Response> {
     throw accessError('access.sign-in-failed', { reason: await failureCode(response) })
   const live = await openedSession(parts, response)
   if (live) await welcome(parts, call, live, 'identity provider')
+  else if (call.request.method === 'GET') await refuse(parts, call, '', 'identity provider')
   return response
 }
 

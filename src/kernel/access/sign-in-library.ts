@@ -158,7 +158,10 @@ export function createSignInLibrary(database: Database, secret: string, settings
     advanced: {
       cookiePrefix: 'zhiheng',
       useSecureCookies: settings.baseUrl?.startsWith('https:') ?? false,
-      database: { generateId: () => v7(), validateSchema: false },
+      database: { generateId: () => v7() },
+      // Said aloud, since the library turns them off by itself where it believes to be under test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     plugins: [
