@@ -114,7 +114,7 @@ const enterpriseRisk = defineMethod({
       .describe('Class at least, when the factor is a veto that applies'),
   }),
   options: z.object({
-    scale: z.coerce.number().default(1000),
+    scale: z.coerce.number().default(1000).describe('Points of the whole scale'),
     generalPart: z.coerce.number().default(0.5).describe('Part of the scale for general factors, 0 to 1'),
     b: z.coerce.number().default(250).describe('Lowest score of class B (placeholder)'),
     c: z.coerce.number().default(500).describe('Lowest score of class C (placeholder)'),

@@ -9,7 +9,7 @@
  * Rounding is done once (3.3.1: not in steps). A figure that was already rounded for reporting and will be
  * rounded again carries a mark (3.3.2): `15.5(-)` lies below 15.5 in absolute value, `16.5(+)` above.
  *
- * Domain: any finite decimal; the arithmetic is exact. Errors: RangeError on text that is not a decimal
+ * Domain: every finite decimal; the arithmetic is exact. Errors: RangeError on text that is not a decimal
  * number or on an interval that is not 1, 2 or 5 times a power of ten.
  */
 import { alignScales, type Decimal, formatDecimal, parseDecimal } from './decimal.ts'
