@@ -8,7 +8,7 @@
  * The interval is Wilson's at the effective sample size n* = 1/Σ(W²/n), W the weight of a cell and n its samples: the
  * size of a simple sample as precise as the weighted one (Kish 1965, §8.2).
  */
-import { normalQuantile } from '#methods/distributions/normal.ts'
+import { wilsonBounds } from '#methods/distributions/proportion-interval.ts'
 
 /** Samples of one industry in one region, with its output value in any one unit of money. */
 export interface PassRateCell {
@@ -73,25 +73,22 @@ function weightedRate(cells: readonly RatedCell[], confidence: number): Weighted
   if (output === 0 || inspected === 0) {
     return { rate: undefined, lower: undefined, upper: undefined, inspected, passed, effectiveSize: 0 }
   }
-  const rate = counted.reduce((sum, cell) => sum + (rateOf(cell) * cell.output) / output, 0)
+  const weighted = counted.reduce((sum, cell) => sum + rateOf(cell) * cell.output, 0) / output
+  // A mean of rates of 1 may come out a hair above 1 in binary fractions.
+  const rate = Math.min(1, weighted)
   const sampled = counted.filter((cell) => cell.inspected > 0)
   const sampledOutput = sampled.reduce((sum, cell) => sum + cell.output, 0)
+  // Where every sampled cell is without output the rate is borrowed altogether and has no interval of its own.
+  if (sampledOutput === 0) {
+    return { rate, lower: undefined, upper: undefined, inspected, passed, effectiveSize: 0 }
+  }
   const spread = sampled.reduce((sum, cell) => sum + (cell.output / sampledOutput) ** 2 / cell.inspected, 0)
-  const effectiveSize = spread === 0 ? 0 : 1 / spread
-  return { rate, ...wilson(rate, effectiveSize, confidence), inspected, passed, effectiveSize }
+  const effectiveSize = 1 / spread
+  return { rate, ...wilsonBounds(rate, effectiveSize, confidence), inspected, passed, effectiveSize }
 }
 
 function rateOf({ passed, inspected, borrowedRate }: RatedCell): number {
   return inspected > 0 ? passed / inspected : (borrowedRate ?? 0)
-}
-
-/** Wilson's score interval of a share at a sample size that need not be whole. */
-function wilson(share: number, size: number, confidence: number): { lower: number; upper: number } {
-  const z = normalQuantile(0.5 + confidence / 2)
-  const squared = (z * z) / size
-  const centre = (share + squared / 2) / (1 + squared)
-  const half = (z / (1 + squared)) * Math.sqrt(Math.max(0, share * (1 - share)) / size + squared / (4 * size))
-  return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) }
 }
 
 function fillFromIndustry(cells: readonly PassRateCell[]): RatedCell[] {

@@ -193,6 +193,25 @@ describe('output-weighted pass rate', () => {
     )
   })
 
+  test('samples without output beside a borrowed rate: a rate without an interval', () => {
+    const rows = [cell('A', 'C13', 8, 10, 0), cell('A', 'C14', 0, 0, 50), cell('B', 'C14', 9, 10, 50)]
+    const { byRegion } = outputWeightedPassRates(rows, 'industry-rate')
+    expect(byRegion.get('A')).toMatchObject({ rate: 0.9, lower: undefined, upper: undefined, inspected: 10 })
+  })
+
+  test('all passed: the rate is exactly 1, whatever the output', () => {
+    const outputs = fc.array(fc.double({ min: 0.1, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(outputs, (list) => {
+        const { total } = outputWeightedPassRates(
+          list.map((output, index) => cell('A', String(index), 7, 7, output)),
+        )
+        expect(total.rate).toBeCloseTo(1, 12)
+        expect(total.upper).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
   test('nothing inspected: no rate', () => {
     expect(outputWeightedPassRates([]).total.rate).toBeUndefined()
     expect(outputWeightedPassRates([cell('A', 'C13', 0, 0, 5)]).byRegion.get('A')?.lower).toBeUndefined()

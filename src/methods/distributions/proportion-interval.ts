@@ -25,17 +25,29 @@ export interface ProportionInterval {
  */
 export function wilsonInterval(count: number, total: number, confidence = 0.95): ProportionInterval {
   requireCounts(count, total, confidence)
-  const z = normalQuantile(0.5 + confidence / 2)
   const proportion = count / total
-  const squared = (z * z) / total
-  const centre = (proportion + squared / 2) / (1 + squared)
-  const half =
-    (z / (1 + squared)) * Math.sqrt((proportion * (1 - proportion)) / total + squared / (4 * total))
-  return {
-    proportion,
-    lower: count === 0 ? 0 : Math.max(0, centre - half),
-    upper: count === total ? 1 : Math.min(1, centre + half),
+  const { lower, upper } = wilsonBounds(proportion, total, confidence)
+  return { proportion, lower: count === 0 ? 0 : lower, upper: count === total ? 1 : upper }
+}
+
+/**
+ * Wilson's bounds of a share at a sample size that need not be whole, such as the effective size of a weighted sample.
+ *
+ * @throws RangeError when the share is not within 0 and 1, or the size is not above 0.
+ */
+export function wilsonBounds(
+  share: number,
+  size: number,
+  confidence = 0.95,
+): { readonly lower: number; readonly upper: number } {
+  if (!(share >= 0 && share <= 1 && size > 0)) {
+    throw new RangeError(`a share of ${share} at a sample size of ${size} has no interval`)
   }
+  const z = normalQuantile(0.5 + confidence / 2)
+  const squared = (z * z) / size
+  const centre = (share + squared / 2) / (1 + squared)
+  const half = (z / (1 + squared)) * Math.sqrt((share * (1 - share)) / size + squared / (4 * size))
+  return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) }
 }
 
 /**
