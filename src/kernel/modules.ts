@@ -2,9 +2,11 @@
 import { accessModule } from './access/access-module.ts'
 import { auditModule } from './audit/audit-module.ts'
 import { calendarModule } from './calendar/calendar-module.ts'
+import { casesModule } from './cases/cases-module.ts'
 import type { DomainDefinition } from './domain.ts'
 import { filesModule } from './files/files-module.ts'
 import { jobsModule } from './jobs/jobs-module.ts'
+import { measuresModule } from './measures/measures-module.ts'
 import { notifyModule } from './notify/notify-module.ts'
 import { orgModule } from './org/org-module.ts'
 import { rulesModule } from './rules/rules-module.ts'
@@ -18,4 +20,6 @@ export const kernelModules: readonly DomainDefinition[] = [
   calendarModule,
   jobsModule,
   notifyModule,
+  casesModule,
+  measuresModule,
 ]

@@ -1,7 +1,9 @@
 /** Every module of this program. Adding a domain is adding its line here. */
+
+import { plansDomain } from '#domains/plans/plans-domain.ts'
 import type { DomainDefinition } from '#kernel/domain.ts'
 import { kernelModules } from '#kernel/modules.ts'
 
-export const domains: readonly DomainDefinition[] = []
+export const domains: readonly DomainDefinition[] = [plansDomain]
 
 export const modules: readonly DomainDefinition[] = [...kernelModules, ...domains]

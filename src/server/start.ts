@@ -90,7 +90,7 @@ function createWorker(database: Database, blobs: BlobStore, log: pino.Logger): J
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const log = pino({ level: settings.logLevel })
   const lock = lockFolder(settings.dataFolder)
-  const undo: Array<() => Promise<unknown> | void> = [lock.release]
+  const undo: Array<() => unknown> = [lock.release]
   const stop = async (): Promise<void> => {
     for (const step of undo.toReversed()) await step()
     undo.length = 0
