@@ -83,6 +83,8 @@ export function prepareFarringtonImproved(options: FarringtonImprovedOptions = {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError('the level must lie between 0 and 1')
   const offsets = referenceOffsets(settings)
   const groups = Uint8Array.from(offsets, (offset) => seasonOf(offset, settings))
+  // Time is counted from the judged period, so the same calendar serves all of them.
+  const times = Float64Array.from(offsets, (offset) => -offset)
   const length = years * frequency + halfWindow
   if (offsets.length === 0) throw new RangeError('no reference period is left')
   return (series, position) => {
@@ -91,18 +93,18 @@ export function prepareFarringtonImproved(options: FarringtonImprovedOptions = {
     }
     requireCounts(series, position - length, position - excludedPeriods)
     requireCounts(series, position, position + 1)
-    const times = Float64Array.from(offsets, (offset) => position - offset)
-    const counts = times.map((time) => series[time] ?? Number.NaN)
+    const counts = new Float64Array(times.length)
+    for (let i = 0; i < counts.length; i++) counts[i] = series[position + (times[i] ?? 0)] ?? Number.NaN
     const { fit, dispersion } = fitWithTrendRule(
       { counts, groups, groupCount: Math.max(1, settings.seasons), times },
-      { group: 0, time: position },
+      { group: 0, time: 0 },
       {
         trend: settings.trendSignificance > 0,
         residualThreshold: settings.residualThreshold,
         significance: settings.trendSignificance,
       },
     )
-    const { mean } = fit.predict(0, position)
+    const { mean } = fit.predict(0, 0)
     const upperBound = countQuantile(1 - alpha, mean, dispersion)
     return judge(series, position, { fit, dispersion, expected: mean, upperBound, minimumCases })
   }

@@ -10,7 +10,8 @@
  */
 
 const MAXIMUM_STEPS = 100
-const TOLERANCE = 1e-10
+/** The predictor may still move by this: Newton's method then is as far from the solution as its square. */
+const TOLERANCE = 1e-7
 
 /** Counts with the group and time of each, and its weight. */
 export interface GroupedCounts {
@@ -44,6 +45,7 @@ export interface LogLinearFit {
  * Fits the model.
  *
  * @param weights one a count, not negative
+ * @param startSlope where the search for the slope begins; a near guess saves steps
  * @returns the fit; undefined when there are no more counts than parameters, or the trend is not determined (no time
  *   spread within groups that have cases, or no convergence)
  */
@@ -51,11 +53,12 @@ export function fitLogLinear(
   data: GroupedCounts,
   weights: Float64Array,
   trend: boolean,
+  startSlope = 0,
 ): LogLinearFit | undefined {
   const work = new Workspace(data, weights)
   let slope = 0
   if (trend) {
-    const found = work.findSlope()
+    const found = work.findSlope(startSlope)
     if (found === undefined) return undefined
     slope = found
   } else work.setSlope(0)
@@ -86,6 +89,8 @@ export function fitLogLinear(
 class Workspace {
   private readonly data: GroupedCounts
   private readonly weights: Float64Array
+  /** Time from the first to the last count. */
+  private readonly span: number
   /** Mean time, taken off before exponentials so that they neither overflow nor vanish. */
   readonly origin: number
   readonly means: Float64Array
@@ -122,6 +127,7 @@ class Workspace {
       this.groupCases[group] = (this.groupCases[group] ?? 0) + (weights[i] ?? 0) * (counts[i] ?? 0)
     }
     this.origin = sum / counts.length
+    this.span = Math.abs((times.at(-1) ?? 0) - (times[0] ?? 0))
     this.usedGroups = used.reduce((total, one) => total + one, 0)
   }
 
@@ -130,8 +136,12 @@ class Workspace {
     const { data, groupCases, groupTimes, groupWeights, levels, means, origin, weights } = this
     const { counts, groups, times } = data
     levels.fill(0)
+    const ratio = Math.exp(slope)
+    let growth = 1
     for (let i = 0; i < counts.length; i++) {
-      const growth = slope === 0 ? 1 : Math.exp(slope * ((times[i] ?? 0) - origin))
+      // From one period to the next the growth is a constant factor; an exponential is needed only after a gap.
+      const follows = i > 0 && (times[i] ?? 0) === (times[i - 1] ?? 0) + 1
+      growth = follows ? growth * ratio : Math.exp(slope * ((times[i] ?? 0) - origin))
       means[i] = growth
       const group = groups[i] ?? 0
       levels[group] = (levels[group] ?? 0) + (weights[i] ?? 0) * growth
@@ -173,9 +183,9 @@ class Workspace {
   }
 
   /** The slope of greatest likelihood, or undefined. */
-  findSlope(): number | undefined {
-    let slope = 0
-    this.setSlope(0)
+  findSlope(start: number): number | undefined {
+    let slope = start
+    this.setSlope(start)
     for (let step = 0; step < MAXIMUM_STEPS; step++) {
       if (!(this.information > 0)) return undefined
       let move = this.score / this.information
@@ -186,8 +196,7 @@ class Workspace {
         this.setSlope(slope + move)
       }
       slope += move
-      // The predictor moves by less than the tolerance over the whole span of the data.
-      if (Math.abs(move) * this.data.counts.length < TOLERANCE) return slope
+      if (Math.abs(move) * this.span < TOLERANCE) return slope
     }
     return undefined
   }

@@ -62,7 +62,7 @@ function fitReweighted(
   const dispersion = Math.max(1, first.dispersion)
   if (threshold === undefined) return { fit: first, dispersion }
   const weights = outbreakWeights(data.counts, first, dispersion, threshold)
-  const fit = fitLogLinear(data, weights, trend)
+  const fit = fitLogLinear(data, weights, trend, first.slope)
   return fit && { fit, dispersion: Math.max(1, fit.dispersion) }
 }
 
@@ -80,9 +80,9 @@ function outbreakWeights(
     const count = counts[i] ?? 0
     // Only an excess is weighted down; a count below its mean has a negative residual.
     if (count > mean && mean > 0) {
-      const residual =
-        (1.5 * (count ** (2 / 3) * mean ** (-1 / 6) - Math.sqrt(mean))) /
-        Math.sqrt(dispersion * (1 - (fit.leverages[i] ?? 0)))
+      // count^(2/3)·mean^(−1/6) = √mean·(count/mean)^(2/3).
+      const anscombe = 1.5 * Math.sqrt(mean) * (Math.cbrt(count / mean) ** 2 - 1)
+      const residual = anscombe / Math.sqrt(dispersion * (1 - (fit.leverages[i] ?? 0)))
       if (residual > threshold) weights[i] = residual ** -2
     }
     sum += weights[i] ?? 0
