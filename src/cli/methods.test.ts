@@ -114,7 +114,10 @@ describe('zhiheng methods', () => {
     ],
     ['aqi', 'one.csv', { option: ['edition'] }, 'not of the form key=value'],
     ['aqi', 'one.csv', { option: ['edition=HJ 1-1999'] }, 'option edition:'],
+    ['min-max', 'flat.csv', {}, 'all values are equal'],
+    ['topsis', 'flat.csv', { option: ['costs=q'] }, 'option costs: q is not among the criteria a'],
   ])('refuses %s %s %j', async (name, input, options, message) => {
+    file('flat.csv', 'name,a\nx,1\ny,1\n')
     file('ragged.csv', 'date,pm25Day\n2026-03-01\n')
     file('one.csv', 'date,pm25Day\n2026-03-01,5\n')
     const { code, out, err } = await run(

@@ -125,9 +125,11 @@ function runOnTable(
 
 function describeIssues(error: MethodInputError, table: CsvTable): string {
   const shown = error.issues.slice(0, ISSUES_SHOWN).map(({ row, column, message }) => {
-    const place = row === undefined ? 'option' : `row ${row} (line ${table.lines[row - 1] ?? '?'}),`
-    const where = column === undefined ? '' : row === undefined ? ` ${column}` : ` column ${column}`
-    return `${place}${where}: ${message}`.replace(/,:/, ':')
+    const place = [
+      ...(row === undefined ? [] : [`row ${row} (line ${table.lines[row - 1] ?? '?'})`]),
+      ...(column === undefined ? [] : [`${row === undefined ? 'option' : 'column'} ${column}`]),
+    ]
+    return place.length === 0 ? message : `${place.join(', ')}: ${message}`
   })
   const more = error.issues.length - shown.length
   return `${[...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n')}\n`
