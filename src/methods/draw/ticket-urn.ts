@@ -17,16 +17,19 @@ export function drawTickets(
   generator: SeededGenerator,
   tickets?: Uint32Array,
 ): Uint32Array {
-  const tree = new Float64Array(size + 1)
-  let left = 0
+  let left = size
+  if (tickets !== undefined) {
+    left = 0
+    for (const own of tickets) left += own
+  }
+  if (left >= 2 ** 32) throw new RangeError('an urn holds fewer than 2^32 tickets')
+  const tree = new Uint32Array(size + 1)
   for (let member = 1; member <= size; member++) {
     const own = tickets === undefined ? 1 : (tickets[member - 1] ?? 0)
-    left += own
     tree[member] = (tree[member] ?? 0) + own
     const parent = member + (member & -member)
     if (parent <= size) tree[parent] = (tree[parent] ?? 0) + (tree[member] ?? 0)
   }
-  if (left >= 2 ** 32) throw new RangeError('an urn holds fewer than 2^32 tickets')
   const highest = size === 0 ? 0 : 2 ** (31 - Math.clz32(size))
   const winners = new Uint32Array(count)
   for (let place = 0; place < count; place++) {
@@ -35,8 +38,9 @@ export function drawTickets(
     let member = 0
     for (let step = highest; step > 0; step >>= 1) {
       const next = member + step
-      const held = tree[next] ?? Number.POSITIVE_INFINITY
-      if (next <= size && held <= ticket) {
+      if (next > size) continue
+      const held = tree[next] ?? 0
+      if (held <= ticket) {
         member = next
         ticket -= held
       }
