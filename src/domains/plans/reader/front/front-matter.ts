@@ -43,7 +43,7 @@ export function readFrontMatter(
     notice?.replace(/^.{2,40}?关于(?:印发|转发)/, '').replace(/的通知$/, '') ??
     introduced(lines)
   return {
-    title: title ?? null,
+    title: title === undefined ? null : asWritten(source, head, title),
     issuer:
       signature?.issuer ??
       publisher(lines) ??
@@ -53,6 +53,17 @@ export function readFrontMatter(
     docNumber: docNumberOf(source, head) ?? null,
     issuedOn: signature?.date ?? labelledDate(lines) ?? null,
   }
+}
+
+// The title with the punctuation and characters of the source.
+function asWritten(source: string, head: readonly Paragraph[], title: string): string {
+  const canonical = head.map(({ passage }) => passage.text).join('')
+  const at = canonical.indexOf(title)
+  if (at < 0) return title
+  const written = head
+    .map(({ passage }) => [...passage.text].map((_, i) => source[passage.at[i] ?? 0] ?? '').join(''))
+    .join('')
+  return written.slice(at, at + title.length)
 }
 
 function titleLines(lines: readonly string[]): string[] {
@@ -153,7 +164,7 @@ function signatureOf(
 ): { issuer: string | undefined; date: string } | undefined {
   for (const [i, paragraph] of paragraphs.entries()) {
     const { text } = paragraph.passage
-    if (text.length > 16 || !/^(?:20\d\d年\d{1,2}月\d{1,2}日|二[〇○零].{8,12}日)$/.test(text)) continue
+    if (text.length > 16 || !/^(?:20\d\d年\d{1,2}月\d{1,2}日|二[〇○零].{4,12}日)$/.test(text)) continue
     const date = isoDate(text)
     if (date === undefined) continue
     const organs: string[] = []

@@ -1,4 +1,6 @@
 /** The text of a PDF: its lines in reading order, put together to paragraphs. */
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { PlanReadError } from '../read-error.ts'
 
 /** Text and whether pages without any text were met. */
@@ -15,16 +17,17 @@ interface PdfLine {
   readonly height: number
 }
 
-const PDFJS = new URL('../../../../../node_modules/pdfjs-dist/', import.meta.url)
+// Character maps and metrics of the fonts that viewers have, read from the package when a PDF needs them.
+const PDFJS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
 /** Reads a PDF; throws PlanReadError when it is encrypted, damaged or without text. */
 export async function pdfText(name: string, bytes: Uint8Array): Promise<PdfText> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({
     data: new Uint8Array(bytes),
-    cMapUrl: new URL('cmaps/', PDFJS).href,
+    cMapUrl: `${PDFJS}/cmaps/`,
     cMapPacked: true,
-    standardFontDataUrl: new URL('standard_fonts/', PDFJS).href,
+    standardFontDataUrl: `${PDFJS}/standard_fonts/`,
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,

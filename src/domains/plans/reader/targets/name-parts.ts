@@ -33,7 +33,7 @@ const SHARED = /(?<![年人户平月日])(均|都|皆|分别|依次|各自|各)(
 const FROM_VALUE =
   /(?:由|从)(?:20\d\d年)?(?:底|末)?的?\d[^,;]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短)?$/
 // 推动…比例达到85%: a level is reached, whatever pushes it there.
-const PROMOTING = /^(?:推动|推进|促进|带动|保障|保证|力促|提升|提高)+(?=.{4})/
+const PROMOTING = /^(?:推动|推进|促进|带动|保障|保证|力促|提升|提高)+(?=.{4}|$)/
 
 /** Cuts the deadline phrases out of `text.slice(from, to)`. */
 export function withoutDeadlines(
@@ -127,7 +127,10 @@ export function nameParts(words: string, counted: boolean, mayChange: boolean): 
   if (!counted) rest = stripOpening(rest.replace(PROMOTING, ''))
   if (counted && action === '') {
     const verb = ACTION_PREFIX.exec(rest)
-    if (verb !== null && verb[0].length < rest.length) {
+    // 获得认证的企业达到5家: the verb is part of the name.
+    if (verb !== null && linked && /^[^、的]{2,16}的[^、的]{2,10}$/.test(rest)) {
+      action = ''
+    } else if (verb !== null && verb[0].length < rest.length) {
       action = verb[0]
       rest = rest.slice(action.length).replace(/^(?:了|一批)/, '')
     } else if (verb !== null && rest.length <= 4) {

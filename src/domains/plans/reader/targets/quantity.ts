@@ -28,7 +28,7 @@ export interface Quantity {
   readonly doubtful?: string
 }
 
-const ARABIC = /\d[\d,]*(?:\.\d+)?/y
+const ARABIC = /l?\d[\d,]*(?:\.\d+)?/y
 const HUNDREDTHS = /百分之([一二三四五六七八九十百点零]{1,7})/y
 const NUMERAL = /[一二两三四五六七八九十百千]{1,6}/y
 const RANGE_MARK = /(?:-{1,2}|~|至|到)/y
@@ -78,6 +78,7 @@ interface NumberToken {
 function numberAt(text: string, at: number): NumberToken | undefined {
   const code = text.charCodeAt(at)
   if (code >= 0x30 && code <= 0x39) return arabicAt(text, at)
+  if (code === 0x6c && /^l\d{1,3}(?:\.\d+)?[%‰]/.test(text.slice(at, at + 8))) return arabicAt(text, at)
   if (code < 0x4e00) return undefined
   HUNDREDTHS.lastIndex = at
   const hundredths = HUNDREDTHS.exec(text)
@@ -99,11 +100,16 @@ function arabicAt(text: string, at: number): NumberToken | undefined {
   const match = ARABIC.exec(text)
   if (match === null) return undefined
   // A comma belongs to the number only before groups of three digits.
+  // A letter l or O among digits is a misread 1 or 0.
+  const misreadFirst = match[0].startsWith('l')
+  if (misreadFirst) {
+    const value = Number(match[0].replace('l', '1').replace(/,/g, ''))
+    return { value, end: at + match[0].length, chinese: false, percent: false, doubtful: 'letter-in-number' }
+  }
   const digits = /^\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|^\d+(?:\.\d+)?/.exec(match[0])?.[0] ?? match[0]
   let end = at + digits.length
   let written = digits
   let doubtful: string | undefined
-  // A letter l or O among digits is a misread 1 or 0.
   const misread = /^[lIO](?=[\d%])/.exec(text.slice(end, end + 2))
   if (misread !== null) {
     const tail = /^[lIO\d]+(?:\.\d+)?/.exec(text.slice(end, end + 8))?.[0] ?? ''

@@ -113,7 +113,7 @@ function partsOf(reader: Reader, item: Placed): NameParts {
   const counted =
     unitClass === 'count' ||
     unitClass === 'size' ||
-    (unitClass === 'measure' && !/分$/.test(item.quantity.unit))
+    (unitClass === 'measure' && !/分$|\//.test(item.quantity.unit))
   return nameParts(words, counted, unitClass !== 'none' || false)
 }
 

@@ -20,6 +20,7 @@ const POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 
 export function chineseNumber(text: string): number | undefined {
   if (text === '' || text.length > 16) return undefined
   if (!/[十百千万亿]/.test(text)) return positional(text)
+  // Whole 亿, then whole 万, then what is left.
   let total = 0
   let section = 0
   let digit: number | undefined
@@ -29,7 +30,10 @@ export function chineseNumber(text: string): number | undefined {
       section += (digit ?? 1) * power
       digit = undefined
     } else if (char === '万' || char === '亿') {
-      total = (total + (section + (digit ?? 0) || 1)) * (char === '万' ? 10_000 : 100_000_000)
+      const part = section + (digit ?? 0)
+      const factor = char === '万' ? 10_000 : 100_000_000
+      // 三万亿: what stands before belongs to the 亿 as a whole.
+      total = char === '亿' && total > 0 ? (total + part) * factor : total + (part || 1) * factor
       section = 0
       digit = undefined
     } else {

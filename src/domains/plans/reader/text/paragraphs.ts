@@ -48,7 +48,7 @@ const isBlank = (code: number): boolean => code === 0x20 || code === 0x09
 function wrapWidth(text: string, lines: readonly Line[]): number | undefined {
   if (lines.length < 6) return undefined
   const lengths = lines.map((line) => line.length).sort((a, b) => a - b)
-  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0
+  const width = lengths[Math.floor(lengths.length * 0.75)] ?? 0
   if (width < 18 || width > 70) return undefined
   const full = lines.filter((line) => line.length >= width - 4)
   const open = full.filter((line) => !TERMINAL.test(text.slice(line.end - 1, line.end)))
