@@ -17,6 +17,8 @@ export const webMessages = defineMessages({
   'web.notifications': { zh: '消息', en: 'Notifications' },
   'web.notifications-unread': { zh: '消息,{count} 条未读', en: 'Notifications, {count} unread' },
   'web.home': { zh: '首页', en: 'Start' },
+  'web.home-greeting': { zh: '{name},您好', en: 'Welcome, {name}' },
+  'web.home-daily': { zh: '日常', en: 'Every day' },
   'web.portal': { zh: '公众门户', en: 'Public portal' },
   'web.go-home': { zh: '前往首页', en: 'Go to the start page' },
   'web.go-inbox': { zh: '前往待办', en: 'Go to the inbox' },

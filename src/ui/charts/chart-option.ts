@@ -19,6 +19,13 @@ export interface ChartLook {
 export function chartOption(data: ChartData, look: ChartLook): EChartsCoreOption {
   const { letters } = look
   const write = (value: unknown) => look.number(typeof value === 'number' ? value : null, data.decimals)
+  const names = data.series.map((series) => series.name)
+  // One series needs no legend: the title says what it is.
+  const legend = data.band
+    ? [...names, { name: data.band.name, icon: 'rect', itemStyle: { opacity: 0.3 } }]
+    : names.length > 1
+      ? names
+      : []
   const labels = {
     type: 'category',
     data: [...data.labels],
@@ -48,13 +55,23 @@ export function chartOption(data: ChartData, look: ChartLook): EChartsCoreOption
     color: [...palette],
     grid: {
       left: 8,
-      right: 28,
-      top: 52,
+      right: 12,
+      top: legend.length > 0 ? 56 : 30,
       bottom: 8,
       outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
+      outerBoundsContain: 'all',
     },
-    legend: { top: 0, left: 0, itemWidth: 22, textStyle: { color: colours.inkSoft, fontSize: letters } },
+    legend: {
+      // One line at any width: more names are paged through, never laid over the axis.
+      type: 'scroll',
+      show: legend.length > 0,
+      data: legend,
+      top: 0,
+      left: 0,
+      right: 0,
+      itemWidth: 22,
+      textStyle: { color: colours.inkSoft, fontSize: letters },
+    },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -92,7 +109,12 @@ function drawn(series: ChartSeries, index: number, data: ChartData, look: ChartL
             symbol: 'none',
             silent: true,
             lineStyle: { color: colours.inkSoft, type: 'dashed' },
-            label: { position: 'insideEndTop', color: colours.inkSoft, fontSize: look.letters },
+            label: {
+              position: look.horizontal ? 'end' : 'insideEndTop',
+              rotate: 0,
+              color: colours.inkSoft,
+              fontSize: look.letters,
+            },
             data: marks.map((mark) => ({
               [look.horizontal ? 'xAxis' : 'yAxis']: mark.value,
               name: mark.name,

@@ -41,16 +41,15 @@ function Picture(props: { readonly diagram: PlacedDiagram; readonly current: str
   return (
     <svg width={diagram.width} height={diagram.height} aria-hidden="true" focusable="false">
       <defs>
-        <marker id={head} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-          <path d="M0 0 8 4 0 8z" className="state-diagram__head" />
-        </marker>
+        <ArrowHead id={head} className="state-diagram__head" />
+        <ArrowHead id={`${head}open`} className="state-diagram__head state-diagram__head--open" />
       </defs>
       {diagram.transitions.map((arrow) => (
         <path
           key={arrow.key}
           className={`state-diagram__arrow${arrow.from === current ? ' state-diagram__arrow--open' : ''}`}
           d={curve(arrow.points)}
-          markerEnd={`url(#${head})`}
+          markerEnd={`url(#${head}${arrow.from === current ? 'open' : ''})`}
         />
       ))}
       {diagram.states.map((state) => (
@@ -78,6 +77,23 @@ function Picture(props: { readonly diagram: PlacedDiagram; readonly current: str
         </text>
       ))}
     </svg>
+  )
+}
+
+function ArrowHead(props: { readonly id: string; readonly className: string }) {
+  return (
+    <marker
+      id={props.id}
+      viewBox="0 0 8 8"
+      refX="7"
+      refY="4"
+      markerUnits="userSpaceOnUse"
+      markerWidth="9"
+      markerHeight="9"
+      orient="auto"
+    >
+      <path d="M0 0 8 4 0 8z" className={props.className} />
+    </marker>
   )
 }
 

@@ -5,10 +5,20 @@ import { doorOf, type PageContribution, type PageRoute } from '#ui/pages/define-
 import { allows, useSessionIfAny } from '#ui/session/session.tsx'
 import { ErrorState, Loading, NoRight } from '#ui/states/page-states.tsx'
 
-/** Draws the page for whoever holds its right; all others get the no-right state. */
-function GuardedPage(props: { readonly permission: string; readonly content: ComponentType }) {
-  const Content = props.content
-  if (!allows(useSessionIfAny(), props.permission)) return <NoRight permission={props.permission} />
+interface Candidate {
+  readonly permission: string
+  readonly content: ComponentType
+}
+
+/** Draws the first of a path's pages that the person may open; whoever may open none gets the no-right state. */
+function GuardedPage(props: { readonly candidates: readonly Candidate[] }) {
+  const session = useSessionIfAny()
+  const candidate = props.candidates.find((one) => allows(session, one.permission))
+  if (!candidate) {
+    const [wanted] = props.candidates
+    return <NoRight {...(wanted ? { permission: wanted.permission } : {})} />
+  }
+  const Content = candidate.content
   return (
     <Suspense fallback={<Loading lines={8} />}>
       <Content />
@@ -22,23 +32,27 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
 }
 
 /**
- * The routes of some doors below a parent. Of two contributions with the same path the later one wins, so that a
- * domain may replace a page of the kernel (the start page).
+ * The routes of some doors below a parent. Several contributions may have the same path: the later one stands, and
+ * whoever lacks its right gets the earlier one (the overview of a domain over the plain start page).
  */
 export function contributionRoutes<Parent extends AnyRoute>(
   parent: Parent,
   contributions: readonly PageContribution[],
   doors: readonly ReturnType<typeof doorOf>[],
 ): AnyRoute[] {
-  const pages = new Map<string, PageRoute>()
+  const pages = new Map<string, PageRoute[]>()
   for (const contribution of contributions)
-    for (const page of contribution.routes) if (doors.includes(doorOf(page.path))) pages.set(page.path, page)
-  return [...pages.values()].map((page) => {
-    const content = lazy(async () => ({ default: await page.load() }))
+    for (const page of contribution.routes)
+      if (doors.includes(doorOf(page.path))) pages.set(page.path, [page, ...(pages.get(page.path) ?? [])])
+  return [...pages].map(([path, sharing]) => {
+    const candidates = sharing.map((page) => ({
+      permission: page.permission,
+      content: lazy(async () => ({ default: await page.load() })),
+    }))
     return createRoute({
       getParentRoute: () => parent,
-      path: page.path,
-      component: () => <GuardedPage permission={page.permission} content={content} />,
+      path,
+      component: () => <GuardedPage candidates={candidates} />,
       errorComponent: PageFailure,
     })
   })
