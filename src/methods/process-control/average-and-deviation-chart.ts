@@ -3,7 +3,7 @@
  *
  * Formula: σ̂ = s̄/c₄; averages x̿ ± 3σ̂/√n (= x̿ ± A₃s̄); deviations s̄ ± 3σ̂√(1 − c₄²) (= B₃s̄, B₄s̄), not below 0.
  * Units: those of the measurement. Domain: normal values, subgroups of one size; better than X̄-R from 10 on.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 6 (X̄ and s charts).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (X̄ and s charts; clause number to be confirmed).
  */
 import type { ControlChart, ControlChartOptions, Subgroups } from './control-chart.ts'
 import { chartOf, meanOf, referenceValues, standardDeviationOf, subgroupStatistic } from './control-chart.ts'

@@ -3,7 +3,7 @@
  *
  * Formula: σ̂ = R̄/d₂; averages x̿ ± 3σ̂/√n (= x̿ ± A₂R̄); ranges R̄ ± 3d₃σ̂ (= D₃R̄, D₄R̄), not below 0. Units: those of
  * the measurement. Domain: normal values, subgroups of one size, best up to 10.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 6 (X̄ and R charts).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (X̄ and R charts; clause number to be confirmed).
  */
 import type { ControlChart, ControlChartOptions, Subgroups } from './control-chart.ts'
 import { chartOf, meanOf, referenceValues, subgroupStatistic } from './control-chart.ts'

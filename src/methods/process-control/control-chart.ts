@@ -1,7 +1,7 @@
 /**
  * What all Shewhart charts share: points, a centre line and limits a number of standard errors from it.
  *
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 "Control charts — Part 2: Shewhart control charts", clause 5.
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 "Control charts — Part 2: Shewhart control charts" (clause numbers to be confirmed).
  */
 
 /** A chart ready to be drawn or judged; all arrays have one value a point. */

@@ -6,7 +6,7 @@
  * the decision interval (4 or 5). A head start h/2 (fast initial response) is optional.
  * Domain: independent, about normal points with known σ.
  * Sources: Page, "Continuous inspection schemes", Biometrika 41 (1954) 100-115; Lucas, Crosier, Technometrics 24
- * (1982) 199-205 (head start); ISO 7870-4 / GB/T 17989.4 "Control charts — Part 4: Cumulative sum charts".
+ * (1982) 199-205 (head start); ISO 7870-4 "Control charts — Part 4: Cumulative sum charts".
  */
 import { requireFinite } from './control-chart.ts'
 

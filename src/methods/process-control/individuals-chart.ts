@@ -4,7 +4,7 @@
  * Formula: σ̂ = M̄R̄/d₂(2), with the moving ranges |xᵢ − xᵢ₋₁|; values x̄ ± 3σ̂ (= x̄ ± 2.660 M̄R̄); moving ranges
  * M̄R̄ ± 3d₃(2)σ̂, not below 0 (upper limit 3.267 M̄R̄). Units: those of the measurement. Domain: normal values in the
  * order of time, at least two.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 6 (individuals and moving range charts).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (individuals and moving range charts; clause number to be confirmed).
  */
 import type { ControlChart, ControlChartOptions } from './control-chart.ts'
 import { chartOf, meanOf, referenceValues, requireFinite } from './control-chart.ts'

@@ -5,7 +5,7 @@
  * factor is left out. Units: those of the points. Domain: 0 < λ ≤ 1; λ = 1 is the Shewhart chart. Usual λ 0.05–0.25,
  * L 2.6–3.
  * Sources: Roberts, "Control chart tests based on geometric moving averages", Technometrics 1 (1959) 239-250; ISO
- * 7870-6 / GB/T 17989.6 "Control charts — Part 6: EWMA control charts".
+ * 7870-6 "Control charts — Part 6: EWMA control charts".
  */
 import type { ControlChart } from './control-chart.ts'
 import { requireFinite } from './control-chart.ts'

@@ -2,7 +2,7 @@
  * np chart: number of nonconforming units in samples of one size.
  *
  * Formula: np̄ ± 3√(np̄(1 − p̄)), cut off at 0 and n. Unit: units. Domain: as the p chart, with one sample size.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 7 (attributes, np chart).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (attributes, np chart; clause number to be confirmed).
  */
 import type { CountedSamples } from './attribute-samples.ts'
 import { centreOf, checkedSizes } from './attribute-samples.ts'

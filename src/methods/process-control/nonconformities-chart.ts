@@ -3,7 +3,7 @@
  *
  * Formula: c̄ ± 3√c̄, cut off at 0. Unit: nonconformities. Domain: rare, independent nonconformities (Poisson); c̄ of
  * some five or more for symmetric limits.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 7 (attributes, c chart).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (attributes, c chart; clause number to be confirmed).
  */
 import { centreOf, checkedSizes } from './attribute-samples.ts'
 import type { ControlChart, ControlChartOptions } from './control-chart.ts'

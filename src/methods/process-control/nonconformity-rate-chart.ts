@@ -3,7 +3,7 @@
  *
  * Formula: ū = Σ nonconformities / Σ units; limits of sample i: ū ± 3√(ū/nᵢ), cut off at 0. Unit: nonconformities per
  * unit; nᵢ may be a length or area. Domain: as the c chart.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 7 (attributes, u chart).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (attributes, u chart; clause number to be confirmed).
  */
 import type { CountedSamples } from './attribute-samples.ts'
 import { centreOf, checkedSizes } from './attribute-samples.ts'

@@ -4,7 +4,7 @@
  * Formula: causes in falling order of count, with share and cumulative share; class A up to and including the cause that
  * reaches the first threshold, B up to the second, C the rest. Units: counts (or cost); shares as fractions. Domain:
  * counts of at least 0 with a positive sum.
- * Sources: Juran, "Quality Control Handbook"; GB/T 19580 / QC tools practice for the 80 % and 90 % thresholds (parameters).
+ * Sources: Juran, "Quality Control Handbook". The thresholds 80 % and 90 % are practice, not standard: parameters.
  */
 
 /** A cause with its count. */

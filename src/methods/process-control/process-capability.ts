@@ -7,7 +7,7 @@
  * Intervals: Cp·√(χ²_{α/2; ν}/ν) … Cp·√(χ²_{1−α/2; ν}/ν); Cpl, Cpu, Cpk ± z·√(1/9n + C²/2ν); Cpm as Cp with
  * ν = n(1 + d²)²/(1 + 2d²), d = (μ − T)/σ.
  * Unit: none. Domain: stable process, about normal values.
- * Sources: GB/T 4091 series / ISO 22514-2 (capability and performance); Kane, J. Quality Technology 18 (1986) 41-52; Bissell,
+ * Sources: ISO 22514-2 (capability and performance); Kane, J. Quality Technology 18 (1986) 41-52; Bissell,
  * "How reliable is your capability index?", Applied Statistics 39 (1990) 331-340; Boyles, "The Taguchi capability index",
  * J. Quality Technology 23 (1991) 17-26.
  */

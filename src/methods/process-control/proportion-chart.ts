@@ -3,7 +3,7 @@
  *
  * Formula: p̄ = Σ nonconforming / Σ inspected; limits of sample i: p̄ ± 3√(p̄(1 − p̄)/nᵢ), cut off at 0 and 1. Unit:
  * fraction. Domain: independent units, each conforming or not; np̄ of some five or more for symmetric limits.
- * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 clause 7 (attributes, p chart).
+ * Source: GB/T 17989.2-2020 / ISO 7870-2:2013 (attributes, p chart; clause number to be confirmed).
  */
 import type { CountedSamples } from './attribute-samples.ts'
 import { centreOf, checkedSizes } from './attribute-samples.ts'

@@ -4,7 +4,7 @@
  * A point's distance from the centre counts in its own standard errors, so the rules also serve charts whose limits
  * vary. A pattern is reported at the point that completes it; counting goes on afterwards.
  * Sources: Western Electric, "Statistical Quality Control Handbook" (1956) p. 25; Nelson, "The Shewhart control chart —
- * tests for special causes", J. Quality Technology 16 (1984) 237-239; GB/T 17989.2-2020 / ISO 7870-2:2013 clause 8. The
+ * tests for special causes", J. Quality Technology 16 (1984) 237-239; GB/T 17989.2-2020 / ISO 7870-2:2013. The
  * run lengths in GB/T 17989.2 are to be confirmed against its text, so all of them are parameters.
  */
 import type { ControlChart } from './control-chart.ts'
