@@ -1,0 +1,75 @@
+/** The words of the overview and of one's own targets and tasks. */
+import { defineMessages } from '#kernel/language/messages.ts'
+
+export const overviewMessages = defineMessages({
+  'plans.overview': { zh: '总览', en: 'Overview' },
+  'plans.overview.sentence': {
+    zh: '{plans} 份规划共 {total} 个目标',
+    en: '{total} targets of {plans} plan(s)',
+  },
+  'plans.overview.sentence-unit': {
+    zh: '{units}负责 {total} 个目标',
+    en: '{units} answers for {total} targets',
+  },
+  'plans.overview.due': { zh: '{year} 年到期 {count} 个', en: '{count} due in {year}' },
+  'plans.overview.none-due': { zh: '{year} 年没有到期的', en: 'none due in {year}' },
+  'plans.overview.met': { zh: '{count} 个已达标', en: '{count} met' },
+  'plans.overview.on-track': { zh: '{count} 个进展正常', en: '{count} on track' },
+  'plans.overview.at-risk': { zh: '{count} 个存在风险', en: '{count} at risk' },
+  'plans.overview.behind': { zh: '{count} 个进度滞后', en: '{count} behind' },
+  'plans.overview.no-data': { zh: '{count} 个尚无实际值', en: '{count} without a current value' },
+  'plans.overview.all-no-data': {
+    zh: '实际值尚未报送,暂不能判断进展。',
+    en: 'No figures have been reported yet, so progress cannot be judged.',
+  },
+  'plans.overview.states': { zh: '按状态筛选', en: 'Filter by state' },
+  'plans.overview.years': { zh: '按到期年份', en: 'By deadline' },
+  'plans.overview.years-chart': { zh: '各年到期的目标数', en: 'Targets due in each year' },
+  'plans.overview.year': { zh: '年份', en: 'Year' },
+  'plans.overview.count': { zh: '目标数', en: 'Targets' },
+  'plans.overview.count-unit': { zh: '个', en: '' },
+  'plans.overview.board': { zh: '目标看板', en: 'Target board' },
+  'plans.overview.search': { zh: '指标名称', en: 'Name of the indicator' },
+  'plans.overview.plan': { zh: '规划', en: 'Plan' },
+  'plans.overview.chapter': { zh: '章节', en: 'Chapter' },
+  'plans.overview.unit': { zh: '责任单位', en: 'Answerable unit' },
+  'plans.overview.state': { zh: '状态', en: 'State' },
+  'plans.overview.deadline': { zh: '到期', en: 'Deadline' },
+  'plans.overview.updated': { zh: '更新', en: 'Updated' },
+  'plans.overview.before-chapters': { zh: '章节之前', en: 'Before the first chapter' },
+  'plans.overview.empty': { zh: '看板上还没有目标', en: 'There are no targets on the board yet' },
+  'plans.overview.empty-hint': {
+    zh: '导入本市规划并审阅发布后,目标会逐行出现在这里。',
+    en: "Take the city's plan in, review and publish it; its targets appear here.",
+  },
+  'plans.overview.empty-unit': {
+    zh: '规划中还没有对应到您所在单位的目标。如有遗漏,请联系质强办。',
+    en: 'No target is matched to your unit. If one is missing, ask the quality office.',
+  },
+  'plans.overview.not-reported': { zh: '尚未报送', en: 'not reported yet' },
+  'plans.overview.passage': { zh: '规划原文', en: 'Passage in the plan' },
+  'plans.overview.see-target': { zh: '查看“{indicator}”', en: 'Show “{indicator}”' },
+  'plans.overview.open-plan': { zh: '在规划全文中查看', en: 'Open in the whole text' },
+  'plans.overview.from-plan': { zh: '出自', en: 'From' },
+
+  'plans.mine': { zh: '我的目标和任务', en: 'My targets and tasks' },
+  'plans.mine.lead': {
+    zh: '{units}在已发布规划中负责的目标和任务。',
+    en: 'Targets and tasks that {units} answers for in published plans.',
+  },
+  'plans.mine.lead-city': {
+    zh: '您的权限覆盖全市,以下是全部已发布规划的目标和任务。',
+    en: 'Your rights cover the city: these are the targets and tasks of all published plans.',
+  },
+  'plans.mine.targets': { zh: '目标', en: 'Targets' },
+  'plans.mine.tasks': { zh: '任务', en: 'Tasks' },
+  'plans.mine.no-tasks': { zh: '还没有需要您所在单位负责的任务', en: 'Your unit answers for no task yet' },
+  'plans.mine.no-tasks-hint': {
+    zh: '规划发布后,写明由您所在单位负责的任务会出现在这里。',
+    en: 'Tasks that name your unit appear here once a plan is published.',
+  },
+  'plans.mine.leads': { zh: '牵头', en: 'Leads' },
+  'plans.mine.takes-part': { zh: '参与', en: 'Takes part' },
+  'plans.mine.whole-passage': { zh: '展开全文', en: 'Show all' },
+  'plans.mine.with': { zh: '责任单位', en: 'Answerable units' },
+})

@@ -1,0 +1,14 @@
+/** The typed clients that the pages of the plans domain share. */
+import { accessContract } from '#kernel/access/contract.ts'
+import { jobsContract } from '#kernel/jobs/contract.ts'
+import { orgContract } from '#kernel/org/contract.ts'
+import { createApi } from '#ui/api/create-api.ts'
+import { plansContract } from '../contract.ts'
+
+export const plansApi = createApi('plans', plansContract)
+export const orgApi = createApi('org', orgContract)
+export const jobsApi = createApi('jobs', jobsContract)
+export const accessApi = createApi('access', accessContract)
+
+/** A plan with its versions, as the API gives it. */
+export type PlanView = Awaited<ReturnType<typeof plansApi.getPlan.call>>
