@@ -78,7 +78,7 @@ describe('zhiheng plan read', () => {
             unit: '%',
             year: 2027,
             path: '一',
-            quote: '到2027年,抽检合格率达到98%以上',
+            quote: '抽检合格率达到98%以上',
           },
         ],
         tasks: [{ path: '一', heading: '主要目标', lead: [], units: ['市市场监管局'] }],

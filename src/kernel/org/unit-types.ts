@@ -618,8 +618,8 @@ function branch(name: string): ResolvedUnitType | undefined {
   )
   if (match === null) return undefined
   const [, head = '', place = '', level = '', tail = ''] = match
-  // The head may be cut too early: let it grow while it names no type.
-  for (let length = head.length; length <= head.length + place.length - 2; length++) {
+  // The head was cut as early as it could be: the longest stem that names a type is the right one.
+  for (let length = head.length + place.length - 2; length >= 2; length--) {
     const stem = (head + place).slice(0, length)
     const type =
       BY_ALIAS.get(stem + tail) ?? BY_ALIAS.get(stem) ?? BY_ALIAS.get(stem.replace(/^[市区县省]/, ''))

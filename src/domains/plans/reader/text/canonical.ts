@@ -107,6 +107,8 @@ export function passageOf(source: string, start: number, end: number): Passage {
   let length = 0
   let straightOpen = false
   for (let i = start; i < end; i++) {
+    i = behindPinyin(source, i, end)
+    if (i >= end) break
     let code = TABLE[source.charCodeAt(i)] ?? 0
     if (isBlank(code)) {
       const before = length > 0 ? (codes[length - 1] ?? 0) : 0
@@ -126,6 +128,17 @@ export function passageOf(source: string, start: number, end: number): Passage {
   }
   at[length] = length > 0 ? (at[length - 1] ?? start) + 1 : end
   return { text: decodeCodes(codes, length), at: at.subarray(0, length + 1) }
+}
+
+// 產(chǎn)品: pages that convert characters leave the reading in brackets. Only letters with a tone mark count.
+const PINYIN = /[(（][a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zāáǎàōóǒòēéěèīíǐìūúǔù]{0,5}[)）]/y
+
+function behindPinyin(source: string, at: number, end: number): number {
+  const code = source.charCodeAt(at)
+  if (code !== 0x28 && code !== 0xff08) return at
+  PINYIN.lastIndex = at
+  const match = PINYIN.exec(source)
+  return match === null ? at : Math.min(end, at + match[0].length)
 }
 
 // String.fromCharCode takes its arguments on the stack: long passages go in slices.
