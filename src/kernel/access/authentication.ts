@@ -11,7 +11,7 @@ import { permissionsOf } from './roles.ts'
 import { createSignInHandler } from './sign-in-handler.ts'
 import { createSignInLibrary } from './sign-in-library.ts'
 import { sessionReader } from './sign-in-session.ts'
-import { grantsOf, installationSecret, policyOfCity } from './sign-in-store.ts'
+import { installationSecret } from './sign-in-store.ts'
 
 export interface Authentication {
   /**
@@ -47,11 +47,8 @@ export async function createAuthentication(
   const identityOf = async (headers: Headers): Promise<Identity | undefined> => {
     const live = await readSession(headers)
     if (!live) return undefined
-    const { account } = live
-    const [grants, policy] = await Promise.all([
-      grantsOf(database.kysely, account.city, account.id),
-      policyOfCity(database.kysely, account.city),
-    ])
+    const { account, grants } = live
+    const { policy } = grants
     const unready =
       account.mustChangePassword ||
       isPasswordExpired(policy, account.passwordChangedAt, now()) ||

@@ -158,7 +158,8 @@ export function createSignInLibrary(database: Database, secret: string, settings
     advanced: {
       cookiePrefix: 'zhiheng',
       useSecureCookies: settings.baseUrl?.startsWith('https:') ?? false,
-      database: { generateId: () => v7() },
+      // Session and account come in one query.
+      database: { generateId: () => v7(), joins: true },
       // Said aloud, since the library turns them off by itself where it believes to be under test.
       disableOriginCheck: false,
       disableCSRFCheck: false,

@@ -2,14 +2,15 @@
 import type { Database } from '../db/database.ts'
 import type { Locale } from '../db/scope.ts'
 import type { SignInLibrary } from './sign-in-library.ts'
-import { deleteSession, policyOfCity, touchSession } from './sign-in-store.ts'
+import { type AccountGrants, deleteSession, grantsOf, touchSession } from './sign-in-store.ts'
 
 /** A request of the page itself, such as looking for new notices, carries this header and does not count as activity. */
 export const backgroundHeader = 'zhiheng-background'
 
-/** A live session with its account. */
+/** A live session with its account and what the city gives it. */
 export interface LiveSession {
   readonly token: string
+  readonly grants: AccountGrants
   readonly account: {
     readonly id: string
     readonly city: string
@@ -34,9 +35,9 @@ export function sessionReader(library: SignInLibrary, database: Database, now: (
     if (!found) return undefined
     const { session, user } = found
     if (!user.active) return undefined
-    const policy = await policyOfCity(database.kysely, user.city)
+    const grants = await grantsOf(database.kysely, user.city, user.id)
     const idle = now().getTime() - session.lastActiveAt.getTime()
-    if (idle > policy.idleMinutes * 60_000 || session.expiresAt.getTime() <= now().getTime()) {
+    if (idle > grants.policy.idleMinutes * 60_000 || session.expiresAt.getTime() <= now().getTime()) {
       await deleteSession(database.kysely, session.token)
       return undefined
     }
@@ -44,6 +45,7 @@ export function sessionReader(library: SignInLibrary, database: Database, now: (
       await touchSession(database.kysely, session.token, now())
     return {
       token: session.token,
+      grants,
       account: {
         id: user.id,
         city: user.city,

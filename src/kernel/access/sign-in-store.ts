@@ -9,7 +9,7 @@ import type { AccessPolicy } from './policy.ts'
 import type { Role } from './roles.ts'
 import { countAttempt, minutesLocked, noFailures } from './sign-in-failures.ts'
 import { toPolicy } from './store.ts'
-import { accessTables } from './tables.ts'
+import { accessTables, type PolicyRow } from './tables.ts'
 
 /** The policy of a city, read outside its scope. */
 export async function policyOfCity(connection: Connection, city: string): Promise<AccessPolicy> {
@@ -122,23 +122,28 @@ export interface AccountGrants {
   readonly units: string[]
   /** Regions of those units, without repeats. */
   readonly regions: string[]
+  /** The policy of the account's city. */
+  readonly policy: AccessPolicy
 }
 
-/** Roles, units and regions of an account in its city, in one round trip, since every request needs them. */
+/** What a city gives an account, and its policy: in one round trip, since every request needs them. */
 export async function grantsOf(
   connection: Connection,
   city: string,
   accountId: string,
 ): Promise<AccountGrants> {
-  const { rows } = await sql<AccountGrants>`
+  const { rows } = await sql<Omit<AccountGrants, 'policy'> & { policy: PolicyRow | null }>`
     select
       array(select role from role_grant where city = ${city} and account_id = ${accountId}::uuid order by role) as roles,
       coalesce(array_agg(unit.id::text order by unit.id) filter (where unit.id is not null), '{}') as units,
-      coalesce(array_agg(distinct unit.region) filter (where unit.id is not null), '{}') as regions
+      coalesce(array_agg(distinct unit.region) filter (where unit.id is not null), '{}') as regions,
+      (select to_jsonb(access_policy) from access_policy where city = ${city}) as policy
     from unit_member
     join unit on unit.city = unit_member.city and unit.id = unit_member.unit_id and unit.active
     where unit_member.city = ${city} and unit_member.account_id = ${accountId}::uuid`.execute(connection)
-  return rows[0] ?? { roles: [], units: [], regions: [] }
+  const [row] = rows
+  if (!row) return { roles: [], units: [], regions: [], policy: toPolicy(undefined) }
+  return { ...row, policy: toPolicy(row.policy ?? undefined) }
 }
 
 /** A secret of the installation; made with `make` when there is none yet. Of two processes, one wins. */
