@@ -54,4 +54,15 @@ program
     process.exitCode = await auditVerify()
   })
 
-await program.parseAsync()
+try {
+  await program.parseAsync()
+} catch (error) {
+  // Failures that a person can mend are told in a sentence; anything else is a defect and shows where.
+  if (
+    !(error instanceof Error) ||
+    !['SettingsError', 'FolderInUse', 'MigrationConflict'].includes(error.name)
+  )
+    throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,7 +1,9 @@
 /** Runs an operator's command: through the server that holds the data folder, else on the database itself. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { FolderInUse, folderHolder, lockFolder } from '#server/data-folder.ts'
 import { operatorCommands } from '#server/operator.ts'
-import { readSettings } from '#server/settings.ts'
+import { readSettings, SettingsError } from '#server/settings.ts'
 import { openConfiguredDatabase } from '#server/start.ts'
 
 /**
@@ -21,6 +23,10 @@ export async function runOperatorCommand(name: string): Promise<unknown> {
     const body: unknown = await answer.json()
     return body !== null && typeof body === 'object' && 'result' in body ? body.result : undefined
   }
+  if (!settings.databaseUrl && !existsSync(join(settings.dataFolder, 'database')))
+    throw new SettingsError(
+      `${settings.dataFolder} 中没有质衡的数据,请用 ZHIHENG_DATA 指明数据目录。There is no Zhiheng data in ${settings.dataFolder}; name the folder with ZHIHENG_DATA.`,
+    )
   const command = operatorCommands[name]
   if (!command) throw new TypeError(`There is no command ${name}`)
   // With a PostgreSQL server several processes may work at once; the folder of PGlite admits one.

@@ -2,9 +2,7 @@
 
 import { createFirstAdministratorToken } from '#kernel/access/first-administrator.ts'
 import { roleTitles } from '#kernel/access/roles.ts'
-import { MigrationConflict } from '#kernel/db/migrations.ts'
-import { FolderInUse } from '#server/data-folder.ts'
-import { readSettings, type Settings, SettingsError } from '#server/settings.ts'
+import { readSettings, type Settings } from '#server/settings.ts'
 import { type RunningServer, startServer } from '#server/start.ts'
 import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { seedDemoCity } from '../../demo/seed.ts'
@@ -58,14 +56,6 @@ export async function serve(options: { demo?: boolean; empty?: boolean }): Promi
     await server.stop()
     return 0
   } catch (error) {
-    if (
-      error instanceof SettingsError ||
-      error instanceof FolderInUse ||
-      error instanceof MigrationConflict
-    ) {
-      console.error(error.message)
-      return 1
-    }
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       console.error(`${error.message}. Choose another with PORT=…`)
       return 1
