@@ -54,6 +54,22 @@ program
     process.exitCode = await auditVerify()
   })
 
+const measures = program.command('measures').description('the figures kept from records')
+measures
+  .command('rebuild')
+  .description('make the figures of every city anew from the records; writers go on meanwhile')
+  .action(async () => {
+    const { measuresRebuild } = await import('./measures.ts')
+    process.exitCode = await measuresRebuild()
+  })
+measures
+  .command('verify')
+  .description('compare the figures of every city with the records and name those that differ')
+  .action(async () => {
+    const { measuresVerify } = await import('./measures.ts')
+    process.exitCode = await measuresVerify()
+  })
+
 try {
   await program.parseAsync()
 } catch (error) {

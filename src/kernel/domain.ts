@@ -10,6 +10,7 @@ import type { Database } from './db/database.ts'
 import type { SchemaModule } from './db/migrations.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { Message } from './language/messages.ts'
+import type { FactView } from './measures/fact-view.ts'
 import type { RuleDeclaration } from './rules/rule.ts'
 
 /** An implemented contract; oRPC's own router type over our request context. */
@@ -33,6 +34,8 @@ export interface DomainDefinition extends SchemaModule {
   readonly caseTypes: readonly CaseType[]
   readonly jobs: readonly JobDefinition[]
   readonly rules: readonly RuleDeclaration[]
+  /** What the module's records add to figures. */
+  readonly facts: readonly FactView[]
   readonly demo?: (context: DemoContext) => Promise<void>
 }
 
@@ -56,6 +59,7 @@ export function defineDomain(declaration: DomainDeclaration): DomainDefinition {
     caseTypes: [],
     jobs: [],
     rules: [],
+    facts: [],
     ...declaration,
   }
 }

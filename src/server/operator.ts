@@ -8,6 +8,8 @@ import type { FastifyInstance } from 'fastify'
 import { verifyAllChains } from '#kernel/audit/verify.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
+import { rebuildAllCells, verifyAllCells } from '#kernel/measures/all-measures.ts'
+import { modules } from './domains.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a command does with an open database; its result is small JSON. */
@@ -15,6 +17,8 @@ export type OperatorCommand = (database: Database) => Promise<unknown>
 
 export const operatorCommands: Readonly<Record<string, OperatorCommand>> = {
   'audit-verify': (database) => verifyAllChains(database.kysely),
+  'measures-rebuild': (database) => rebuildAllCells(database, modules),
+  'measures-verify': (database) => verifyAllCells(database, modules),
 }
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/

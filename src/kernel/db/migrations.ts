@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Connection, Database } from './database.ts'
-import { secureTables } from './security.ts'
+import { secureTables, secureViews } from './security.ts'
 import type { TableDeclarations } from './tables.ts'
 
 /** A module's schema: its name, its folder of SQL files and the declaration of each of its tables. */
@@ -17,6 +17,8 @@ export interface SchemaModule {
   /** Folder of `NNNN-what-it-does.sql` files; absent for modules without tables. */
   readonly migrations?: URL
   readonly tables: TableDeclarations
+  /** Views over these tables that work in a city scope may read. */
+  readonly facts?: ReadonlyArray<{ readonly view: string }>
 }
 
 export interface Migration {
@@ -103,6 +105,10 @@ export async function migrate(database: Database, modules: readonly SchemaModule
         .execute()
     }
     await secureTables(tx, Object.assign({}, ...modules.map((module) => module.tables)))
+    await secureViews(
+      tx,
+      modules.flatMap((module) => (module.facts ?? []).map((fact) => fact.view)),
+    )
     return pending.map((migration) => migration.id)
   })
 }

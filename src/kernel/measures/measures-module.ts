@@ -1,5 +1,6 @@
 import { appendOnlyCityTable, cityTable } from '../db/tables.ts'
 import { defineDomain } from '../domain.ts'
+import { foldJob } from './fold-job.ts'
 
 /** Figures out of records: cells, the ledger and what was corrected late. */
 export const measuresModule = defineDomain({
@@ -12,4 +13,5 @@ export const measuresModule = defineDomain({
     measure_closed_period: cityTable,
     measure_late_change: appendOnlyCityTable,
   },
+  jobs: [foldJob],
 })
