@@ -85,6 +85,13 @@ describe('outline', () => {
       '(一) 指导思想',
     ])
   })
+  test('headings that run together on one line', () => {
+    expect(
+      paths(
+        '一、总体要求(一)指导思想。坚持质量第一。(二)主要目标。到2027年,质量提升。\n二、重点任务(一)建平台。好。',
+      ),
+    ).toEqual(['一 总体要求', '一/(一) 指导思想', '一/(二) 主要目标', '二 重点任务', '二/(一) 建平台'])
+  })
   test('tables of contents and lists of annexes are no headings', () => {
     expect(
       paths(

@@ -33,6 +33,8 @@ export const BOUNDS_BEFORE: readonly BoundRule[] = [
 
 /** Bounds that stand after the number and its unit. */
 export const BOUNDS_AFTER: readonly BoundRule[] = [
+  { words: '作?为(?:底线|下限)', comparator: '>=', example: '食品合格率以98%为底线' },
+  { words: '作?为上限', comparator: '<=', example: '质量损失率以2%为上限' },
   {
     words: '(?:\\([^()]{1,8}\\))?\\(?(?:及|和|或)?以上\\)?|及其以上|之上|以上水平|以上标准',
     comparator: '>=',

@@ -38,6 +38,12 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
       /奖励|补助|补贴|资助|奖补|给予|贴息|罚款|奖金|扶持资金|经费支持|奖给|注册资本|兑现/.test(sentence),
   },
   {
+    name: 'money put into something',
+    example: '投资2亿元建设检测园区,安排专项资金500万元。',
+    holds: ({ quantity, left }) =>
+      MONEY.test(quantity.unit) && /(?:投资|投入|安排|出资|筹集|总投资|专项资金)(?:达|约|近)?$/.test(left),
+  },
+  {
     name: 'a past result',
     example: '全市已累计培育品牌企业46家,抽检合格率同比提高2个百分点。',
     holds: ({ before, clause }) =>

@@ -18,9 +18,24 @@ export function withElidedHead(
 ): string {
   const before = reader.text.slice(0, item.from)
   const fronted = /([^,;:]{1,16}(?:率|度|指数|比例|比重|占比))(?:方面|上)?[,:]$/.exec(before)
-  if (fronted !== null && !/\d/.test(fronted[1] ?? '')) return name + (fronted[1] ?? '')
+  if (fronted?.[1] !== undefined && !/\d/.test(fronted[1])) reader.head = fronted[1]
+  if (reader.head !== '') return name + reader.head
   if (previous === undefined || previous.unit !== item.quantity.unit || name.length > 12) return name
   return name + measureTail(previous.indicator)
+}
+
+/** A name that is only a rank: 国家级, 省级, 领军型. */
+export const RANK_ONLY = /^.{1,5}(?:级|型)$/
+
+// 2个国家级、5个省级创新中心; 国家级2个、省级5个创新中心: the noun comes last.
+export function withNounAhead(reader: Reader, item: Placed, name: string): string {
+  if (!RANK_ONLY.test(name)) return name
+  const ahead = reader.text.slice(item.quantity.end, reader.marks.clauseEnd(item.quantity.numberStart))
+  const noun = /^[、和与及](?:\d{1,4}[个家项]?.{1,5}级|.{1,5}级\d{1,4}[个家项])([^、,;\d]{2,24})/.exec(
+    ahead,
+  )?.[1]
+  const direct = /^(?:.{1,5}级)?[、和与及]\d{1,4}[个家项]?.{1,5}级([^、,;\d]{2,24})/.exec(ahead)?.[1]
+  return name + (noun ?? direct ?? '')
 }
 
 // 省级以上绿色工厂150家,其中国家级20家: the noun is that of the list before.

@@ -35,6 +35,8 @@ const FROM_VALUE =
 // 推动…比例达到85%: a level is reached, whatever pushes it there.
 const PROMOTING = /^(?:推动|推进|促进|带动|保障|保证|力促|提升|提高)+(?=.{4}|$)/
 
+const LEADING_CHANGE = /^(压缩|压减|降低|减少|缩短|削减|节约|提高|提升|增加)([^,;]{2,})$/
+
 /** Cuts the deadline phrases out of `text.slice(from, to)`. */
 export function withoutDeadlines(
   text: string,
@@ -124,6 +126,12 @@ export function nameParts(words: string, counted: boolean, mayChange: boolean): 
   const linked = before !== rest
   rest = stripLinking(rest.replace(BASE_PHRASE, '').replace(FROM_VALUE, ''))
   rest = stripOpening(rest)
+  // 压缩检验周期30%: the verb of change opens the clause.
+  const leading = !counted && mayChange && !linked ? LEADING_CHANGE.exec(rest) : null
+  if (leading !== null && change === undefined) {
+    change = /^[提增扩]/.test(leading[1] ?? '') ? 'delta+' : 'delta-'
+    rest = leading[2] ?? rest
+  }
   if (!counted) rest = stripOpening(rest.replace(PROMOTING, ''))
   if (counted && action === '') {
     const verb = ACTION_PREFIX.exec(rest)

@@ -123,6 +123,7 @@ function isChineseCount(q: Quantity, left: string, right: string, clause: string
   if (/工程|行动|计划|活动|专项$/.test(right) && q.value >= 100) return false
   const verb = ACTION_SUFFIX.test(stripLinking(left))
   const trailing = right === '' || /^[、和与及]/.test(right)
+  if (trailing && q.value > 1 && /(?:达到?|突破|超过|提高到|增加到|增至)$/.test(left)) return true
   if (trailing)
     return (
       ACTION_PREFIX.test(stripOpening(left)) &&

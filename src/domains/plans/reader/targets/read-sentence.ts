@@ -6,10 +6,12 @@ import { findDeadlines, type PlanPeriod } from './deadlines.ts'
 import { readImplied } from './implied.ts'
 import {
   isListed,
+  RANK_ONLY,
   subjectBefore,
   subjectFor,
   withElidedHead,
   withElidedNoun,
+  withNounAhead,
   wordsFrom,
 } from './missing-names.ts'
 import {
@@ -60,6 +62,7 @@ export function readSentence(sentence: Sentence, governing: Governing, period: P
     offset: sentence.offset,
     targets: [],
     numberFirst: -1,
+    head: '',
   }
   const quantities = findQuantities(text, marks.quoted)
   // A year of the past governs the next sentence only when this one reports figures.
@@ -157,6 +160,7 @@ function readNounFirst(reader: Reader, item: Placed, parts: NameParts, right: st
   } else if (quantity.unitClass === 'rate' && parts.change === undefined && measureTail(name) === '') {
     name = withElidedHead(reader, item, name, previous)
   }
+  if (quantity.unitClass === 'count') name = withNounAhead(reader, item, name)
   if (previous !== undefined && /^占(?!比)/.test(name)) name = previous.indicator + name
   if (previous !== undefined && quantity.unitClass === 'count')
     name = withElidedNoun(name, previous.indicator)
@@ -184,16 +188,20 @@ function readNumberFirst(reader: Reader, item: Placed, right: string): void {
   const verb = ACTION_SUFFIX.exec(opened.slice(-16))
   const listed = ACTION_PREFIX.exec(opened)
   if (verb === null && opened.length > 1 && !/(?:对|把|将|组织对|有|各|每|个|等|从|在)$/.test(opened)) {
-    // 打造A、B、C三个千亿级产业: what is counted was listed first.
-    if (quantity.size === undefined || listed === null) return
+    // 打造A、B、C三个千亿级产业: what is counted was listed first. 省级5个创新中心: its rank was.
+    const ranked = RANK_ONLY.test(opened)
+    if (!ranked && (quantity.size === undefined || listed === null)) return
   }
   if (quantity.size !== undefined && verb === null && listed === null && opened !== '' && !/、$/.test(words))
     return
-  const name = cleanName(stripName(right))
+  const rank = RANK_ONLY.test(opened) ? opened : ''
+  const name = withNounAhead(reader, item, rank + cleanName(stripName(right)))
   if (name.length < 2) return
   const previous = reader.targets.at(-1)
   const inherited =
-    opened === '' && previous !== undefined && isListed(reader.text, previous.end - reader.offset, item)
+    (opened === '' || rank !== '') &&
+    previous !== undefined &&
+    isListed(reader.text, previous.end - reader.offset, item)
       ? previous.action
       : ''
   const action = verb?.[0] ?? listed?.[0] ?? inherited

@@ -43,6 +43,8 @@ export interface Reader {
   readonly targets: SentenceTarget[]
   /** End of the last quantity whose noun stands behind it. */
   numberFirst: number
+  /** The head that stands before a list of names (合格率方面, 优良路率:). */
+  head: string
 }
 
 export function governingAt(reader: Reader, at: number): Governing {

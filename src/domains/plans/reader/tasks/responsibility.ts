@@ -112,6 +112,11 @@ const NOTE =
 
 /** Splits the names of a list at 、, commas and 和 between units; brackets inside a name stay. */
 export function splitUnits(names: string): string[] {
+  // 农业农村局等部门和各区政府: more units follow 等部门.
+  return splitSeparated(names.replace(/等(?:有关|相关)?(?:部门|单位)(?:和|及|与|、)/g, '、'))
+}
+
+function splitSeparated(names: string): string[] {
   const parts: string[] = []
   let depth = 0
   let from = 0

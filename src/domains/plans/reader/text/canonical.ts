@@ -136,9 +136,14 @@ const PINYIN = /[(（][a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘ�
 function behindPinyin(source: string, at: number, end: number): number {
   const code = source.charCodeAt(at)
   if (code !== 0x28 && code !== 0xff08) return at
-  PINYIN.lastIndex = at
-  const match = PINYIN.exec(source)
-  return match === null ? at : Math.min(end, at + match[0].length)
+  let behind = at
+  for (let i = 0; i < 4; i++) {
+    PINYIN.lastIndex = behind
+    const match = PINYIN.exec(source)
+    if (match === null) break
+    behind += match[0].length
+  }
+  return Math.min(end, behind)
 }
 
 // String.fromCharCode takes its arguments on the stack: long passages go in slices.

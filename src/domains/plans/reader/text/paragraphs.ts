@@ -3,6 +3,7 @@
  * a fixed width, and those lines are put together again.
  */
 import { type Passage, passageOf } from './canonical.ts'
+import { chineseNumber } from './chinese-number.ts'
 
 /** One paragraph of the source in canonical characters, with the raw range it came from. */
 export interface Paragraph {
@@ -71,7 +72,9 @@ export function paragraphsOf(text: string): Paragraph[] {
     paragraphs.push({ passage: passageOf(text, first.start, line.end), start: first.start, end: line.end })
     from = i + 1
   }
-  return paragraphs.filter((paragraph) => paragraph.passage.text !== '')
+  return paragraphs
+    .filter((paragraph) => paragraph.passage.text !== '')
+    .flatMap((paragraph) => splitHeadings(text, paragraph))
 }
 
 function continues(text: string, line: Line, next: Line, width: number, usesIndent: boolean): boolean {
@@ -79,4 +82,36 @@ function continues(text: string, line: Line, next: Line, width: number, usesInde
   if (next.indented && usesIndent) return false
   if (OPENER.test(text.slice(next.start, next.start + 8))) return false
   return usesIndent || !TERMINAL.test(text.slice(line.end - 1, line.end))
+}
+
+const CHAPTER_THEN_SECTION =
+  /^[一二三四五六七八九十]{1,3}、[^。;:,()]{2,24}(?=\([一二三四五六七八九十]{1,3}\)[^。;]{2,40}(?:。|$))/
+const NEXT_SECTION = /[。)]\(([一二三四五六七八九十]{1,3})\)(?=[^。;,()]{2,24}。)/g
+
+// 一、总体要求(一)指导思想。…(二)主要目标。…: headings run together on one line. Only a paragraph that opens
+// with a heading is parted, and only where the next number of its own series follows.
+function splitHeadings(source: string, paragraph: Paragraph): Paragraph[] {
+  const { text } = paragraph.passage
+  const opens = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))/.exec(text)
+  if (opens === null) return [paragraph]
+  const cuts: number[] = []
+  const chapter = CHAPTER_THEN_SECTION.exec(text)
+  if (chapter !== null) cuts.push(chapter[0].length)
+  const first = /^\(([^)]{1,3})\)/.exec(text.slice(cuts[0] ?? 0, (cuts[0] ?? 0) + 5))
+  let number = first === null ? undefined : chineseNumber(first[1] ?? '')
+  if (number !== undefined) {
+    for (const match of text.matchAll(NEXT_SECTION)) {
+      if (chineseNumber(match[1] ?? '') !== number + 1) continue
+      number++
+      cuts.push(match.index + 1)
+    }
+  }
+  if (cuts.length === 0) return [paragraph]
+  const bounds = [0, ...cuts, text.length]
+  return bounds.slice(1).map((to, i) => {
+    const from = bounds[i] ?? 0
+    const start = paragraph.passage.at[from] ?? paragraph.start
+    const end = to === text.length ? paragraph.end : (paragraph.passage.at[to] ?? paragraph.end)
+    return { passage: passageOf(source, start, end), start, end }
+  })
 }
