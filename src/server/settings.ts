@@ -72,7 +72,9 @@ function bucketOf(environment: z.infer<typeof Environment>): BucketLocation | un
  * @throws {SettingsError} naming every variable that does not fit
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = Environment.safeParse(environment)
+  // A variable set to nothing counts as not set, as in most programs.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
   if (!parsed.success)
     throw new SettingsError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
