@@ -141,6 +141,13 @@ describe.each(databaseKinds)('regions and units on %s', (kind) => {
       'org.update-unit',
     ])
   })
+  it('reads the type of a party office from its short name', async () => {
+    const unit = await client(identityOf('clerk')).createUnit({
+      name: '中共衡安市委网络安全和信息化委员会办公室',
+      shortName: '市委网信办',
+    })
+    expect(unit.type).toBe('cyberspace')
+  })
   it('closes a unit, gives its name free and does not open it while the name is taken', async () => {
     const clerk = client(identityOf('clerk'))
     const old = await clerk.createUnit({ name: '衡安市旅游局' })

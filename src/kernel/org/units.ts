@@ -84,9 +84,14 @@ const unitDetail = (unit: Unit) => ({
   active: unit.active,
 })
 
-// A branch's full name (衡安市生态环境局临湖分局) is understood without the city in front.
-function typeByName(name: string, cityName: string): string | undefined {
-  return resolveUnitType(name).type ?? resolveUnitType(withoutJurisdiction(name, { name: cityName })).type
+// A branch's full name (衡安市生态环境局临湖分局) is understood without the city in front, a party office's
+// (中共衡安市委…办公室) by its short name.
+function typeByName(name: string, shortName: string, cityName: string): string | undefined {
+  for (const candidate of [name, withoutJurisdiction(name, { name: cityName }), shortName]) {
+    const { type } = resolveUnitType(candidate)
+    if (type !== undefined) return type
+  }
+  return undefined
 }
 
 /** The city as units' names write it: by its division, else by its own settings. */
@@ -99,11 +104,12 @@ async function namedCity(scope: Scope): Promise<{ code: string; name: string }> 
 export async function createUnit(scope: Scope, input: UnitInput): Promise<Unit> {
   const name = input.name.trim()
   const { name: cityName } = await namedCity(scope)
+  const shortName = input.shortName?.trim() || name
   const unit: Unit = {
     id: v7(),
     name,
-    shortName: input.shortName?.trim() || name,
-    type: input.type === undefined ? typeByName(name, cityName) : (input.type ?? undefined),
+    shortName,
+    type: input.type === undefined ? typeByName(name, shortName, cityName) : (input.type ?? undefined),
     parentId: input.parentId ?? undefined,
     region: input.region ?? scope.city,
     active: true,
