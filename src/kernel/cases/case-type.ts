@@ -6,35 +6,68 @@ import type { AnyStateMachine } from 'xstate'
 import type { z } from 'zod'
 import type { Scope } from '../db/scope.ts'
 import type { Message } from '../language/messages.ts'
+import { chartEvents, chartStates } from './statechart.ts'
 
 /** A case as its effects see it. `data` is the statechart's context: small, JSON, validated by the case type. */
 export interface CaseView {
   readonly id: string
   readonly type: string
   readonly title: string
+  /** Dotted path of the state; of a parallel statechart, the paths of all its leaves, separated by a space. */
   readonly state: string
+  /** True in a final state of the statechart. */
+  readonly done: boolean
   readonly data: Readonly<Record<string, unknown>>
+  /** Goes up by one with every change; see `expectedVersion` of {@link CaseMove}. */
+  readonly version: number
   /** What the case is about, for example `{ type: 'plan-version', id }`. */
   readonly subject: { readonly type: string; readonly id: string } | undefined
   /** The unit that has to act now. */
   readonly unitId: string | undefined
   readonly region: string | undefined
+  /** The person who has to act now, where it was handed to one. */
+  readonly assigneeId: string | undefined
+  /** Account that opened it; undefined when a program did. */
+  readonly startedBy: string | undefined
+  /** The date that governs it: rules are looked up by it. */
+  readonly governedOn: string
+}
+
+/** What somebody sends to a case. */
+export interface CaseMove {
+  readonly type: string
+  /** What the event's form takes; `{}` when nothing. */
+  readonly input?: unknown
+  readonly comment?: string | undefined
+  /** The version that the sender has seen; when the case has changed since, the move is refused. */
+  readonly expectedVersion?: number | undefined
 }
 
 export interface CaseEventDeclaration {
   readonly title: Message
-  /** Permission needed to send it. */
+  /** Permission needed to send it, in reach of the case's unit or region. */
   readonly permission: string
-  /** Shape of what the sender fills in; an empty object when nothing. */
+  /** Shape of what the sender fills in; an empty object when nothing. The statechart sees the fields on the event. */
   readonly form: z.ZodType
   /** Whether the page asks for confirmation, naming the consequence. */
   readonly confirm?: Message
+  /**
+   * Narrows who may send it: the one who opened the case (withdrawal, correction; then wherever the case lies), or
+   * anybody but that one (a second pair of eyes).
+   */
+  readonly sender?: 'starter' | 'not-starter'
+  /** A comment must be given, as when returning for correction. */
+  readonly commentRequired?: true
 }
 
 export interface CaseStateDeclaration {
   readonly title: Message
   /** Deadline of the state: a rule key whose value is a period, counted from entering the state. */
   readonly deadlineRule?: string
+  /** Working days before the deadline on which the actor is reminded; 2 unless given. */
+  readonly remindBefore?: number
+  /** Permission whose holders are told when the deadline has passed, besides the actor. */
+  readonly escalateTo?: string
   /** Who must act while it is here, for the inbox: holders of this permission in reach of the case's unit. */
   readonly actor?: string
 }
@@ -44,13 +77,21 @@ export interface CaseType {
   readonly name: string
   readonly title: Message
   readonly machine: AnyStateMachine
+  /** By dotted path in the statechart; of a compound state both it and its children may be declared. */
   readonly states: Readonly<Record<string, CaseStateDeclaration>>
   readonly events: Readonly<Record<string, CaseEventDeclaration>>
-  /** Permission needed to see cases of this type. */
+  /** Permission needed to see cases of this type. Whoever opened one or has to act sees it too. */
   readonly readPermission: string
+  /** Permission needed to open one; not checked when absent, since the domain's service does. */
+  readonly openPermission?: string
+  /** Where the case lies after a transition; what is left out stays. Called before {@link onTransition}. */
+  readonly place?: (
+    scope: Scope,
+    view: CaseView,
+  ) => Promise<{ readonly unitId?: string; readonly region?: string; readonly assigneeId?: string }>
   /**
    * Runs inside the transition's transaction after the new state is known: change records, write facts, open
-   * other cases. Throwing refuses the transition.
+   * other cases. `event` is `open` at the start. Throwing refuses the transition.
    */
   readonly onTransition?: (
     scope: Scope,
@@ -63,7 +104,22 @@ export interface CaseType {
   ) => Promise<void>
 }
 
-/** Declares a case type; returned as it is. */
+/**
+ * Declares a case type; returned as it is.
+ *
+ * @throws {TypeError} when the statechart has a state or an event that is not declared, or a declaration names one
+ * that it does not have.
+ */
 export function defineCaseType(type: CaseType): CaseType {
+  const compare = (what: string, charted: readonly string[], declared: readonly string[]): void => {
+    const undeclared = charted.filter((name) => !declared.includes(name))
+    const unknown = declared.filter((name) => !charted.includes(name))
+    if (undeclared.length + unknown.length === 0) return
+    throw new TypeError(
+      `Case type ${type.name}: ${what} without declaration: [${undeclared}], declared but not in the statechart: [${unknown}]`,
+    )
+  }
+  compare('states', chartStates(type.machine), Object.keys(type.states))
+  compare('events', chartEvents(type.machine), Object.keys(type.events))
   return type
 }

@@ -49,7 +49,13 @@ export function CaseActions(props: {
     <div className="row">
       {detail.events.map((option, index) =>
         schemaFields(option.form).length > 0 ? (
-          <FormAction key={option.event} option={option} name={`cases/${detail.id}/${option.event}`} send={send} primary={index === 0} />
+          <FormAction
+            key={option.event}
+            option={option}
+            name={`cases/${detail.id}/${option.event}`}
+            send={send}
+            primary={index === 0}
+          />
         ) : (
           <ConfirmAction
             key={option.event}
@@ -70,7 +76,11 @@ function FormAction(props: {
   readonly option: EventOption
   readonly name: string
   readonly primary: boolean
-  readonly send: (option: EventOption, input: Readonly<Record<string, unknown>>, comment: string) => Promise<void>
+  readonly send: (
+    option: EventOption,
+    input: Readonly<Record<string, unknown>>,
+    comment: string,
+  ) => Promise<void>
 }) {
   const { option } = props
   const text = useText()

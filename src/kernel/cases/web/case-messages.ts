@@ -4,12 +4,12 @@ import { defineMessages } from '../../language/messages.ts'
 export const caseMessages = defineMessages({
   'cases.inbox': { zh: '待办', en: 'Inbox' },
   'cases.inbox-lead': {
-    zh: '等您办理的事项,按期限排列;剩余时间按官方日历的工作日计算。',
+    zh: '等您办理的事项，按期限排列；剩余时间按官方日历的工作日计算。',
     en: 'What waits for you, by deadline; time left is counted in working days of the official calendar.',
   },
   'cases.inbox-empty': { zh: '没有待办事项', en: 'Nothing waits for you' },
   'cases.inbox-empty-hint': {
-    zh: '有需要您办理的事项时会出现在这里,并通知您。',
+    zh: '有需要您办理的事项时会出现在这里，并通知您。',
     en: 'When something needs you it appears here, and you are told.',
   },
   'cases.waiting': { zh: '{count} 项待办', en: '{count} waiting' },
@@ -35,7 +35,7 @@ export const caseMessages = defineMessages({
   'cases.overdue': { zh: '逾期 {count} 个工作日', en: '{count} working days overdue' },
   'cases.no-deadline': { zh: '无期限', en: 'no deadline' },
   'cases.provisional': {
-    zh: '暂按周历计算:该年放假安排尚未公布',
+    zh: '暂按周历计算：该年放假安排尚未公布',
     en: 'counted on the plain week: the year’s holidays are not out yet',
   },
   'cases.flow': { zh: '办理流程', en: 'How it goes' },
@@ -62,7 +62,7 @@ export const caseMessages = defineMessages({
   'cases.hand-over-unit': { zh: '移交给单位', en: 'To the unit' },
   'cases.hand-over-reason': { zh: '移交说明', en: 'Reason' },
   'cases.note': { zh: '说明', en: 'Note' },
-  'cases.sent': { zh: '已办理:{event}', en: 'Done: {event}' },
+  'cases.sent': { zh: '已办理：{event}', en: 'Done: {event}' },
   'cases.moved': { zh: '{event}:{before} → {after}', en: '{event}: {before} → {after}' },
   'cases.subject': { zh: '查看相关内容', en: 'Open what it is about' },
   'cases.period.working-day': { zh: '{count} 个工作日', en: '{count} working days' },

@@ -22,7 +22,9 @@ const FormSchema = z.object({
 })
 
 /** The fields of a form's schema; empty when the event asks for nothing. */
-export function schemaFields(schema: unknown): readonly { name: string; required: boolean; property: Property }[] {
+export function schemaFields(
+  schema: unknown,
+): readonly { name: string; required: boolean; property: Property }[] {
   const parsed = FormSchema.safeParse(schema)
   if (!parsed.success) return []
   const { properties, required } = parsed.data
@@ -50,7 +52,8 @@ export function SchemaFields(props: { readonly schema: unknown }) {
 }
 
 function control(property: Property): ReactElement {
-  if (property.enum) return <Select options={property.enum.map((value) => ({ value, label: String(value) }))} />
+  if (property.enum)
+    return <Select options={property.enum.map((value) => ({ value, label: String(value) }))} />
   if (property.type === 'boolean') return <Checkbox />
   if (property.type === 'number' || property.type === 'integer')
     return (
