@@ -15,9 +15,9 @@ export const webMessages = defineMessages({
   'web.change-password': { zh: '修改密码', en: 'Change password' },
   'web.shortcuts': { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
   'web.notifications': { zh: '消息', en: 'Notifications' },
-  'web.notifications-unread': { zh: '消息,{count} 条未读', en: 'Notifications, {count} unread' },
+  'web.notifications-unread': { zh: '消息，{count} 条未读', en: 'Notifications, {count} unread' },
   'web.home': { zh: '首页', en: 'Start' },
-  'web.home-greeting': { zh: '{name},您好', en: 'Welcome, {name}' },
+  'web.home-greeting': { zh: '{name}，您好', en: 'Welcome, {name}' },
   'web.home-daily': { zh: '日常', en: 'Every day' },
   'web.portal': { zh: '公众门户', en: 'Public portal' },
   'web.go-home': { zh: '前往首页', en: 'Go to the start page' },
@@ -36,7 +36,7 @@ export const webMessages = defineMessages({
   },
   'web.portal.staff': { zh: '工作人员登录', en: 'Staff sign-in' },
   'web.portal.about': {
-    zh: '本页面数据由各责任单位报送、经审核后公开,时间均为北京时间。',
+    zh: '本页面数据由各责任单位报送、经审核后公开，时间均为北京时间。',
     en: 'Figures are reported by the answerable units and reviewed before they are published. Times are Beijing time.',
   },
 })

@@ -38,7 +38,7 @@ export const chartStories = defineStories('chart', {
   ),
   stacked: () => (
     <Chart
-      title="2024 年目标状态(按章)"
+      title="2024 年目标状态（按章）"
       labelTitle="章"
       labels={['质量基础', '产品质量', '工程质量', '服务质量']}
       unit="个"

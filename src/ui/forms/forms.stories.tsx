@@ -15,7 +15,7 @@ const fields = (
       name="value"
       label="目标值"
       rule="GB/T 8170-2008 第 3 章"
-      help="按文件所列有效位数填写,不要自行取整。"
+      help="按文件所列有效位数填写，不要自行取整。"
     >
       <InputNumber style={{ width: 180 }} suffix="%" />
     </Field>
@@ -34,10 +34,10 @@ export const formStories = defineStories('forms', {
       initialValues={{ title: '规划' }}
       onSubmit={async () => {
         throw new ApiProblem({
-          title: '提交的内容有 1 处不符合要求,请按提示修改。',
+          title: '提交的内容有 1 处不符合要求，请按提示修改。',
           status: 422,
           code: 'kernel.bad-input',
-          fields: [{ path: 'title', message: '名称至少 4 个字,例如“某市质量强市建设规划”。' }],
+          fields: [{ path: 'title', message: '名称至少 4 个字，例如“某市质量强市建设规划”。' }],
         })
       }}
     >
@@ -47,8 +47,8 @@ export const formStories = defineStories('forms', {
   confirm: () => (
     <ConfirmAction
       label="发布"
-      title="发布《示例市质量强市建设规划》?"
-      consequences={['42 个目标立即生效', '37 个责任单位会收到通知', '发布后不能修改,只能发布新版本']}
+      title="发布《示例市质量强市建设规划》？"
+      consequences={['42 个目标立即生效', '37 个责任单位会收到通知', '发布后不能修改，只能发布新版本']}
       reason="required"
       run={async () => {}}
     />

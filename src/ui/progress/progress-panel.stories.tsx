@@ -13,7 +13,7 @@ export const progressPanelStories = defineStories('progress-panel', {
       state="failed"
       done={1200}
       total={3400}
-      note="文件已加密,无法读取。"
+      note="文件已加密，无法读取。"
     />
   ),
 })

@@ -23,7 +23,7 @@ const rows: readonly Row[] = Array.from({ length: 120 }, (_, index) => ({
 const columns: readonly DataColumn<Row>[] = [
   { key: 'title', title: '目标', render: (row) => row.title, sortable: true, card: 'title' },
   { key: 'state', title: '状态', render: (row) => <StateTag state={row.state} /> },
-  { key: 'value', title: '现值(%)', render: (row) => row.value.toFixed(1), align: 'end', sortable: true },
+  { key: 'value', title: '现值（%）', render: (row) => row.value.toFixed(1), align: 'end', sortable: true },
   { key: 'unit', title: '责任单位', render: (row) => row.unit },
   { key: 'id', title: '编号', render: (row) => row.id, optional: true },
 ]
@@ -81,7 +81,7 @@ export const dataTableStories = defineStories('data-table', {
       name="story-empty"
       queryKey={['story', 'empty']}
       load={async () => ({ items: [], next: null })}
-      empty={<Empty title="还没有目标" hint="发布一份规划后,其目标会出现在这里。" />}
+      empty={<Empty title="还没有目标" hint="发布一份规划后，其目标会出现在这里。" />}
     />
   ),
   loading: () => (

@@ -5,6 +5,7 @@ import { ErrorBoundary } from '#ui/states/error-boundary.tsx'
 import { webMessages } from '../web-messages.ts'
 import { portalMenu } from './portal-menu.ts'
 import { useElderMode } from './reading-mode.ts'
+import { useCityName } from './use-city-name.ts'
 import './portal.css'
 
 /** Header, sections, content and footer of the public portal. */
@@ -12,6 +13,7 @@ export function PortalShell() {
   const text = useText()
   const locale = useLocale()
   const [elder, setElder] = useElderMode()
+  const city = useCityName()
   const path = useRouterState({ select: (state) => state.location.pathname })
   return (
     <div className="portal">
@@ -22,7 +24,9 @@ export function PortalShell() {
         <div className="portal__bar">
           <Link to="/open" className="portal__name">
             <Mark />
-            {text(webMessages['web.portal.title'])}
+            {city
+              ? text(webMessages['web.portal.title-of'], { city })
+              : text(webMessages['web.portal.title'])}
           </Link>
           <button
             type="button"

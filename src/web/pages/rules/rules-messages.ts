@@ -3,7 +3,7 @@ import { defineMessages } from '#kernel/language/messages.ts'
 export const rulesMessages = defineMessages({
   'rules.title': { zh: '规则与依据', en: 'Rules and their sources' },
   'rules.lead': {
-    zh: '期限、限值、费率等来自法规或标准的取值,连同出处和施行日期。办件时按办件日期适用的取值计算;法规允许的,本市可另行设定并留痕。',
+    zh: '期限、限值、费率等来自法规或标准的取值，连同出处和施行日期。办件时按办件日期适用的取值计算；法规允许的，本市可另行设定并留痕。',
     en: 'Deadlines, limits and rates that come from law or standards, with source and days of validity. A case is governed by the value of its own date; where the law allows it the city may set its own, on record.',
   },
   'rules.empty': { zh: '没有规则', en: 'There are no rules' },
@@ -13,7 +13,7 @@ export const rulesMessages = defineMessages({
   'rules.source': { zh: '依据', en: 'Source' },
   'rules.validity': { zh: '施行', en: 'In force' },
   'rules.from-to': { zh: '{from} 起', en: 'from {from}' },
-  'rules.until': { zh: '{from} 至 {to}(不含)', en: '{from} until {to} (exclusive)' },
+  'rules.until': { zh: '{from} 至 {to}（不含）', en: '{from} until {to} (exclusive)' },
   'rules.confidence': { zh: '核实情况', en: 'Confidence' },
   'rules.confidence.confirmed': { zh: '已核对原文', en: 'Read in its source' },
   'rules.confidence.recalled': { zh: '待对照原文', en: 'To be compared with the source' },
@@ -22,16 +22,16 @@ export const rulesMessages = defineMessages({
   'rules.set': { zh: '设定本市取值', en: "Set the city's own value" },
   'rules.basis': { zh: '设定依据', en: 'Basis' },
   'rules.basis-help': {
-    zh: '写明本市文件名称和文号,以及法规中允许自行设定的条款。',
+    zh: '写明本市文件名称和文号，以及法规中允许自行设定的条款。',
     en: "Name the city's document and number, and the clause that lets the city set its own value.",
   },
   'rules.effective-from': { zh: '自何日起施行', en: 'In force from' },
   'rules.count': { zh: '数量', en: 'Count' },
   'rules.number': { zh: '取值', en: 'Value' },
   'rules.remove': { zh: '撤销', en: 'Take back' },
-  'rules.remove-title': { zh: '撤销本市取值?', en: "Take the city's own value back?" },
+  'rules.remove-title': { zh: '撤销本市取值？', en: "Take the city's own value back?" },
   'rules.remove-consequence': {
-    zh: '此后的办件改用国家规定的取值;已按本市取值计算的期限不变。',
+    zh: '此后的办件改用国家规定的取值；已按本市取值计算的期限不变。',
     en: 'Cases from now on take the national value; deadlines already counted stay.',
   },
   'rules.period.working-day': { zh: '{count} 个工作日', en: '{count} working days' },
