@@ -18,6 +18,7 @@ import { listCities } from '#kernel/org/store.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
 import { buildApplication } from './application.ts'
 import { lockFolder } from './data-folder.ts'
+import { copyDatabaseTemplate } from './database-template.ts'
 import { modules } from './domains.ts'
 import type { Settings } from './settings.ts'
 
@@ -42,11 +43,10 @@ export const declaredPermissions = (): PermissionDeclarations =>
 
 /** Opens the database that the settings name. */
 export function openConfiguredDatabase(settings: Settings): Promise<Database> {
-  return openDatabase(
-    settings.databaseUrl
-      ? { kind: 'postgres', url: settings.databaseUrl }
-      : { kind: 'pglite', folder: join(settings.dataFolder, 'database') },
-  )
+  if (settings.databaseUrl) return openDatabase({ kind: 'postgres', url: settings.databaseUrl })
+  const folder = join(settings.dataFolder, 'database')
+  copyDatabaseTemplate(folder)
+  return openDatabase({ kind: 'pglite', folder })
 }
 
 /** Brings rules, holidays and regions to what ships with this program. */
