@@ -21,7 +21,7 @@ export function FigureLine(props: { readonly figure: TargetFigure }) {
 export function DeadlineText(props: { readonly year: number | null }) {
   const text = useText()
   return props.year === null ? (
-    <span className="soft">{text(plansMessages['plans.no-year'])}</span>
+    <span className="figure-line__year soft">{text(plansMessages['plans.no-year'])}</span>
   ) : (
     <span className="figure-line__year">{props.year}</span>
   )

@@ -22,7 +22,7 @@ export function MyWorkPage() {
   const text = useText()
   const reach = useReach()
   const session = useSession()
-  const units = session.units.map((unit) => unit.shortName).join('、')
+  const units = session.units.map((unit) => unit.name).join('、')
   const summary = useQuery(plansApi.boardSummary.queryOptions())
   const lead =
     reach === undefined
@@ -38,7 +38,9 @@ export function MyWorkPage() {
           {
             key: 'tasks',
             label: text(overviewMessages['plans.mine.tasks']),
-            children: <MyTasks own={new Set(session.units.map((unit) => unit.id))} />,
+            children: (
+              <MyTasks own={reach === 'unit' ? new Set(session.units.map((unit) => unit.id)) : undefined} />
+            ),
           },
           {
             key: 'targets',
@@ -51,7 +53,8 @@ export function MyWorkPage() {
   )
 }
 
-function MyTasks({ own }: { readonly own: ReadonlySet<string> }) {
+/** `own` are the person's units; undefined for those who look at the whole city. */
+function MyTasks({ own }: { readonly own: ReadonlySet<string> | undefined }) {
   const text = useText()
   const columns: readonly DataColumn<TaskRow>[] = [
     {
@@ -60,11 +63,15 @@ function MyTasks({ own }: { readonly own: ReadonlySet<string> }) {
       card: 'title',
       render: (task) => <TaskPassage task={task} />,
     },
-    {
-      key: 'part',
-      title: text(plansMessages['plans.state']),
-      render: (task) => <PartTag task={task} own={own} />,
-    },
+    ...(own
+      ? [
+          {
+            key: 'part',
+            title: text(overviewMessages['plans.mine.part']),
+            render: (task: TaskRow) => <PartTag task={task} own={own} />,
+          },
+        ]
+      : []),
     {
       key: 'units',
       title: text(overviewMessages['plans.mine.with']),
@@ -119,7 +126,7 @@ function TaskPassage({ task }: { readonly task: TaskRow }) {
   )
 }
 
-/** Whether the person's unit leads or takes part; a dash for those who look from above. */
+/** Whether the person's unit leads or takes part. */
 function PartTag(props: { readonly task: TaskRow; readonly own: ReadonlySet<string> }) {
   const text = useText()
   const mine = props.task.units.filter((unit) => unit.unitId !== null && props.own.has(unit.unitId))

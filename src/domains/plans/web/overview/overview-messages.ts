@@ -19,7 +19,7 @@ export const overviewMessages = defineMessages({
   'plans.overview.behind': { zh: '{count} 个进度滞后', en: '{count} behind' },
   'plans.overview.no-data': { zh: '{count} 个尚无实际值', en: '{count} without a current value' },
   'plans.overview.all-no-data': {
-    zh: '实际值尚未报送,暂不能判断进展。',
+    zh: '实际值尚未报送，暂不能判断进展。',
     en: 'No figures have been reported yet, so progress cannot be judged.',
   },
   'plans.overview.states': { zh: '按状态筛选', en: 'Filter by state' },
@@ -39,11 +39,11 @@ export const overviewMessages = defineMessages({
   'plans.overview.before-chapters': { zh: '章节之前', en: 'Before the first chapter' },
   'plans.overview.empty': { zh: '看板上还没有目标', en: 'There are no targets on the board yet' },
   'plans.overview.empty-hint': {
-    zh: '导入本市规划并审阅发布后,目标会逐行出现在这里。',
+    zh: '导入本市规划并审阅发布后，目标会逐行出现在这里。',
     en: "Take the city's plan in, review and publish it; its targets appear here.",
   },
   'plans.overview.empty-unit': {
-    zh: '规划中还没有对应到您所在单位的目标。如有遗漏,请联系质强办。',
+    zh: '规划中还没有对应到您所在单位的目标。如有遗漏，请联系质强办。',
     en: 'No target is matched to your unit. If one is missing, ask the quality office.',
   },
   'plans.overview.not-reported': { zh: '尚未报送', en: 'not reported yet' },
@@ -58,16 +58,17 @@ export const overviewMessages = defineMessages({
     en: 'Targets and tasks that {units} answers for in published plans.',
   },
   'plans.mine.lead-city': {
-    zh: '您的权限覆盖全市,以下是全部已发布规划的目标和任务。',
+    zh: '您的权限覆盖全市，以下是全部已发布规划的目标和任务。',
     en: 'Your rights cover the city: these are the targets and tasks of all published plans.',
   },
   'plans.mine.targets': { zh: '目标', en: 'Targets' },
   'plans.mine.tasks': { zh: '任务', en: 'Tasks' },
   'plans.mine.no-tasks': { zh: '还没有需要您所在单位负责的任务', en: 'Your unit answers for no task yet' },
   'plans.mine.no-tasks-hint': {
-    zh: '规划发布后,写明由您所在单位负责的任务会出现在这里。',
+    zh: '规划发布后，写明由您所在单位负责的任务会出现在这里。',
     en: 'Tasks that name your unit appear here once a plan is published.',
   },
+  'plans.mine.part': { zh: '本单位', en: 'Your unit' },
   'plans.mine.leads': { zh: '牵头', en: 'Leads' },
   'plans.mine.takes-part': { zh: '参与', en: 'Takes part' },
   'plans.mine.whole-passage': { zh: '展开全文', en: 'Show all' },

@@ -36,7 +36,7 @@ function Standing({ summary }: { readonly summary: BoardSummary }) {
   const text = useText()
   const reach = useReach()
   const session = useSession()
-  const units = session.units.map((unit) => unit.shortName).join('、')
+  const units = session.units.map((unit) => unit.name).join('、')
   const filter = useBoardFilter()
   return (
     <section className="card standing" aria-label={text(overviewMessages['plans.overview'])}>
@@ -74,7 +74,7 @@ function sentence(summary: BoardSummary, text: Translate, units: string | undefi
     dueThisYear > 0
       ? text(overviewMessages['plans.overview.due'], { year, count: dueThisYear })
       : text(overviewMessages['plans.overview.none-due'], { year })
-  const comma = text({ zh: ',', en: ', ' })
+  const comma = text({ zh: '，', en: ', ' })
   const stop = text({ zh: '。', en: '. ' })
   if (byState['no-data'] === total)
     return `${opening}${comma}${due}${stop}${text(overviewMessages['plans.overview.all-no-data'])}`

@@ -135,6 +135,17 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<B
       render: (row) => <FigureText value={row.current} unit={row.unit} />,
     },
     {
+      key: 'updated',
+      title: text(overviewMessages['plans.overview.updated']),
+      // Freshness comes with the figures; until then it is said that there are none.
+      render: (row) =>
+        row.state === 'no-data' ? (
+          <span className="soft">{text(overviewMessages['plans.overview.not-reported'])}</span>
+        ) : (
+          '—'
+        ),
+    },
+    {
       key: 'deadline',
       title: text(overviewMessages['plans.overview.deadline']),
       render: (row) => <DeadlineText year={row.year} />,
@@ -147,17 +158,6 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<B
           <UnitsLine units={row.units} most={2} />
         </span>
       ),
-    },
-    {
-      key: 'updated',
-      title: text(overviewMessages['plans.overview.updated']),
-      // Freshness comes with the figures; until then it is said that there are none.
-      render: (row) =>
-        row.state === 'no-data' ? (
-          <span className="soft">{text(overviewMessages['plans.overview.not-reported'])}</span>
-        ) : (
-          '—'
-        ),
     },
     {
       key: 'section',

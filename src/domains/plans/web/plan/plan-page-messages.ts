@@ -4,13 +4,13 @@ import { defineMessages } from '#kernel/language/messages.ts'
 export const planPageMessages = defineMessages({
   'plans.documents': { zh: '规划文件', en: 'Plan documents' },
   'plans.documents-lead': {
-    zh: '本市的规划和用于对比的参考规划。导入的文件经审阅发布后,目标进入总览看板。',
+    zh: '本市的规划和用于对比的参考规划。导入的文件经审阅发布后，目标进入总览看板。',
     en: "The city's plans, and reference plans to compare with. Targets go on the overview once a document has been reviewed and published.",
   },
   'plans.take-in': { zh: '导入规划', en: 'Take in a plan' },
   'plans.none': { zh: '还没有规划文件', en: 'There are no plans yet' },
   'plans.none-hint': {
-    zh: '导入 Word、PDF、网页或纯文本,系统会识别其中的目标和任务,由您逐条确认后发布。',
+    zh: '导入 Word、PDF、网页或纯文本，系统会识别其中的目标和任务，由您逐条确认后发布。',
     en: 'Take in a Word, PDF, HTML or text file; targets and tasks are recognised, and you confirm each before publishing.',
   },
   'plans.none-reader': {
@@ -44,7 +44,7 @@ export const planPageMessages = defineMessages({
   'plans.export-word': { zh: '导出 Word', en: 'Export Word' },
   'plans.version-shown': { zh: '查看版本', en: 'Version shown' },
   'plans.draft-waiting': {
-    zh: '第 {number} 版正在审阅,还有 {count} 条未审阅。',
+    zh: '第 {number} 版正在审阅，还有 {count} 条未审阅。',
     en: 'Version {number} is in review, {count} entries unread.',
   },
   'plans.old-version': {
@@ -86,7 +86,7 @@ export const planPageMessages = defineMessages({
   'plans.due.this-year': { zh: '今年', en: 'this year' },
 
   'plans.matrix.lead': {
-    zh: '每行一个单位,每列一节。“●”为牵头,“○”为参与,数字为多于一项时的任务数。',
+    zh: '每行一个单位，每列一节。“●”为牵头，“○”为参与，数字为多于一项时的任务数。',
     en: 'A row per unit, a column per section: ● leads, ○ takes part; the number counts more than one task.',
   },
   'plans.matrix.unit': { zh: '单位', en: 'Unit' },
@@ -110,12 +110,12 @@ export const planPageMessages = defineMessages({
     en: 'What version {number} changes from version {base}',
   },
   'plans.changes.summary': {
-    zh: '新增 {added} 条,修改 {changed} 条,删去 {removed} 条',
+    zh: '新增 {added} 条，修改 {changed} 条，删去 {removed} 条',
     en: '{added} added, {changed} changed, {removed} removed',
   },
   'plans.changes.none': { zh: '与上一版本没有差异', en: 'Nothing differs from the version before' },
   'plans.changes.first': {
-    zh: '这是第一个版本,没有可比的上一版本。',
+    zh: '这是第一个版本，没有可比的上一版本。',
     en: 'The first version: nothing to compare with.',
   },
   'plans.changes.kind': { zh: '变化', en: 'Change' },

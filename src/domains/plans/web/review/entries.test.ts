@@ -118,6 +118,6 @@ test('the doubtful filter keeps what the reader was not sure of', () => {
 
 test('a section is numbered as the document numbers it', () => {
   expect(sectionNumber('三')).toBe('三')
-  expect(sectionNumber('三/(五)/1')).toBe('(五)1')
+  expect(sectionNumber('三/(五)/1')).toBe('（五）1')
   expect(sectionNumber('专栏2')).toBe('专栏2')
 })

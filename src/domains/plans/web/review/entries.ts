@@ -61,10 +61,10 @@ export function groupBySection(entries: readonly Entry[], outline: readonly Outl
   return groups
 }
 
-/** The number of a path as a document writes it: `三/(五)/1` -> `(五)1`; a chapter stands alone. */
+/** The number of a path as a document writes it: `三/(五)/1` -> `（五）1`; a chapter stands alone. */
 export function sectionNumber(path: string): string {
   const [chapter = '', ...rest] = path.split('/')
-  return rest.length === 0 ? chapter : rest.join('')
+  return (rest.length === 0 ? chapter : rest.join('')).replace('(', '（').replace(')', '）')
 }
 
 /** A version with the decision set on some entries; what the server will say, shown before it does. */

@@ -10,6 +10,7 @@ import { type Entry, entryLabel, groupBySection, isUnread, sectionNumber } from 
 import { doubtText } from './reading-notes.ts'
 import { reviewMessages } from './review-messages.ts'
 import type { Decision } from './use-review.ts'
+import './outline-list.css'
 
 const signs: Readonly<Record<Review, string>> = {
   unread: '○',

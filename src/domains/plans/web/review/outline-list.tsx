@@ -3,6 +3,7 @@ import type { OutlineSection } from '../../contract.ts'
 import { sectionNumber } from './entries.ts'
 import type { EntryKey } from './passages.ts'
 import { reviewMessages } from './review-messages.ts'
+import './outline-list.css'
 
 /** The headings of a document, indented by their depth; choosing one goes to its place in the text. */
 export function OutlineList(props: {

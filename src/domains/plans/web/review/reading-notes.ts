@@ -8,14 +8,14 @@ const doubts = new Map<string, Message>([
   [
     'share-above-hundred',
     {
-      zh: '比率超过 100%,可能漏了小数点或原文有误',
+      zh: '比率超过 100%，可能漏了小数点或原文有误',
       en: 'a share above 100 %: a lost decimal point or a misprint',
     },
   ],
   [
     'letter-in-number',
     {
-      zh: '数字中夹有字母(如 O、l),已按数字读出,请核对',
+      zh: '数字中夹有字母（如 O、l），已按数字读出，请核对',
       en: 'letters stand among the digits (O, l); they were read as digits',
     },
   ],

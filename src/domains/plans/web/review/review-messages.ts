@@ -2,9 +2,9 @@
 import { defineMessages } from '#kernel/language/messages.ts'
 
 export const reviewMessages = defineMessages({
-  'plans.review.title': { zh: '审阅:{title}', en: 'Review: {title}' },
+  'plans.review.title': { zh: '审阅：{title}', en: 'Review: {title}' },
   'plans.review.lead-text': {
-    zh: '对照左侧原文,逐条核对系统识别的目标和任务。全部处理完才能发布。',
+    zh: '对照左侧原文，逐条核对系统识别的目标和任务。全部处理完才能发布。',
     en: 'Check each recognised target and task against the source text on the left. Publishing opens once all are settled.',
   },
   'plans.review.source': { zh: '原文', en: 'Source text' },
@@ -16,7 +16,7 @@ export const reviewMessages = defineMessages({
   'plans.review.unread': { zh: '还有 {count} 条未审阅', en: '{count} entries unread' },
   'plans.review.unread-of': { zh: '共 {total} 条', en: 'of {total}' },
   'plans.review.unread-here': { zh: '{count} 条未审阅', en: '{count} unread' },
-  'plans.review.all-read': { zh: '已全部审阅,可以发布', en: 'All entries are settled; ready to publish' },
+  'plans.review.all-read': { zh: '已全部审阅，可以发布', en: 'All entries are settled; ready to publish' },
   'plans.review.progress': { zh: '审阅进度', en: 'Progress of the review' },
   'plans.review.show': { zh: '显示', en: 'Show' },
   'plans.review.show-all': { zh: '全部', en: 'All' },
@@ -25,16 +25,16 @@ export const reviewMessages = defineMessages({
   'plans.review.show-rejected': { zh: '已退回', en: 'Rejected' },
   'plans.review.none': { zh: '没有符合条件的条目', en: 'No entry matches' },
   'plans.review.no-targets': {
-    zh: '没有识别出目标。在原文中选中一句话,即可补充。',
+    zh: '没有识别出目标。在原文中选中一句话，即可补充。',
     en: 'No target was recognised. Select a passage of the text to add one.',
   },
   'plans.review.no-tasks': {
-    zh: '没有识别出任务。在原文中选中一段话,即可补充。',
+    zh: '没有识别出任务。在原文中选中一段话，即可补充。',
     en: 'No task was recognised. Select a passage of the text to add one.',
   },
   'plans.review.no-outline': { zh: '没有识别出章节标题。', en: 'No headings were recognised.' },
   'plans.review.before-chapters': { zh: '章节之前', en: 'Before the first heading' },
-  'plans.review.doubt': { zh: '存疑:{reason}', en: 'Doubtful: {reason}' },
+  'plans.review.doubt': { zh: '存疑：{reason}', en: 'Doubtful: {reason}' },
   'plans.review.deadline': { zh: '{year} 年', en: 'by {year}' },
   'plans.review.no-deadline': { zh: '未定时限', en: 'no deadline' },
   'plans.review.no-units': { zh: '未写明责任单位', en: 'no units named' },
@@ -57,25 +57,25 @@ export const reviewMessages = defineMessages({
     en: 'Accept the {count} unread entries of “{heading}”?',
   },
   'plans.review.accept-section-consequence': {
-    zh: '这些条目按识别结果计入本版本;仍可逐条更正、退回或撤销。',
+    zh: '这些条目按识别结果计入本版本；仍可逐条更正、退回或撤销。',
     en: 'They count as recognised; each can still be corrected, rejected or undone.',
   },
   'plans.review.add': { zh: '补充', en: 'Add' },
   'plans.review.add-target': { zh: '补充目标', en: 'Add a target' },
   'plans.review.add-task': { zh: '补充任务', en: 'Add a task' },
   'plans.review.add-hint': {
-    zh: '先在原文中选中一段文字;也可以在下面输入原文中的词句查找。',
+    zh: '先在原文中选中一段文字；也可以在下面输入原文中的词句查找。',
     en: 'Select a passage of the text first, or look words of the text up below.',
   },
   'plans.review.selected': { zh: '已选中 {count} 字', en: '{count} characters selected' },
   'plans.review.find': { zh: '查找原文', en: 'Find in the text' },
-  'plans.review.find-hint': { zh: '输入原文中的词句,按回车定位', en: 'Words of the text; Enter finds them' },
+  'plans.review.find-hint': { zh: '输入原文中的词句，按回车定位', en: 'Words of the text; Enter finds them' },
   'plans.review.find-none': { zh: '原文中没有这段文字', en: 'The text does not contain this' },
-  'plans.review.find-place': { zh: '第 {index} 处,共 {count} 处', en: 'Place {index} of {count}' },
+  'plans.review.find-place': { zh: '第 {index} 处，共 {count} 处', en: 'Place {index} of {count}' },
   'plans.review.find-next': { zh: '下一处', en: 'Next' },
   'plans.review.passage': { zh: '原文片段', en: 'Passage' },
   'plans.review.choose-reading': {
-    zh: '这段文字里识别出 {count} 个目标,请选择要补充的一个:',
+    zh: '这段文字里识别出 {count} 个目标，请选择要补充的一个：',
     en: '{count} targets were read from this passage; choose the one to add:',
   },
   'plans.review.reading': { zh: '正在试读选中的文字…', en: 'Reading the selection…' },
@@ -86,31 +86,34 @@ export const reviewMessages = defineMessages({
   'plans.review.warnings': { zh: '识别时的提示', en: 'Notes from reading the document' },
 
   'plans.review.field.indicator-help': {
-    zh: '写全指标名称,不含数值和动词,如“农产品质量安全例行监测合格率”。',
+    zh: '写全指标名称，不含数值和动词，如“农产品质量安全例行监测合格率”。',
     en: 'The full name without figure and verb, such as “pass rate of routine farm-product monitoring”.',
   },
   'plans.review.field.action-help': {
-    zh: '计数类目标的动词,如“培育”“建成”;比率和水平类留空。',
+    zh: '计数类目标的动词，如“培育”“建成”；比率和水平类留空。',
     en: 'The verb of a counted thing, such as “build”; empty for rates and levels.',
   },
   'plans.review.field.comparator-help': {
-    zh: '“达到”“以上”“不低于”含义不同,请按原文选择。',
+    zh: '“达到”“以上”“不低于”含义不同，请按原文选择。',
     en: '“Reach”, “above” and “at least” differ; choose what the text says.',
   },
   'plans.review.field.value': { zh: '目标值', en: 'Target value' },
   'plans.review.field.value-low': { zh: '下限值', en: 'Lower value' },
-  'plans.review.field.unit-help': { zh: '照原文书写,如 %、家、万元/人。', en: 'As written: %, 家, 万元/人.' },
+  'plans.review.field.unit-help': {
+    zh: '照原文书写，如 %、家、万元/人。',
+    en: 'As written: %, 家, 万元/人.',
+  },
   'plans.review.field.year-help': {
-    zh: '由“到 2027 年”一类词语决定;原文没有时限就留空。',
+    zh: '由“到 2027 年”一类词语决定；原文没有时限就留空。',
     en: 'From words such as “by 2027”; empty when the text gives none.',
   },
   'plans.review.field.heading-help': {
-    zh: '任务标题,不含序号和责任单位。',
+    zh: '任务标题，不含序号和责任单位。',
     en: 'The heading of the task, without number and units.',
   },
   'plans.review.field.units': { zh: '责任单位', en: 'Answerable units' },
   'plans.review.field.units-help': {
-    zh: '“排位第一的为牵头单位”时,第一个标为牵头。匹配到本市单位后,该单位才能看到这一条。',
+    zh: '“排位第一的为牵头单位”时，第一个标为牵头。匹配到本市单位后，该单位才能看到这一条。',
     en: 'A unit sees the entry once its name is matched to a unit of the city.',
   },
   'plans.review.field.unit-add': { zh: '添加单位', en: 'Add a unit' },
@@ -127,11 +130,11 @@ export const reviewMessages = defineMessages({
     en: 'Publish version {number} of “{title}”?',
   },
   'plans.review.publish-targets': {
-    zh: '{targets} 个目标立即进入总览看板,{tasks} 项任务可供查询',
+    zh: '{targets} 个目标立即进入总览看板，{tasks} 项任务可供查询',
     en: '{targets} targets go on the overview at once, and {tasks} tasks can be looked up',
   },
   'plans.review.publish-reference': {
-    zh: '{targets} 个目标进入指标对比(参考规划不进入总览看板)',
+    zh: '{targets} 个目标进入指标对比（参考规划不进入总览看板）',
     en: '{targets} targets join the comparison; a reference plan does not go on the overview',
   },
   'plans.review.publish-units': {
@@ -147,27 +150,27 @@ export const reviewMessages = defineMessages({
     en: '{count} rejected entries will not be part of it',
   },
   'plans.review.publish-final': {
-    zh: '发布后不能再修改,只能以修订文件形成新版本',
+    zh: '发布后不能再修改，只能以修订文件形成新版本',
     en: 'It can then only be amended by a new version',
   },
   'plans.review.published': { zh: '第 {number} 版已发布', en: 'Version {number} is published' },
   'plans.review.discard': { zh: '放弃', en: 'Discard' },
   'plans.review.discard-title': { zh: '放弃这一版本的审阅?', en: 'Discard this version?' },
   'plans.review.discard-consequence': {
-    zh: '{count} 条已审阅的结果不再可用;导入的原文件仍保留',
+    zh: '{count} 条已审阅的结果不再可用；导入的原文件仍保留',
     en: 'The decisions on {count} entries are gone; the document itself is kept',
   },
   'plans.review.discarded': { zh: '已放弃', en: 'Discarded' },
   'plans.review.closed-published': {
-    zh: '这一版本已发布,不能再修改。',
+    zh: '这一版本已发布，不能再修改。',
     en: 'This version is published and can no longer be changed.',
   },
   'plans.review.closed-superseded': {
-    zh: '这一版本已被新版本取代,不能再修改。',
+    zh: '这一版本已被新版本取代，不能再修改。',
     en: 'This version has been superseded and can no longer be changed.',
   },
   'plans.review.closed-discarded': {
-    zh: '这一版本已被放弃,不能再修改。',
+    zh: '这一版本已被放弃，不能再修改。',
     en: 'This version was discarded and can no longer be changed.',
   },
   'plans.review.to-plan': { zh: '查看规划', en: 'Open the plan' },

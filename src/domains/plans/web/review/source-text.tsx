@@ -39,7 +39,13 @@ export function SourceText(props: SourceTextProps) {
   useChoosing(box, props.onChoose, props.onSelect, version.text)
   useScrollTo(box, chosen, drawn)
   return (
-    <section className="source-text" ref={box} aria-label={props.label} data-source>
+    <section
+      className="source-text"
+      ref={box}
+      aria-label={props.label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must take the keyboard's focus
+      tabIndex={0}
+    >
       {paragraphs.map((block, index) => (
         <Block
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks are cut once from a text that never changes
