@@ -5,7 +5,6 @@ import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
 import { currentLocale, languageTag } from '../language/language.ts'
-import './zod-without-eval.ts'
 import { ApiProblem, readProblem } from './problem.ts'
 
 /** What {@link createApi} returns for a contract. */
