@@ -36,7 +36,7 @@ function readNormalised(text: string, warnings: readonly PlanWarning[]): PlanRea
     outline,
     periodOf(front.title, front.issuedOn, front.docNumber),
   )
-  const tasks = readTasks(outline)
+  const tasks = readTasks(text, outline)
   const found = outline.nodes.length + targets.length + tasks.length
   return {
     text,

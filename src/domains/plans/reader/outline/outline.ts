@@ -134,6 +134,8 @@ function headingLength(source: string, paragraph: Paragraph, from: number): numb
   const words = paragraph.passage.text.slice(from, from + 2 * MAX_HEADING)
   const stop = words.indexOf('。')
   let length = Math.min(stop >= 0 ? stop : words.length, MAX_HEADING)
+  const label = words.slice(0, 13).indexOf(':')
+  if (label >= 2 && length - label > 8 && !words.slice(0, label).includes('(')) length = label
   if (length > 30) length = labelLength(source, paragraph, from, length)
   const heading = words.slice(0, length)
   const list = /^.{2,}?(?=\()/.test(heading) ? TRAILING_LIST.exec(heading) : null

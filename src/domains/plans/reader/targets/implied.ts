@@ -46,6 +46,30 @@ export const IMPLIED_RULES: readonly ImpliedRule[] = [
     example: { text: '存量不合格电梯实现动态清零。', target: '存量不合格电梯 = 0' },
   },
   {
+    pattern: /(?:实现|保持)?零发生/g,
+    comparator: '=',
+    value: 0,
+    unit: '',
+    notBefore: /^(?:的|、|率)/,
+    example: { text: '重大质量安全事故零发生。', target: '重大质量安全事故 = 0' },
+  },
+  {
+    pattern: /全部(?:达标|持证上岗|整改到位|建成投用|聘任到位|培训到位)/g,
+    comparator: '=',
+    value: 100,
+    unit: '%',
+    notBefore: /^(?:的|[一-龥])/,
+    example: { text: '规上企业首席质量官全部持证上岗。', target: '规上企业首席质量官 = 100%' },
+  },
+  {
+    pattern: /(?:全面|全部|彻底)(?:消灭|消除)/g,
+    comparator: '=',
+    value: 0,
+    unit: '',
+    notBefore: /^(?:的|了)/,
+    example: { text: '城市建成区全面消除黑臭水体。', target: '城市建成区黑臭水体 = 0' },
+  },
+  {
     pattern: /基本(?:消灭|消除)/g,
     comparator: '~',
     value: 0,
@@ -55,6 +79,9 @@ export const IMPLIED_RULES: readonly ImpliedRule[] = [
   },
 ]
 
+// 基本消除黑臭水体: what is done away with stands behind the verb.
+const TAKES_OBJECT = /消灭|消除/
+
 /** The targets of a sentence that are said in words. */
 export function readImplied(text: string, marks: Marks): ImpliedTarget[] {
   const found: ImpliedTarget[] = []
@@ -63,10 +90,10 @@ export function readImplied(text: string, marks: Marks): ImpliedTarget[] {
       const at = match.index
       const behind = at + match[0].length
       if (marks.quoted(at) || marks.bracketed(at)) continue
-      const object = rule.comparator === '~' ? /^[^,;。、和与]{2,12}/.exec(text.slice(behind))?.[0] : ''
+      const object = TAKES_OBJECT.test(match[0]) ? /^[^,;。、和与]{2,12}/.exec(text.slice(behind))?.[0] : ''
       if (object === undefined || (object === '' && rule.notBefore.test(text.slice(behind, behind + 4))))
         continue
-      if (rule.comparator === '~' && !/类|水体|危房|天气|隐患/.test(object)) continue
+      if (object !== '' && !/类|水体|危房|天气|隐患/.test(object)) continue
       const start = marks.clauseStart(at)
       const words = text.slice(start, at)
       if (/\d+(?:\.\d+)?%$/.test(words) || /[^一-龥]\d/.test(words.replace(/20\d\d年/g, ''))) continue

@@ -40,7 +40,7 @@ function isTarget({ text, marks }: Reader, candidates: readonly Quantity[], i: n
   )
   const clause = text.slice(clauseStart, clauseEnd)
   if (isModifier(text, quantity, left, later, clauseEnd)) return false
-  if (quantity.unitClass === 'none' && !/^(?:[,;。、)和与及]|以及|大关|$)/.test(right)) return false
+  if (quantity.unitClass === 'none' && !/^(?:[,;。、()和与及]|以及|大关|$)/.test(right)) return false
   if (quantity.chinese && !isChineseCount(quantity, left, right, clause)) return false
   const context = {
     quantity,
@@ -103,7 +103,7 @@ function isModifier(
       )
     return true
   }
-  if (right === '' || /^[,;。、)和与及以并且]/.test(right)) return false
+  if (right === '' || /^[,;。、()和与及以并且]/.test(right)) return false
   return (
     nextCount !== undefined &&
     !/[、和与及,;]/.test(text.slice(q.end, nextCount.start)) &&

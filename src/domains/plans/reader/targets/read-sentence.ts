@@ -48,7 +48,7 @@ export function readSentence(sentence: Sentence, governing: Governing, period: P
   const { text } = sentence
   const deadlines = findDeadlines(text, period)
   const last = deadlines.at(-1)
-  if (!/[\d一二两三四五六七八九十百千]|全覆盖|清零|消灭|消除/.test(text))
+  if (!/[\d一二两三四五六七八九十百千]|全覆盖|清零|消灭|消除|零发生|全部/.test(text))
     return {
       targets: [],
       governing: last === undefined || last.past ? governing : { year: last.year, past: false },
@@ -125,7 +125,7 @@ function readOne(reader: Reader, item: Placed, parts: NameParts): void {
   const { quantity } = item
   const right = reader.text.slice(quantity.end, item.to)
   const trailing =
-    right === '' || /^(?:[,;。、)和与及]|以及|并|且|大关|的?(?:目标|水平|标准)(?:$|[,;。、]))/.test(right)
+    right === '' || /^(?:[,;。、()和与及]|以及|并|且|大关|的?(?:目标|水平|标准)(?:$|[,;。、]))/.test(right)
   if (quantity.unitClass === 'none') {
     const name = parts.name === '' ? subjectFor(reader, item, parts) : parts.name
     if (!trailing || !(parts.linked || quantity.bounded) || !INDEX_NAME.test(name) || name.length < 2) return

@@ -1,11 +1,12 @@
 /** Stages 5 and 6 over a whole document: deadlines flow from headings and paragraphs into their targets. */
 import type { Block, Outline, OutlineNode } from '../outline/outline.ts'
 import type { PlanTarget, PlanTrend } from '../plan-reading.ts'
-import { sourceSpan } from '../text/canonical.ts'
+import { passageOf, sourceSpan } from '../text/canonical.ts'
 import type { PlanPeriod } from './deadlines.ts'
 import { readSentence } from './read-sentence.ts'
 import { sentencesOf } from './sentence.ts'
 import type { Governing, SentenceTarget } from './sentence-reading.ts'
+import { cellsOf, isRow } from './table-cells.ts'
 import { readTables } from './tables.ts'
 import { readTrends } from './trends.ts'
 
@@ -25,6 +26,10 @@ export function readTargets(
   for (const table of tables.targets) targets.push(table)
   for (const [index, block] of outline.blocks.entries()) {
     if (tables.rows.has(index) || isReport(block.node) || isFurniture(block, outline)) continue
+    if (isRow(source, block)) {
+      targets.push(...cellTargets(source, block, inherited(block.node, governing, period), period))
+      continue
+    }
     const restore = restorer(source, block)
     let here = inherited(block.node, governing, period)
     const { passage } = block.paragraph
@@ -39,6 +44,24 @@ export function readTargets(
   }
   targets.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return { targets, trends }
+}
+
+// A row of a table of tasks: each cell is read by itself, under the year of a deadline cell if there is one.
+function cellTargets(source: string, block: Block, governing: Governing, period: PlanPeriod): PlanTarget[] {
+  const cells = cellsOf(source, block)
+  const due = cells
+    .map((cell) => /^(?:到|至)?(20\d\d)年?(?:底|末|年底|\d{1,2}月底?)?(?:之?前)?$/.exec(cell.text)?.[1])
+    .find((year) => year !== undefined)
+  const here = due === undefined ? governing : { year: Number(due), past: false }
+  return cells.flatMap((cell) => {
+    const passage = passageOf(source, cell.start, cell.end)
+    const part: Block = { ...block, paragraph: { passage, start: cell.start, end: cell.end } }
+    return sentencesOf(passage.text, 0).flatMap((sentence) =>
+      readSentence(sentence, here, period).targets.map((target) =>
+        planTarget(source, part, target, restorer(source, part)),
+      ),
+    )
+  })
 }
 
 function inherited(

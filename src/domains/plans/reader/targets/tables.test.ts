@@ -53,3 +53,24 @@ test('units in brackets behind the name, several target years, a change in the n
     ['单位产值能耗', 'delta-', 9, '%', 2028],
   ])
 })
+
+test('columns parted by blanks', () => {
+  expect(read('序号 指标名称 2026年 2028年\n1 抽检合格率(%) 96 97\n2 首席质量官(人) 500 800')).toEqual([
+    ['抽检合格率', '=', 96, '%', 2026],
+    ['抽检合格率', '=', 97, '%', 2028],
+    ['首席质量官', '=', 500, '人', 2026],
+    ['首席质量官', '=', 800, '人', 2028],
+  ])
+})
+
+test('one cell a line with a category that several rows share', () => {
+  expect(
+    read(
+      '类别\n指标\n2025年\n2030年\n产品质量\n抽检合格率\n94%\n≥96%\n返修率\n3%\n≤2%\n服务质量\n公众满意度\n81分\n85分',
+    ),
+  ).toEqual([
+    ['抽检合格率', '>=', 96, '%', 2030],
+    ['返修率', '<=', 2, '%', 2030],
+    ['公众满意度', '=', 85, '分', 2030],
+  ])
+})

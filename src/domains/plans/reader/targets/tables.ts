@@ -8,6 +8,7 @@ import type { PlanPeriod } from './deadlines.ts'
 import { cleanName } from './name-parts.ts'
 import { findQuantities } from './quantity.ts'
 import { restorer } from './read-targets.ts'
+import { blankCells, type Cell, canonicalCell, cellsOf, isRow } from './table-cells.ts'
 
 /** The targets of the tables and the blocks that belong to them. */
 export interface TableReading {
@@ -15,20 +16,16 @@ export interface TableReading {
   readonly rows: ReadonlySet<number>
 }
 
-interface Cell {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
-
 interface Column {
   readonly role: 'name' | 'unit' | 'target' | 'other'
   readonly year: number | null
-  readonly unit: string
+  /** The earlier of two years five years apart: a state of things unless its cell has a bound. */
+  readonly maybeBase?: boolean
 }
 
 const NAME_HEADER =
   /^(?:主要|具体|核心|发展|工作|考核|质量)?(?:指标(?:名称|内容|项目)?|目标(?:名称|内容|指标)|名称|项目(?:名称)?|内容|(?:一|二|三)级指标)$/
+const CATEGORY_HEADER = /^(?:类别|分类|领域|维度|指标类别|目标类别)$/
 const UNIT_HEADER = /^(?:计量|指标)?单位$/
 const BASE_HEADER = /现状|基期|基数|基准|实际|完成(?:值|情况)|当前|已达|底数|历史/
 const TARGET_HEADER = /目标(?:值)?|20\d\d年?|规划值|预期值|“?十[四五六]五”?末/
@@ -42,44 +39,12 @@ export function readTables(source: string, blocks: readonly Block[], period: Pla
     if (block === undefined) break
     const length = isRow(source, block)
       ? rowTable(source, blocks, i, period, targets)
-      : lineTable(source, blocks, i, period, targets)
+      : blankTable(source, blocks, i, period, targets) || lineTable(source, blocks, i, period, targets)
     for (let k = 0; k < length; k++) rows.add(i + k)
     i += Math.max(1, length)
   }
   return { targets, rows }
 }
-
-const isRow = (source: string, block: Block): boolean => {
-  const raw = source.slice(block.paragraph.start, block.paragraph.end)
-  return /[|｜│┃].*[|｜│┃]|\t[^\t]*\t|^[|｜│┃]/.test(raw)
-}
-
-function cellsOf(source: string, block: Block): Cell[] {
-  const { start, end } = block.paragraph
-  const raw = source.slice(start, end)
-  const separator = /[|｜│┃]/.test(raw) ? /[|｜│┃]/g : /\t/g
-  const cells: Cell[] = []
-  let from = 0
-  for (const match of raw.matchAll(separator)) {
-    cells.push(cellAt(raw, start, from, match.index))
-    from = match.index + 1
-  }
-  cells.push(cellAt(raw, start, from, raw.length))
-  if (cells[0]?.text === '' && /^[|｜│┃]/.test(raw)) cells.shift()
-  if (cells.at(-1)?.text === '' && /[|｜│┃]$/.test(raw)) cells.pop()
-  return cells
-}
-
-function cellAt(raw: string, offset: number, from: number, to: number): Cell {
-  const text = raw.slice(from, to)
-  return { text: canonicalCell(text), start: offset + from, end: offset + to }
-}
-
-const canonicalCell = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/[–—―−]/g, '-')
 
 /** Columns of a header row; undefined when the row is none. */
 function columnsOf(cells: readonly Cell[], period: PlanPeriod): Column[] | undefined {
@@ -95,8 +60,8 @@ function columnsOf(cells: readonly Cell[], period: PlanPeriod): Column[] | undef
 
 function columnOf(text: string, period: PlanPeriod): Column {
   const bare = text.replace(/\([^()]*\)/g, '')
-  if (UNIT_HEADER.test(bare)) return { role: 'unit', year: null, unit: '' }
-  if (NAME_HEADER.test(bare)) return { role: 'name', year: null, unit: '' }
+  if (UNIT_HEADER.test(bare)) return { role: 'unit', year: null }
+  if (NAME_HEADER.test(bare)) return { role: 'name', year: null }
   const year = /(20\d\d)/.exec(text)?.[1]
   const isBase =
     BASE_HEADER.test(text) ||
@@ -107,10 +72,9 @@ function columnOf(text: string, period: PlanPeriod): Column {
     return {
       role: 'target',
       year: year === undefined ? (planYear ?? period.last ?? null) : Number(year),
-      unit: '',
     }
   }
-  return { role: 'other', year: null, unit: '' }
+  return { role: 'other', year: null }
 }
 
 function rowTable(
@@ -146,7 +110,7 @@ function latestOnly(columns: readonly Column[]): Column[] {
   const first = Math.min(...years)
   const hasFiveYearStep = years.length === 2 && Math.max(...years) - first === 5 && first % 5 === 0
   return columns.map((column) =>
-    hasFiveYearStep && column.year === first ? { ...column, role: 'other' as const } : column,
+    hasFiveYearStep && column.year === first ? { ...column, maybeBase: true } : column,
   )
 }
 
@@ -170,7 +134,18 @@ function readRow(
     if (column.role !== 'target') continue
     const cell = cells[index - Math.max(shift, 0)]
     if (cell === undefined) continue
-    pushCell(source, block, { name: nameCell, unit: unitCell, value: cell, year: column.year }, targets)
+    pushCell(
+      source,
+      block,
+      {
+        name: nameCell,
+        unit: unitCell,
+        value: cell,
+        year: column.year,
+        maybeBase: column.maybeBase === true,
+      },
+      targets,
+    )
   }
 }
 
@@ -179,12 +154,13 @@ interface TargetCell {
   readonly unit: string
   readonly value: Cell
   readonly year: number | null
+  readonly maybeBase: boolean
 }
 
 function pushCell(source: string, block: Block, cell: TargetCell, targets: PlanTarget[]): void {
   const bare = cell.value.text.replace(/^[〔[(](.*)[〕\])]$/, '$1')
   const quantity = findQuantities(bare.replace(/^([<>≤≥])/, '$1'), () => false)[0]
-  if (quantity === undefined || quantity.start > 6) return
+  if (quantity === undefined || quantity.start > 6 || (cell.maybeBase && !quantity.bounded)) return
   // (%) behind the name is its unit, and so is a word after a comma.
   const label = /[((]([^()()]{1,10})[))]$/.exec(cell.name.text)
   const isUnit =
@@ -216,6 +192,29 @@ function pushCell(source: string, block: Block, cell: TargetCell, targets: PlanT
   })
 }
 
+/** Columns parted by blanks only, as copied from print. */
+function blankTable(
+  source: string,
+  blocks: readonly Block[],
+  from: number,
+  period: PlanPeriod,
+  targets: PlanTarget[],
+): number {
+  const header = blankCells(source, blocks[from])
+  if (header.length < 3) return 0
+  const columns = columnsOf(header, period)
+  if (columns === undefined) return 0
+  const settled = latestOnly(columns)
+  let end = from + 1
+  for (; end < blocks.length; end++) {
+    const block = blocks[end]
+    const cells = blankCells(source, block)
+    if (block === undefined || cells.length !== columns.length) break
+    readRow(source, block, cells, settled, targets)
+  }
+  return end - from > 1 ? end - from : 0
+}
+
 /** One cell a line: header lines, then rows of as many lines. Returns how many blocks belong to the table. */
 function lineTable(
   source: string,
@@ -225,7 +224,7 @@ function lineTable(
   targets: PlanTarget[],
 ): number {
   const first = blocks[from]?.paragraph.passage.text ?? ''
-  if (!/^序号$/.test(first) && !NAME_HEADER.test(first)) return 0
+  if (!/^序号$/.test(first) && !NAME_HEADER.test(first) && !CATEGORY_HEADER.test(first)) return 0
   const cells: { cell: Cell; block: Block }[] = []
   for (let i = from; i < blocks.length; i++) {
     const block = blocks[i]
@@ -251,8 +250,11 @@ function lineTable(
   if (columns === undefined) return 0
   let at = width
   const settled = latestOnly(columns)
-  while (at + width <= cells.length) {
-    const row = cells.slice(at, at + width)
+  while (at + width <= cells.length + 1 && at < cells.length) {
+    // A category that several rows share stands in the first of them only.
+    const name = settled.findIndex((column) => column.role === 'name')
+    const merged = first !== '序号' && isValue(cells[at + name]?.cell.text)
+    const row = cells.slice(at, at + width - (merged ? 1 : 0))
     if (first === '序号' && !/^\d{1,3}$/.test(row[0]?.cell.text ?? '')) {
       // A category line between the rows.
       if (!/^\d{1,3}$/.test(cells[at + 1]?.cell.text ?? '')) break
@@ -268,10 +270,13 @@ function lineTable(
         settled,
         targets,
       )
-    at += width
+    at += row.length
   }
   return at
 }
+
+const isValue = (text: string | undefined): boolean =>
+  text !== undefined && /^[〔[(≥≤<>]?\d[\d.,]*[^\d]{0,6}$/.test(text)
 
 function headerWidth(cells: readonly Cell[], first: string, period: PlanPeriod): number | undefined {
   const limit = Math.min(cells.length, 10)
@@ -284,7 +289,7 @@ function headerWidth(cells: readonly Cell[], first: string, period: PlanPeriod):
   for (let i = 0; i < limit; i++) {
     const column = columnOf(cells[i]?.text ?? '', period)
     if (column.role !== 'other') last = i
-    else if (!/属性|责任|备注|类型|性质|现状|\d{4}|部门/.test(cells[i]?.text ?? '')) break
+    else if (!/类别|分类|领域|维度|属性|责任|备注|类型|性质|现状|\d{4}|部门/.test(cells[i]?.text ?? '')) break
     else last = i
   }
   return last >= 1 ? last + 1 : undefined

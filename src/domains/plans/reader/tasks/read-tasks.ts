@@ -5,25 +5,34 @@
 import { resolveUnitType } from '#kernel/org/unit-types.ts'
 import type { Block, Outline, OutlineNode } from '../outline/outline.ts'
 import type { PlanTask } from '../plan-reading.ts'
-import { sourceSpan } from '../text/canonical.ts'
+import { type Passage, sourceSpan } from '../text/canonical.ts'
 import { findLists } from './responsibility.ts'
+import { type TaskRow, taskRows } from './task-tables.ts'
 
 /** The tasks of a document, in reading order. */
-export function readTasks(outline: Outline): PlanTask[] {
+export function readTasks(source: string, outline: Outline): PlanTask[] {
   const tasks: PlanTask[] = []
   const opened = new Map<OutlineNode, number>()
   let firstLeads = false
   let previous: { block: Block; task: PlanTask } | undefined
-  for (const block of outline.blocks) {
+  const rows = taskRows(source, outline.blocks)
+  for (const [index, block] of outline.blocks.entries()) {
     const { passage } = block.paragraph
     if (!opened.has(block.node)) opened.set(block.node, block.paragraph.start)
     const { text } = passage
+    const row = rows.get(index)
+    if (row !== undefined) {
+      tasks.push(rowTask(source, block, row))
+      continue
+    }
     if (!/单位|部门|负责|牵头|局、|局\)|委、/.test(text)) {
       previous = undefined
       continue
     }
     for (const list of findLists(text, firstLeads)) {
       firstLeads ||= list.firstLeads
+      const units = asWritten(source, passage, list.units, list.start)
+      const lead = list.lead.map((name) => units[list.units.indexOf(name)] ?? name)
       const own = list.start <= block.wordsStart && block.role !== 'heading'
       const span = { start: block.paragraph.start, end: sourceSpan(passage, list.start, list.end).end }
       if (own) span.start = opened.get(block.node) ?? span.start
@@ -35,7 +44,7 @@ export function readTasks(outline: Outline): PlanTask[] {
         previous.block.node === block.node &&
         isLabelLine(previous.block.paragraph.passage.text)
       ) {
-        const merged = mergeTask(previous.task, list.lead, list.units, span.end)
+        const merged = mergeTask(previous.task, lead, units, span.end)
         tasks[tasks.length - 1] = merged
         previous = { block, task: merged }
         continue
@@ -44,9 +53,9 @@ export function readTasks(outline: Outline): PlanTask[] {
       const task: PlanTask = {
         path: block.node.path,
         heading: bullet ?? block.node.heading,
-        lead: list.lead,
-        units: list.units,
-        unitTypes: list.units.map((unit) => resolveUnitType(unit).type ?? null),
+        lead,
+        units,
+        unitTypes: typesOf(units),
         span,
         headingSpan:
           bullet === undefined ? block.node.span : sourceSpan(passage, 0, block.wordsStart + bullet.length),
@@ -58,6 +67,32 @@ export function readTasks(outline: Outline): PlanTask[] {
   return tasks
 }
 
+function rowTask(source: string, block: Block, row: TaskRow): PlanTask {
+  return {
+    path: block.node.path,
+    heading: source.slice(row.heading.start, row.heading.end).trim(),
+    lead: row.lead,
+    units: row.units,
+    unitTypes: typesOf(row.units),
+    span: { start: block.paragraph.start, end: block.paragraph.end },
+    headingSpan: { start: row.heading.start, end: row.heading.end },
+  }
+}
+
+const typesOf = (units: readonly string[]): (string | null)[] =>
+  units.map((unit) => resolveUnitType(unit).type ?? null)
+
+/** Units of a list in the characters of the source: full-width brackets, traditional characters. */
+function asWritten(source: string, passage: Passage, units: readonly string[], from: number): string[] {
+  let at = from
+  return units.map((unit) => {
+    const found = passage.text.indexOf(unit, at)
+    if (found < 0) return unit
+    at = found + unit.length
+    return [...unit].map((_, i) => source[passage.at[found + i] ?? 0] ?? '').join('')
+  })
+}
+
 const isLabelLine = (text: string): boolean =>
   /^\(?(?:牵头|责任|配合|参与|协同|主要)[^:]{0,8}[:：]/.test(text)
 
@@ -66,7 +101,7 @@ function mergeTask(task: PlanTask, lead: readonly string[], units: readonly stri
     ...task,
     lead: [...task.lead, ...lead],
     units: [...task.units, ...units],
-    unitTypes: [...task.unitTypes, ...units.map((unit) => resolveUnitType(unit).type ?? null)],
+    unitTypes: [...task.unitTypes, ...typesOf(units)],
     span: { start: task.span.start, end },
   }
 }

@@ -68,3 +68,23 @@ test('units resolve to their types', () => {
 test('remarks in brackets are no lists', () => {
   expect(tasks('(一)建平台。推行质量管理(QC)小组和企业研究院(研发中心),整治“低小散”企业(作坊)。')).toEqual([])
 })
+
+test('a table of tasks, with the targets in its cells', () => {
+  const reading = readPlan(
+    '序号|重点任务|工作目标|牵头单位|责任单位|完成时限\n1|培育标杆|培育省级质量标杆5个|市市场监管局|市科技局、市工信局|2026年底\n2|守住底线|抽检合格率达到98%|市农业农村局|各区县政府|2027年6月',
+  )
+  expect(reading.tasks.map(({ heading, lead, units }) => [heading, lead, units])).toEqual([
+    ['培育标杆', ['市市场监管局'], ['市市场监管局', '市科技局', '市工信局']],
+    ['守住底线', ['市农业农村局'], ['市农业农村局', '各区县政府']],
+  ])
+  expect(reading.targets.map(({ indicator, value, year }) => [indicator, value, year])).toEqual([
+    ['省级质量标杆', 5, 2026],
+    ['抽检合格率', 98, 2027],
+  ])
+})
+
+test('units keep the characters of the source', () => {
+  expect(tasks('（一）建平台。好。（責任單位：各縣（市、區）政府、市發展改革委）')).toEqual([
+    ['(一)', '建平台', [], ['各縣（市、區）政府', '市發展改革委']],
+  ])
+})
