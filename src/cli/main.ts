@@ -1,5 +1,10 @@
 /** The `zhiheng` command: composition root of the command line. Each subcommand loads on demand. */
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+
+// Keeps compiled modules beside the build, so that the next start need not compile them again.
+enableCompileCache(fileURLToPath(new URL('../../dist/compile-cache/', import.meta.url)))
 
 const program = new Command('zhiheng').description(
   '质衡 Zhiheng: the open digital quality-governance system of a city',

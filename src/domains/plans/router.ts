@@ -7,8 +7,6 @@ import type { Scope } from '#kernel/db/scope.ts'
 import { board, boardSummary, compareIndicators, myTasks, wholeBoard } from './board-service.ts'
 import { plansContract } from './contract.ts'
 import { planError } from './errors.ts'
-import { versionDocument } from './export/document.ts'
-import { boardWorkbook, versionWorkbook } from './export/workbook.ts'
 import { importPlan, importState } from './import-service.ts'
 import { reviewCaseType } from './review-case.ts'
 import {
@@ -30,6 +28,10 @@ import {
 import { toVersionSummary } from './views.ts'
 
 const os = implement(plansContract).$context<RequestContext>().use(scoped)
+
+// The makers of Office files are large; they load when the first file is asked for, not at start.
+const workbooks = () => import('./export/workbook.ts')
+const documents = () => import('./export/document.ts')
 
 const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -94,8 +96,12 @@ export const plansRouter = os.router({
     const detail = await getVersion(scope, input.versionId)
     const bytes =
       input.format === 'xlsx'
-        ? await versionWorkbook(detail, await responsibilityMatrix(scope, input.versionId), scope.locale)
-        : await versionDocument(detail, scope.locale)
+        ? await (await workbooks()).versionWorkbook(
+            detail,
+            await responsibilityMatrix(scope, input.versionId),
+            scope.locale,
+          )
+        : await (await documents()).versionDocument(detail, scope.locale)
     recordAudit(scope, {
       action: 'plans.export',
       objectType: 'plan-version',
@@ -115,7 +121,9 @@ export const plansRouter = os.router({
       objectId: scope.city,
       objectLabel: String(rows.length),
     })
-    return new File([await boardWorkbook(rows, scope.locale)], 'targets.xlsx', { type: mediaTypes.xlsx })
+    return new File([await (await workbooks()).boardWorkbook(rows, scope.locale)], 'targets.xlsx', {
+      type: mediaTypes.xlsx,
+    })
   }),
   myTasks: os.myTasks.handler(({ input, context: { scope } }) => myTasks(scope, input)),
   compareIndicators: os.compareIndicators.handler(({ input, context: { scope } }) =>
