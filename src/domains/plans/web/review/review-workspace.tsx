@@ -8,7 +8,7 @@ import { TargetForm, TaskForm } from './entry-form.tsx'
 import { EntryButtons, EntryList } from './entry-list.tsx'
 import { OutlineList } from './outline-list.tsx'
 import { reviewMessages } from './review-messages.ts'
-import { SourceText } from './source-text.tsx'
+import { SourceText, scrollInside } from './source-text.tsx'
 import type { ReviewActions } from './use-review.ts'
 import { type ReviewDesk, useReviewDesk } from './use-review-desk.ts'
 
@@ -46,6 +46,7 @@ export function ReviewWorkspace(props: {
           onChoose={desk.chooseKey}
           onSelect={desk.setSelection}
           showsReview
+          shown={desk.pane}
         />
         {locked ? null : <SourceFoot desk={desk} />}
       </div>
@@ -106,7 +107,10 @@ function EntryTabs(props: {
       {title} <span className="review__tab-count">{entries.length}</span>
       {count(entries) > 0 ? (
         <span className="review__tab-unread">
-          {text(reviewMessages['plans.review.unread-here'], { count: count(entries) })}
+          <span aria-hidden="true">{count(entries)}</span>
+          <span className="visually-hidden">
+            {text(reviewMessages['plans.review.unread-here'], { count: count(entries) })}
+          </span>
         </span>
       ) : null}
     </>
@@ -176,7 +180,8 @@ function EntryPane(props: {
   const box = useRef<HTMLDivElement>(null)
   const key = desk.chosenKey
   useEffect(() => {
-    if (key) box.current?.querySelector('.entry--chosen')?.scrollIntoView({ block: 'nearest' })
+    const row = key ? box.current?.querySelector('.entry--chosen') : null
+    if (box.current && row) scrollInside(box.current, row)
   }, [key])
   return (
     <>

@@ -18,6 +18,8 @@ export interface SourceTextProps {
   readonly onSelect?: (span: Span | undefined) => void
   /** Whether the marks show what has been decided; false on pages that only read. */
   readonly showsReview: boolean
+  /** Another value looks for the chosen mark again: when the text comes into sight on a narrow window. */
+  readonly shown?: string
 }
 
 /**
@@ -36,8 +38,8 @@ export function SourceText(props: SourceTextProps) {
       ]),
     [version.targets, version.tasks],
   )
-  useChoosing(box, props.onChoose, props.onSelect, version.text)
-  useScrollTo(box, chosen, drawn)
+  useChoosing(box, chosen, props.onChoose, props.onSelect, version.text)
+  useScrollTo(box, chosen, drawn, props.shown)
   return (
     <section
       className="source-text"
@@ -125,12 +127,11 @@ const Block = memo(function Block(props: {
               props.drawn && piece.start < props.drawn.end && piece.end > props.drawn.start
                 ? props.drawn
                 : undefined
-            const [key] = piece.keys
             return (
               <span
                 key={piece.start}
                 data-start={piece.start}
-                {...(key ? { 'data-key': key } : {})}
+                {...(piece.keys.length > 0 ? { 'data-keys': piece.keys.join(' ') } : {})}
                 {...(className ? { className } : {})}
               >
                 {drawn ? (
@@ -198,20 +199,23 @@ function pieceClass(
 /** Presses on marks, and selections of words, told to the page. Where passages overlap, pressing again goes deeper. */
 function useChoosing(
   box: RefObject<HTMLElement | null>,
+  chosen: EntryKey | undefined,
   onChoose: (key: EntryKey) => void,
   onSelect: ((span: Span | undefined) => void) | undefined,
   text: string,
 ): void {
-  const handlers = useRef({ onChoose, onSelect })
-  handlers.current = { onChoose, onSelect }
+  const handlers = useRef({ chosen, onChoose, onSelect })
+  handlers.current = { chosen, onChoose, onSelect }
   useEffect(() => {
     const element = box.current
     if (!element) return
     const press = (event: MouseEvent) => {
       if (document.getSelection()?.isCollapsed === false) return
-      const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null
-      const key = mark?.dataset.key
-      if (isEntryKey(key)) handlers.current.onChoose(key)
+      const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-keys]') : null
+      const keys = mark?.dataset.keys?.split(' ').filter(isEntryKey) ?? []
+      const at = handlers.current.chosen ? keys.indexOf(handlers.current.chosen) : -1
+      const key = keys[(at + 1) % keys.length]
+      if (key) handlers.current.onChoose(key)
     }
     const select = () => {
       const span = selectedSpan(element, text)
@@ -226,27 +230,35 @@ function useChoosing(
   }, [box, text])
 }
 
-const isEntryKey = (key: string | undefined): key is EntryKey =>
-  key !== undefined && /^(target|task|heading):/.test(key)
+const isEntryKey = (key: string): key is EntryKey => /^(target|task|heading):/.test(key)
 
 /** Brings the chosen entry's passage into sight inside the text's own scroll box. */
 function useScrollTo(
   box: RefObject<HTMLElement | null>,
   chosen: EntryKey | undefined,
   drawn: Span | undefined,
+  shown: string | undefined,
 ): void {
   const place = drawn?.start
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` and `chosen` say when to look again
   useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const mark =
-      place === undefined
-        ? element.querySelector('[class*="--chosen"]')
-        : element.querySelector('[data-drawn]')
-    if (!mark || (place === undefined && chosen === undefined)) return
-    const view = element.getBoundingClientRect()
-    const at = mark.getBoundingClientRect()
-    if (at.top >= view.top + 40 && at.bottom <= view.bottom - 40) return
-    element.scrollTo({ top: element.scrollTop + at.top - view.top - view.height / 3 })
-  }, [box, chosen, place])
+    if (place === undefined && chosen === undefined) return
+    const scroll = () => {
+      const element = box.current
+      const mark = element?.querySelector(place === undefined ? '[class*="--chosen"]' : '[data-drawn]')
+      if (element && mark) scrollInside(element, mark)
+    }
+    scroll()
+    // Blocks out of sight have guessed heights; once drawn, the mark may stand elsewhere.
+    const again = requestAnimationFrame(() => requestAnimationFrame(scroll))
+    return () => cancelAnimationFrame(again)
+  }, [box, chosen, place, shown])
+}
+
+/** Scrolls a box, and nothing around it, until a part of it is in sight. */
+export function scrollInside(box: Element, part: Element): void {
+  const view = box.getBoundingClientRect()
+  const at = part.getBoundingClientRect()
+  if (at.top >= view.top + 40 && at.bottom <= view.bottom - 40) return
+  box.scrollTo({ top: box.scrollTop + at.top - view.top - view.height / 3 })
 }
