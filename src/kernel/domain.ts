@@ -8,6 +8,7 @@ import type { RequestContext } from './api/router.ts'
 import type { CaseType } from './cases/case-type.ts'
 import type { Database } from './db/database.ts'
 import type { SchemaModule } from './db/migrations.ts'
+import type { Scope } from './db/scope.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { Message } from './language/messages.ts'
 import type { FactView } from './measures/fact-view.ts'
@@ -36,6 +37,12 @@ export interface DomainDefinition extends SchemaModule {
   readonly rules: readonly RuleDeclaration[]
   /** What the module's records add to figures. */
   readonly facts: readonly FactView[]
+  /** Hears, in a background job, that commitments were registered anew (`kernel/targets`). */
+  readonly onTargetsRegistered?: (
+    scope: Scope,
+    targetIds: readonly string[],
+    modules: readonly DomainDefinition[],
+  ) => Promise<void>
   readonly demo?: (context: DemoContext) => Promise<void>
 }
 

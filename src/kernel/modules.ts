@@ -10,6 +10,7 @@ import { measuresModule } from './measures/measures-module.ts'
 import { notifyModule } from './notify/notify-module.ts'
 import { orgModule } from './org/org-module.ts'
 import { rulesModule } from './rules/rules-module.ts'
+import { targetsModule } from './targets/targets-module.ts'
 
 export const kernelModules: readonly DomainDefinition[] = [
   auditModule,
@@ -22,4 +23,5 @@ export const kernelModules: readonly DomainDefinition[] = [
   notifyModule,
   casesModule,
   measuresModule,
+  targetsModule,
 ]

@@ -31,7 +31,7 @@ export interface Page {
 
 type Filter = z.infer<typeof BoardFilter>
 
-// Without figures a target's state is unknown, and said so; figures arrive with the indicators.
+// Without figures a target's state is unknown, and said so.
 const stateWithoutFigures: TargetState = 'no-data'
 
 /** One page of the board, in the order of the documents. */
@@ -39,7 +39,6 @@ export async function board(
   scope: Scope,
   filter: Filter & Page,
 ): Promise<{ items: BoardRow[]; next: string | null }> {
-  if (filter.state && filter.state !== stateWithoutFigures) return { items: [], next: null }
   const rows = await listBoardTargets(
     scope,
     visibleUnits(scope),
@@ -64,6 +63,7 @@ async function toBoardRows(scope: Scope, rows: readonly BoardTargetRow[]): Promi
   )
   return rows.map((row) => ({
     targetId: row.id,
+    lineageId: row.lineage_id,
     planId: row.plan_id,
     versionId: row.version_id,
     planTitle: row.plan_title,
@@ -76,8 +76,11 @@ async function toBoardRows(scope: Scope, rows: readonly BoardTargetRow[]): Promi
     year: row.year,
     path: row.section_path,
     chapter: chapterOf(row.section_path),
-    state: stateWithoutFigures,
-    current: null,
+    state: row.state ?? stateWithoutFigures,
+    current: row.current_value,
+    currentPeriod: row.current_period,
+    required: row.required_value,
+    stale: row.stale ?? false,
     units: units.get(row.id) ?? [],
     quote: row.quote,
   }))
@@ -128,10 +131,18 @@ export async function boardSummary(scope: Scope): Promise<BoardSummary> {
   const at = (index: number) => counts[index]
   const byPlan = sumBy(counts, (index) => at(index)?.plan_id ?? '')
   const byYear = sumBy(counts, (index) => at(index)?.year ?? null)
+  const byState = sumBy(counts, (index) => at(index)?.state ?? stateWithoutFigures)
+  const inState = (state: TargetState): number => byState.get(state) ?? 0
   const byChapter = sumBy(counts, (index) => `${at(index)?.plan_id}/${at(index)?.chapter}`)
   return {
     total,
-    byState: { met: 0, 'on-track': 0, 'at-risk': 0, behind: 0, 'no-data': total },
+    byState: {
+      met: inState('met'),
+      'on-track': inState('on-track'),
+      'at-risk': inState('at-risk'),
+      behind: inState('behind'),
+      'no-data': inState('no-data'),
+    },
     dueThisYear: byYear.get(year) ?? 0,
     year,
     plans: plans.map((plan) => ({ id: plan.id, title: plan.title, targets: byPlan.get(plan.id) ?? 0 })),

@@ -1,9 +1,11 @@
 /** SQL of the overview's board, of one's own tasks and of the comparison: over published versions only. */
 import { type SqlBool, sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
+import type { TargetStateRow } from '#kernel/targets/targets.ts'
+import type { TargetState } from './contract.ts'
 import type { PlansTables, TargetRow, TaskRow } from './tables.ts'
 
-const tables = (scope: Scope) => scope.tx.withTables<PlansTables>()
+const tables = (scope: Scope) => scope.tx.withTables<PlansTables & { target_state: TargetStateRow }>()
 
 /** Whose entries may be seen: `all`, or only those that one of these units answers for. */
 export type UnitReach = 'all' | readonly string[]
@@ -14,9 +16,19 @@ export interface BoardStoreFilter {
   readonly unitId?: string | undefined
   readonly year?: number | undefined
   readonly search?: string | undefined
+  readonly state?: TargetState | undefined
 }
 
-export type BoardTargetRow = TargetRow & { plan_id: string; plan_title: string }
+/** How the target stands; null where no figures have been recorded. */
+type StandingColumns = {
+  state: TargetState | null
+  current_value: number | null
+  current_period: string | null
+  required_value: number | null
+  stale: boolean | null
+}
+
+export type BoardTargetRow = TargetRow & { plan_id: string; plan_title: string } & StandingColumns
 
 const answeredBy = (itemId: string, unitIds: readonly string[]) =>
   sql<SqlBool>`exists (select from plan_answerable_unit u where u.city = ${sql.ref('item.city')}
@@ -28,10 +40,17 @@ function boardTargets(scope: Scope, reach: UnitReach, filter: BoardStoreFilter) 
     .innerJoin('plan_target as item', (join) =>
       join.onRef('item.city', '=', 'plan.city').onRef('item.version_id', '=', 'plan.published_version_id'),
     )
+    .leftJoin('target_state as standing', (join) =>
+      join
+        .onRef('standing.city', '=', 'item.city')
+        .onRef('standing.target_id', '=', 'item.lineage_id')
+        .onRef('standing.region', '=', 'item.city'),
+    )
     .where('plan.city', '=', scope.city)
     .where('plan.standing', '=', 'own')
     .where('item.review', '!=', 'rejected')
   if (reach !== 'all') query = query.where(answeredBy('item.id', reach))
+  if (filter.state) query = query.where(sql<SqlBool>`coalesce(standing.state, 'no-data') = ${filter.state}`)
   if (filter.planId) query = query.where('plan.id', '=', filter.planId)
   if (filter.chapter)
     query = query.where(sql<SqlBool>`split_part(item.section_path, '/', 1) = ${filter.chapter}`)
@@ -58,6 +77,13 @@ export function listBoardTargets(
   let query = boardTargets(scope, reach, filter)
     .selectAll('item')
     .select(['plan.id as plan_id', 'plan.title as plan_title'])
+    .select([
+      'standing.state',
+      'standing.current_value',
+      'standing.current_period',
+      'standing.required_value',
+      'standing.stale',
+    ])
     .orderBy('plan.id', 'desc')
     .orderBy('item.position')
     .orderBy('item.id')
@@ -66,18 +92,32 @@ export function listBoardTargets(
   return query.execute()
 }
 
-/** Counts by plan, chapter and year: small groups, however many targets there are. */
+/** Counts by plan, chapter, year and state: small groups, however many targets there are. */
 export function countBoardTargets(
   scope: Scope,
   reach: UnitReach,
 ): Promise<
-  Array<{ plan_id: string; plan_title: string; chapter: string; year: number | null; targets: number }>
+  Array<{
+    plan_id: string
+    plan_title: string
+    chapter: string
+    year: number | null
+    state: TargetState
+    targets: number
+  }>
 > {
   return boardTargets(scope, reach, {})
     .select(['plan.id as plan_id', 'plan.title as plan_title', 'item.year'])
     .select(sql<string>`split_part(item.section_path, '/', 1)`.as('chapter'))
+    .select(sql<TargetState>`coalesce(standing.state, 'no-data')`.as('state'))
     .select(sql<number>`count(*)`.as('targets'))
-    .groupBy(['plan.id', 'plan.title', 'item.year', sql`split_part(item.section_path, '/', 1)`])
+    .groupBy([
+      'plan.id',
+      'plan.title',
+      'item.year',
+      sql`split_part(item.section_path, '/', 1)`,
+      sql`coalesce(standing.state, 'no-data')`,
+    ])
     .execute()
 }
 

@@ -150,12 +150,14 @@ export const UnitAssignment = z
 export const TaskFields = z.object({ heading: z.string().trim().min(1).max(200), units: UnitAssignment })
 export type TaskFields = z.infer<typeof TaskFields>
 
-/** A state of a target on the board; `no-data` until indicators arrive. */
+/** A state of a target on the board; `no-data` while no figures are bound to it. */
 export const TargetState = z.enum(['met', 'on-track', 'at-risk', 'behind', 'no-data'])
 export type TargetState = z.infer<typeof TargetState>
 
 export const BoardRow = z.object({
   targetId: z.uuid(),
+  /** The commitment over all versions of the plan: the id under which figures are bound to it. */
+  lineageId: z.uuid(),
   planId: z.uuid(),
   versionId: z.uuid(),
   planTitle: z.string(),
@@ -169,7 +171,14 @@ export const BoardRow = z.object({
   path: z.string(),
   chapter: z.string(),
   state: TargetState,
+  /** In the target's unit. */
   current: z.number().nullable(),
+  /** Period of the current value: `2026-05`, `2026-Q2`, `2026`. */
+  currentPeriod: z.string().nullable(),
+  /** What the path requires by the end of that period. */
+  required: z.number().nullable(),
+  /** Whether newer figures are overdue. */
+  stale: z.boolean(),
   units: z.array(AnswerableUnit),
   quote: z.string(),
 })

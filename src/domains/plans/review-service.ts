@@ -4,6 +4,7 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { notify } from '#kernel/notify/notify.ts'
 import { findUnits } from '#kernel/org/units.ts'
+import { registerTargets } from '#kernel/targets/targets.ts'
 import type { Span, Target, TargetFields, Task, TaskFields } from './contract.ts'
 import { planError } from './errors.ts'
 import {
@@ -332,6 +333,7 @@ export async function publishDraft(scope: Scope, versionId: string): Promise<voi
   })
   if (plan.standing !== 'own') return
   const answerable = await unitsOfVersion(scope, versionId)
+  await registerPublishedTargets(scope, plan, versionId, answerable)
   const unitIds = [...new Set(answerable.flatMap((row) => row.unit_id ?? []))]
   for (const unitId of unitIds)
     await notify(scope, {
@@ -342,6 +344,35 @@ export async function publishDraft(scope: Scope, versionId: string): Promise<voi
       },
       link: `/plans/${plan.id}`,
     })
+}
+
+/** What the plan now commits to, for those who have the figures. */
+async function registerPublishedTargets(
+  scope: Scope,
+  plan: { readonly id: string; readonly title: string },
+  versionId: string,
+  answerable: Awaited<ReturnType<typeof unitsOfVersion>>,
+): Promise<void> {
+  const targets = (await targetsOf(scope, versionId)).filter((target) => target.review !== 'rejected')
+  const unitIdsOf = (id: string): string[] => [
+    ...new Set(answerable.flatMap((row) => (row.item_id === id ? (row.unit_id ?? []) : []))),
+  ]
+  await registerTargets(
+    scope,
+    plan,
+    targets.map((target) => ({
+      id: target.lineage_id,
+      indicator: target.indicator,
+      action: target.action,
+      comparator: target.comparator,
+      value: target.value,
+      valueHigh: target.value_high,
+      unit: target.unit,
+      year: target.year,
+      scopeWord: target.scope_word,
+      unitIds: unitIdsOf(target.id),
+    })),
+  )
 }
 
 /** Gives a draft up; the document is kept. */
