@@ -1,0 +1,54 @@
+/** Reporting periods as texts: `2026-05`, `2026-Q2`, `2026`; one kind each, comparable as texts within a kind. */
+import { addMonths, type PeriodKind, periodOf, periodsBetween } from '#kernel/measures/period.ts'
+
+export const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
+
+/** The kind of a period: `2026-Q2` is a quarter. */
+export function kindOfPeriod(period: string): PeriodKind {
+  if (period.length === 4) return 'year'
+  return period.includes('Q') ? 'quarter' : 'month'
+}
+
+const monthsOf: Record<PeriodKind, number> = { month: 1, quarter: 3, year: 12 }
+
+/** First month of a period, as its first day. */
+export function firstMonth(period: string): string {
+  const kind = kindOfPeriod(period)
+  if (kind === 'year') return `${period}-01-01`
+  if (kind === 'month') return `${period}-01`
+  return `${period.slice(0, 4)}-${String((Number(period.slice(6)) - 1) * 3 + 1).padStart(2, '0')}-01`
+}
+
+/** First day after a period. */
+export const dayAfter = (period: string): string =>
+  addMonths(firstMonth(period), monthsOf[kindOfPeriod(period)])
+
+/** Last day of a period, ISO. */
+export function lastDay(period: string): string {
+  return new Date(Date.parse(`${dayAfter(period)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The period so many steps later (earlier when negative); steps are of its own kind unless another is named. */
+export function offsetPeriod(period: string, steps: number, step?: PeriodKind): string {
+  const kind = kindOfPeriod(period)
+  const month = addMonths(firstMonth(period), steps * monthsOf[step ?? kind])
+  // Periods are compared as texts: none before the year 1000.
+  return periodOf(/^[1-9]\d{3}-/.test(month) ? month : '1000-01-01', kind)
+}
+
+/** The periods of the same kind from the start of the year to this one. */
+export const periodsOfYearToDate = (period: string): string[] =>
+  periodsBetween(`${period.slice(0, 4)}-01-01`, dayAfter(period), kindOfPeriod(period))
+
+/** The periods of a finer kind that make a period up; itself when the kind is the same. */
+export const periodsWithin = (period: string, kind: PeriodKind): string[] =>
+  periodsBetween(firstMonth(period), dayAfter(period), kind)
+
+/** Whether one kind is shorter than another. */
+export const isFiner = (a: PeriodKind, b: PeriodKind): boolean => monthsOf[a] < monthsOf[b]
+
+/** The period of a kind in which a day lies. */
+export const periodOfDay = (day: string, kind: PeriodKind): string => periodOf(`${day.slice(0, 7)}-01`, kind)
+
+export type { PeriodKind }
+export { periodOf, periodsBetween }
