@@ -1,5 +1,5 @@
 /** The floors of the building, checked: see docs/guides/developer.md. Nothing imports upwards, nothing in rings. */
-const test = '\\.test\\.tsx?$|/testing/'
+const test = '\\.(test|fixture)\\.tsx?$|/testing/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -28,7 +28,7 @@ export default {
       name: 'kernel-knows-no-domain',
       severity: 'error',
       from: { path: '^src/kernel/' },
-      to: { path: '^src/(domains|server|web|cli|ui)/|^(demo|bench|e2e)/' },
+      to: { path: '^src/(domains|server|web|cli)/|^(demo|bench|e2e)/' },
     },
     {
       name: 'domains-meet-at-contracts',
@@ -47,19 +47,19 @@ export default {
       name: 'pages-import-contracts-only',
       comment: 'What runs in a browser must not pull server code in: contracts, messages, errors and types.',
       severity: 'error',
-      from: { path: '^src/(web|ui|domains/[^/]+/web)/', pathNot: test },
+      from: { path: '^src/(web|ui|(domains|kernel)/[^/]+/web)/', pathNot: test },
       to: {
         path: '^src/(kernel|domains)/',
         pathNot:
-          '^src/domains/[^/]+/web/|/(contract|messages|[a-z-]+-messages|likeness|lineage)\\.ts$|^src/kernel/(language|access/roles|org/unit-types)|^src/kernel/api/contract\\.ts$',
+          '^src/(domains|kernel)/[^/]+/web/|/(contract|messages|[a-z-]+-messages|likeness|lineage)\\.ts$|^src/kernel/(language|access/roles|org/unit-types|rules/rule\\.ts)|^src/kernel/api/contract\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
     {
       name: 'server-does-not-import-pages',
       severity: 'error',
-      from: { path: '^src/(kernel|methods|server)/|^src/domains/[^/]+/(?!web/)' },
-      to: { path: '^src/(web|ui)/|^src/domains/[^/]+/web/' },
+      from: { path: '^src/(methods|server)/|^src/(kernel|domains)/[^/]+/(?!web/)' },
+      to: { path: '^src/(web|ui)/|^src/(kernel|domains)/[^/]+/web/' },
     },
     {
       name: 'tests-stay-out',

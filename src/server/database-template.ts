@@ -30,7 +30,8 @@ export async function makeDatabaseTemplate(): Promise<void> {
 
 /** Puts a copy of the template at `folder` unless something is there already. Without a template it does nothing. */
 export function copyDatabaseTemplate(folder: string): void {
-  if (existsSync(folder) || !existsSync(versionFile) || readFileSync(versionFile, 'utf8') !== engineVersion()) return
+  if (existsSync(folder) || !existsSync(versionFile) || readFileSync(versionFile, 'utf8') !== engineVersion())
+    return
   // Copied beside and moved, so that a crash never leaves half a cluster where the database is looked for.
   const partial = `${folder}.partial`
   rmSync(partial, { recursive: true, force: true })

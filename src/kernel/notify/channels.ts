@@ -3,14 +3,14 @@
  *
  * - `ZHIHENG_SMTP_URL` (`smtps://user:password@host:port`) and `ZHIHENG_MAIL_FROM`: e-mail;
  * - `ZHIHENG_WEBHOOK_URL` and `ZHIHENG_WEBHOOK_SECRET` (at least 24 characters): a signed webhook;
- * - `ZHIHENG_PUBLIC_URL`: address of the application, put before links.
+ * - `ZHIHENG_URL`: address of the application, put before links.
  */
 import { createHmac } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { Message } from '../language/messages.ts'
 
 /** One thing to send. */
-export interface Dispatch {
+interface Dispatch {
   readonly id: string
   readonly city: string
   readonly at: Date
@@ -109,7 +109,7 @@ export function channelsFromEnvironment(environment: NodeJS.ProcessEnv = process
     ZHIHENG_MAIL_FROM: from,
     ZHIHENG_WEBHOOK_URL: webhook,
     ZHIHENG_WEBHOOK_SECRET: secret,
-    ZHIHENG_PUBLIC_URL: publicUrl = '',
+    ZHIHENG_URL: publicUrl = '',
   } = environment
   const channels: Channel[] = []
   if (smtp) {
