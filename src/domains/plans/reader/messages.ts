@@ -43,10 +43,6 @@ export const PLAN_WARNING_MESSAGES: Readonly<Record<PlanWarning, Message>> = {
     zh: '文本可读，但没有找到标题、指标或责任单位。',
     en: 'The text is readable, but no headings, targets or responsible units were found in it.',
   },
-  'no-outline': {
-    zh: '没有找到编号标题，指标按正文读取。',
-    en: 'No numbered headings were found; targets were read from the text as it stands.',
-  },
   'replaced-characters': {
     zh: '有些字符无法解码，请核对原文。',
     en: 'Some characters could not be decoded; check them against the original.',

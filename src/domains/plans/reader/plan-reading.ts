@@ -86,7 +86,7 @@ export interface PlanBox {
 }
 
 /** Why a reading may be incomplete; the texts for people are in `messages.ts`. */
-export type PlanWarning = 'nothing-found' | 'no-outline' | 'replaced-characters' | 'scanned-pages'
+export type PlanWarning = 'nothing-found' | 'replaced-characters' | 'scanned-pages'
 
 /** Everything the reader found in one document. */
 export interface PlanReading {

@@ -44,6 +44,12 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
       MONEY.test(quantity.unit) && /(?:投资|投入|安排|出资|筹集|总投资|专项资金)(?:达|约|近)?$/.test(left),
   },
   {
+    name: 'a share that is drawn for a check',
+    example: '随机抽取8%的企业开展检查。',
+    holds: ({ quantity, left }) =>
+      quantity.unitClass === 'rate' && /(?:抽取|抽查|按照?不?|按比例)$/.test(left),
+  },
+  {
     name: 'a past result',
     example: '全市已累计培育品牌企业46家,抽检合格率同比提高2个百分点。',
     holds: ({ before, clause }) =>

@@ -84,6 +84,11 @@ function isModifier(
   const right = text.slice(q.end, clauseEnd)
   const nextCount = later.find((other) => other.unitClass === 'count' || other.unitClass === 'size')
   if (q.unitClass === 'count') {
+    // 全市36个乡镇达标率100%: the count belongs to the name of the rate.
+    const next = later[0]
+    if (next?.unitClass === 'rate' && !q.bounded && !ACTION_SUFFIX.test(left)) {
+      if (/^[^,;、和与及]{3,40}$/.test(text.slice(q.end, next.start))) return true
+    }
     if (nextCount === undefined) return false
     const gap = text.slice(q.end, nextCount.start)
     return /^[^、和与及,;]{1,20}的[^、和与及,;]+$/.test(gap) && !/^的/.test(gap)

@@ -4,6 +4,7 @@ import type { PlanTarget, PlanTrend } from '../plan-reading.ts'
 import { passageOf, sourceSpan } from '../text/canonical.ts'
 import type { PlanPeriod } from './deadlines.ts'
 import { readSentence } from './read-sentence.ts'
+import { restorer } from './restore-characters.ts'
 import { sentencesOf } from './sentence.ts'
 import type { Governing, SentenceTarget } from './sentence-reading.ts'
 import { cellsOf, isRow } from './table-cells.ts'
@@ -112,18 +113,4 @@ function planTarget(
     span,
     ...(target.doubtful === undefined ? {} : { doubtful: target.doubtful }),
   }
-}
-
-/** Gives back the traditional characters of the source to words taken from the canonical text. */
-export function restorer(source: string, block: Block): (words: string) => string {
-  const { passage } = block.paragraph
-  const written = new Map<string, string>()
-  for (let i = 0; i < passage.text.length; i++) {
-    const char = passage.text[i] ?? ''
-    if (char < '一' || char > '龥') continue
-    const original = source[passage.at[i] ?? 0]
-    if (original !== undefined && original !== char) written.set(char, original)
-  }
-  if (written.size === 0) return (words) => words
-  return (words) => [...words].map((char) => written.get(char) ?? char).join('')
 }

@@ -74,10 +74,18 @@ export function marksOf(text: string): Marks {
   }
 }
 
+// Brackets with a quantity of their own hold a clause: 98%以上(其中蔬菜99%以上), 检测中心(2个).
+const QUANTITY_INSIDE = /^\([^()]{0,30}?\d[\d.]*(?:%|[个家项件张人户])[^()]{0,30}\)/
+
 function isBoundary(text: string, flags: Uint8Array, at: number): boolean {
   const char = text[at]
   const flag = flags[at] ?? 0
   if (flag & QUOTED) return false
+  if (char === '(') return QUANTITY_INSIDE.test(text.slice(at, at + 80))
+  if (char === ')') {
+    const open = text.lastIndexOf('(', at)
+    return open >= 0 && at - open < 80 && QUANTITY_INSIDE.test(text.slice(open, at + 1))
+  }
   if (char === ',' || char === ';' || char === ':') {
     // Commas inside brackets part the clauses inside the brackets only.
     return (flag & BRACKETED) === 0 || /\d/.test(text.slice(Math.max(0, at - 12), at + 12))

@@ -7,7 +7,7 @@ import type { PlanTarget } from '../plan-reading.ts'
 import type { PlanPeriod } from './deadlines.ts'
 import { cleanName } from './name-parts.ts'
 import { findQuantities } from './quantity.ts'
-import { restorer } from './read-targets.ts'
+import { restorer } from './restore-characters.ts'
 import { blankCells, type Cell, canonicalCell, cellsOf, isRow } from './table-cells.ts'
 
 /** The targets of the tables and the blocks that belong to them. */
