@@ -27,7 +27,7 @@ export function localDate(instant: Date): string {
 }
 
 /** The last instant of a civil date in the official time zone. */
-export function endOfDay(date: string): Date {
+function endOfDay(date: string): Date {
   return new Date(`${date}T23:59:59.999+08:00`)
 }
 

@@ -5,7 +5,7 @@ import { procedure } from '../api/contract.ts'
 const Year = z.coerce.number().int().min(2000).max(2100)
 const DayKindSchema = z.enum(['day-off', 'working-day'])
 
-export const CalendarDayView = z.object({
+const CalendarDayView = z.object({
   date: z.iso.date(),
   kind: DayKindSchema,
   name: z.object({ zh: z.string(), en: z.string() }),
@@ -14,14 +14,13 @@ export const CalendarDayView = z.object({
   own: z.boolean(),
 })
 
-export const CalendarYearView = z.object({
+const CalendarYearView = z.object({
   year: z.number().int(),
   /** False when no arrangement is known: deadlines are counted on the plain week and marked provisional. */
   known: z.boolean(),
   sources: z.array(z.string()),
   days: z.array(CalendarDayView),
 })
-export type CalendarYearView = z.infer<typeof CalendarYearView>
 
 const DayName = z.string().trim().min(1).max(60)
 const Source = z.string().trim().min(2).max(300)

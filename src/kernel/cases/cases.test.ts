@@ -1,49 +1,19 @@
 import { call } from '@orpc/server'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { setup } from 'xstate'
 import { z } from 'zod'
-import { accessModule } from '../access/access-module.ts'
-import { type Role, roles } from '../access/roles.ts'
+import { roles } from '../access/roles.ts'
 import { insertAccount } from '../access/store.ts'
-import { auditModule } from '../audit/audit-module.ts'
-import { syncCalendar } from '../calendar/calendar.ts'
-import { calendarModule } from '../calendar/calendar-module.ts'
-import { type Identity, type Scope, systemIdentity, withScope } from '../db/scope.ts'
-import { filesModule } from '../files/files-module.ts'
+import { type Identity, type Scope, systemIdentity } from '../db/scope.ts'
 import { insertFile } from '../files/store.ts'
-import { jobsModule } from '../jobs/jobs-module.ts'
-import { notifyModule } from '../notify/notify-module.ts'
-import { countUnread, listNotifications } from '../notify/store.ts'
-import { orgModule } from '../org/org-module.ts'
-import { insertUnit } from '../org/store.ts'
-import { setOverride, syncRules } from '../rules/rules.ts'
-import { rulesModule } from '../rules/rules-module.ts'
-import { personIdentity, requestContext } from '../testing/request-context.ts'
-import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
+import { databaseKinds } from '../testing/test-database.ts'
 import { defineCaseType } from './case-type.ts'
-import { type CaseOpening, openCase, sendCaseEvent } from './cases.ts'
-import { casesModule } from './cases-module.ts'
-import { watchDeadlines } from './deadline-job.ts'
-import { noticeCaseType, noticeModule } from './notice-case.fixture.ts'
+import { openCase, sendCaseEvent } from './cases.ts'
+import { noticeCaseType } from './notice-case.fixture.ts'
+import { day, useNoticeCities } from './notice-cities.fixture.ts'
 import { casesRouter } from './router.ts'
 import { startChart } from './statechart.ts'
-
-const modules = [
-  auditModule,
-  orgModule,
-  accessModule,
-  filesModule,
-  rulesModule,
-  calendarModule,
-  jobsModule,
-  notifyModule,
-  casesModule,
-  noticeModule,
-]
-// A Wednesday; seven working days later is Thursday 14 May, Saturday 9 May being worked.
-const wednesday = new Date('2026-05-06T02:00:00Z')
-const day = (date: string, time = '10:00') => new Date(`${date}T${time}:00+08:00`)
 
 describe('defineCaseType', () => {
   const machine = setup({}).createMachine({
@@ -83,47 +53,8 @@ describe('defineCaseType', () => {
 })
 
 describe.each(databaseKinds)('cases on %s', (kind) => {
-  const database = useTestDatabase(kind, modules)
-  beforeAll(async () => {
-    await syncRules(database(), noticeModule.rules)
-    await syncCalendar(database())
-  }, 60_000)
-  let counter = 0
-  const freshCity = () => `9906${String(++counter).padStart(2, '0')}`
-  const person = (city: string, role: Role, place: { units?: string[]; regions?: string[] } = {}): Identity =>
-    personIdentity(city, modules, {
-      userId: crypto.randomUUID(),
-      name: role,
-      roles: [role],
-      regions: [],
-      ...place,
-    })
-  const within = <Result>(who: Identity, work: (scope: Scope) => Promise<Result>, now = wednesday) =>
-    withScope(database(), who, work, { now })
-  const contextOf = (who: Identity | undefined, now = wednesday) =>
-    requestContext(database(), modules, who, now)
-  const open = (who: Identity, opening: Partial<CaseOpening> = {}, now = wednesday) =>
-    within(who, (scope) => openCase(scope, noticeCaseType, { title: '关于整改的通知', ...opening }), now)
-  const send = (who: Identity, id: string, type: string, input: unknown = {}, now = wednesday) =>
-    within(who, (scope) => sendCaseEvent(scope, noticeCaseType, id, { type, input, comment: '理由' }), now)
-  const inboxOf = async (who: Identity, now = wednesday) =>
-    (await call(casesRouter.listInbox, {}, { context: contextOf(who, now) })).items
-  const addUnit = (city: string, name: string) =>
-    within(systemIdentity(city, 'test'), async (scope) => {
-      const id = crypto.randomUUID()
-      const unit = {
-        id,
-        name,
-        shortName: name,
-        type: undefined,
-        parentId: undefined,
-        region: city,
-        active: true,
-      }
-      await insertUnit(scope, unit)
-      return id
-    })
-
+  const { database, freshCity, person, within, contextOf, open, send, inboxOf, addUnit } =
+    useNoticeCities(kind)
   it('shows a case in the inbox of whoever has to act, with the working days left', async () => {
     const city = freshCity()
     const [unit, other] = [await addUnit(city, '市场监管局'), await addUnit(city, '商务局')]
@@ -181,43 +112,6 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     const soon = await call(casesRouter.listInbox, { dueBefore: '2026-05-15' }, { context })
     expect(soon.items.map((item) => item.title)).toEqual(['2026-05-06'])
     await expect(call(casesRouter.listInbox, { after: 'x' }, { context })).rejects.toThrow('bad-input')
-  })
-  it('explains each deadline by its rule as it stood, and keeps what has ended', async () => {
-    const city = freshCity()
-    const clerk = person(city, 'clerk')
-    await within(clerk, (scope) =>
-      setOverride(scope, {
-        key: 'test.check-period',
-        value: { count: 3, unit: 'working-day' },
-        basis: '本市督办办法',
-        effectiveFrom: '2026-05-07',
-      }),
-    )
-    const { id } = await open(clerk)
-    await send(clerk, id, 'submit', { measures: 1 })
-    const checker = {
-      ...clerk,
-      actor: { userId: crypto.randomUUID(), name: '审核人' },
-      permissions: new Map([...clerk.permissions, ['test.check-notices', 'city'] as const]),
-    }
-    await send(checker, id, 'return', {}, day('2026-05-15'))
-    const { id: later } = await open(clerk, {}, day('2026-05-07'))
-    await send(clerk, later, 'submit', { measures: 1 }, day('2026-05-07'))
-    const context = contextOf(clerk, day('2026-05-20'))
-    const first = await call(casesRouter.getCase, { id }, { context })
-    expect(first.deadlines).toMatchObject([
-      {
-        date: '2026-05-14',
-        overdue: true,
-        endedAt: day('2026-05-15').toISOString(),
-        period: { count: 7, unit: 'working-day' },
-        rule: { key: 'test.check-period', source: 'Zhiheng: for tests', clause: '§1', overridden: false },
-      },
-    ])
-    const second = await call(casesRouter.getCase, { id: later }, { context })
-    expect(second.deadlines).toMatchObject([
-      { date: '2026-05-11', endedAt: null, rule: { source: '本市督办办法', clause: null, overridden: true } },
-    ])
   })
   it('tells the whole case: timeline, diagram, and what I may do', async () => {
     const city = freshCity()
@@ -381,7 +275,7 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     // To a person: then it waits for nobody else.
     const account = await within(systemIdentity(city, 'test'), (scope) =>
       insertAccount(scope, {
-        username: `zhang${kind}${counter}`,
+        username: `zhang${kind}${city}`,
         name: '甲某',
         mustChangePassword: false,
         passwordHash: 'x',
@@ -463,73 +357,6 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     expect(idsOf(await call(casesRouter.listCases, { type: 'x' }, { context }))).toEqual([])
     const liaison = contextOf(person(city, 'liaison'))
     expect(idsOf(await call(casesRouter.listCases, {}, { context: liaison }))).toEqual([])
-  })
-  it('reminds before a deadline and escalates after it, once each', async () => {
-    const city = freshCity()
-    const unit = await addUnit(city, '市场监管局')
-    const [clerk, liaison, leader] = [
-      person(city, 'clerk'),
-      person(city, 'liaison', { units: [unit] }),
-      person(city, 'leader'),
-    ]
-    const { id } = await open(clerk, { unitId: unit })
-    await send(clerk, id, 'submit', { measures: 1 })
-    const watch = (now: Date) =>
-      watchDeadlines({
-        database: database(),
-        identity: systemIdentity(city, '期限'),
-        modules,
-        signal: new AbortController().signal,
-        now: () => now,
-      })
-    const told = (who: Identity, now: Date) =>
-      within(
-        who,
-        async (scope) => {
-          const rows = await listNotifications(scope, who.actor.userId ?? '', undefined, 10)
-          return rows.map((row) => row.message_zh)
-        },
-        now,
-      )
-    // Due on Thursday the 14th; one working day before is Wednesday the 13th, 9 o'clock.
-    expect(await watch(day('2026-05-13', '08:59'))).toEqual({ reminders: 0, escalations: 0 })
-    expect(await watch(day('2026-05-13', '09:01'))).toEqual({ reminders: 1, escalations: 0 })
-    expect(await watch(day('2026-05-14', '23:59'))).toEqual({ reminders: 0, escalations: 0 })
-    expect(await watch(day('2026-05-15', '00:01'))).toEqual({ reminders: 0, escalations: 1 })
-    expect(await watch(day('2026-05-16'))).toEqual({ reminders: 0, escalations: 0 })
-    expect(await told(liaison, day('2026-05-16'))).toEqual([
-      '已超期:督办通知“关于整改的通知”,审核,期限 2026-05-14',
-      '即将到期:督办通知“关于整改的通知”,审核,期限 2026-05-14',
-      '待办:督办通知“关于整改的通知”,初审',
-    ])
-    expect(await told(leader, day('2026-05-16'))).toEqual([
-      '已超期:督办通知“关于整改的通知”,审核,期限 2026-05-14',
-    ])
-    const detail = await call(casesRouter.getCase, { id }, { context: contextOf(leader, day('2026-05-16')) })
-    expect(detail.timeline.map((entry) => entry.kind)).toEqual(['escalation', 'reminder', 'event', 'opened'])
-    // The starter hears of the end.
-    await send(liaison, id, 'pass')
-    await send(liaison, id, 'pass')
-    expect(await told(clerk, wednesday)).toContain('已办结:督办通知“关于整改的通知”,已发布')
-    const unread = await within(clerk, (scope) => countUnread(scope, clerk.actor.userId ?? '', 10))
-    expect(unread).toBeGreaterThan(0)
-  })
-  it('lets a deadline that is kept pass in silence', async () => {
-    const city = freshCity()
-    const clerk = person(city, 'clerk')
-    const { id } = await open(clerk)
-    await send(clerk, id, 'submit', { measures: 1 })
-    await send(clerk, id, 'withdraw')
-    const identity = systemIdentity(city, '期限')
-    const signal = new AbortController().signal
-    const outcome = await watchDeadlines({
-      database: database(),
-      identity,
-      modules,
-      signal,
-      now: () => day('2026-06-01'),
-    })
-    expect(outcome).toEqual({ reminders: 0, escalations: 0 })
   })
   it.each(roles)('opens its pages to the roles declared: %s', async (role) => {
     const city = freshCity()

@@ -16,7 +16,7 @@ import type { CaseMove, CaseType, CaseView } from './case-type.ts'
 import { assignTurns, moveDeadlines } from './deadlines.ts'
 import { caseMessages } from './messages.ts'
 import { type ChartState, moveChart, startChart } from './statechart.ts'
-import { type CaseRow, findCase, findCaseForUpdate, insertCase, insertEvent, updateCase } from './store.ts'
+import { type CaseRow, findCaseForUpdate, insertCase, insertEvent, updateCase } from './store.ts'
 
 /** What a case begins with. */
 export interface CaseOpening {
@@ -336,15 +336,4 @@ export function activePaths(state: string): string[] {
     return names.map((_, index) => names.slice(0, index + 1).join('.'))
   })
   return [...new Set(paths)]
-}
-
-/**
- * A case as it stands, without asking for rights: for effects and domain services.
- *
- * @throws `kernel.not-found`
- */
-export async function getCaseView(scope: Scope, caseId: string): Promise<CaseView> {
-  const row = await findCase(scope, caseId)
-  if (!row) throw kernelError('kernel.not-found')
-  return viewOf(row)
 }

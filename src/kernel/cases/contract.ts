@@ -50,7 +50,7 @@ export const CaseSummary = z.object({
 })
 export type CaseSummary = z.infer<typeof CaseSummary>
 
-export const CaseDeadlineView = CaseDueView.extend({
+const CaseDeadlineView = CaseDueView.extend({
   state: z.string(),
   stateTitle: MessageView,
   period: z.object({
@@ -104,7 +104,7 @@ export const CaseDiagram = z.object({
 })
 export type CaseDiagram = z.infer<typeof CaseDiagram>
 
-export const CaseTimelineEntry = z.object({
+const CaseTimelineEntry = z.object({
   id: z.uuid(),
   kind: z.enum(['opened', 'event', 'hand-over', 'reminder', 'escalation']),
   event: z.string(),

@@ -208,15 +208,6 @@ export async function replaceAssignments(
     .execute()
 }
 
-export async function listAssignments(scope: Scope, caseId: string): Promise<AssignmentRow[]> {
-  return tables(scope)
-    .selectFrom('case_assignment')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('case_id', '=', caseId)
-    .execute()
-}
-
 /** Assigned to the caller, or to nobody in particular and within reach of a permission the caller holds. */
 function isMine(scope: Scope, accountId: string | undefined): RawBuilder<boolean> {
   const reach = withinReach(scope, {
@@ -308,21 +299,6 @@ export async function listCases(
     select c.* from case_instance c where ${sql.join(conditions, sql` and `)}
     order by c.id desc limit ${limit}`.execute(scope.tx)
   return rows
-}
-
-/** Cases about a record, newest first. */
-export async function listCasesAbout(
-  scope: Scope,
-  subject: { readonly type: string; readonly id: string },
-): Promise<CaseRow[]> {
-  return tables(scope)
-    .selectFrom('case_instance')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('subject_type', '=', subject.type)
-    .where('subject_id', '=', subject.id)
-    .orderBy('id', 'desc')
-    .execute()
 }
 
 export async function insertComment(

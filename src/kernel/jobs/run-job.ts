@@ -12,7 +12,7 @@ import type { RunMessage } from './queue.ts'
 import { findRun, findRunForUpdate, type JobRunRow, updateRun } from './store.ts'
 
 /** Why a running job's signal is aborted. */
-export class JobInterruption extends Error {
+class JobInterruption extends Error {
   override readonly name = 'JobInterruption'
   readonly reason: 'stop' | 'cancel'
 

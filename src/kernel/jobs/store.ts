@@ -4,8 +4,7 @@ import type { Connection } from '../db/database.ts'
 import type { Scope } from '../db/scope.ts'
 import type { Message } from '../language/messages.ts'
 
-export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
-export type JobState = (typeof jobStates)[number]
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
 export type JobRunRow = {
   city: string

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { procedure } from '../api/contract.ts'
 import { periodUnits, ruleConfidences } from './rule.ts'
 
-export const PeriodValue = z.object({
+const PeriodValue = z.object({
   count: z.number().int().min(1).max(10_000),
   unit: z.enum(periodUnits),
 })
 
-export const RuleValueInput = z.union([
+const RuleValueInput = z.union([
   z.number(),
   z.string().max(2000),
   z.boolean(),
@@ -22,7 +22,7 @@ export const RuleValueInput = z.union([
 
 const MessageView = z.object({ zh: z.string(), en: z.string() })
 
-export const RuleOverrideView = z.object({
+const RuleOverrideView = z.object({
   id: z.uuid(),
   value: RuleValueInput,
   basis: z.string(),

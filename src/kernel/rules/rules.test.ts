@@ -16,6 +16,8 @@ import {
   ruleValue,
   setOverride,
   syncRules,
+  textRule,
+  yesOrNoRule,
 } from './rules.ts'
 import { rulesModule } from './rules-module.ts'
 
@@ -101,9 +103,10 @@ describe.each(databaseKinds)('rules on %s', (kind) => {
         'rules.not-valid',
       )
       await expect(ruleValue(scope, 'voice.unknown', '2026-01-01')).rejects.toThrow('rules.not-valid')
-      await expect(numberRule(scope, 'voice.mediation-period', '2026-05-01')).rejects.toThrow(
-        'rules.wrong-kind',
-      )
+      for (const reader of [numberRule, textRule, yesOrNoRule])
+        await expect(reader(scope, 'voice.mediation-period', '2026-05-01')).rejects.toThrow(
+          'rules.wrong-kind',
+        )
       expect(await findRule(scope, 'voice.unknown', '2026-01-01')).toBeUndefined()
     })
   })

@@ -56,7 +56,7 @@ function eventCases(type: CaseType, model: CaseTypeModel): Array<Step & { readon
 }
 
 /** Paths through the statechart: all that repeat no state, and for each other transition one that ends with it. */
-export function pathsThrough(type: CaseType, model: CaseTypeModel): Step[][] {
+function pathsThrough(type: CaseType, model: CaseTypeModel): Step[][] {
   const cases = eventCases(type, model)
   const options = {
     events: cases.map((one) => one.chart),
