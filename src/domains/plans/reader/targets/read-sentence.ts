@@ -43,12 +43,16 @@ export interface SentenceReading {
   readonly governing: Governing
 }
 
+// Most sentences hold neither a number with a unit nor a word for one, and need no closer look.
+const MAY_HOLD_TARGET =
+  /\d|百分之|[一二两三四五六七八九十百千万](?:余|多)?(?:[个家项件条所座名类种张户台套部批份处场人亿成]|千?万|百)|全覆盖|清零|消灭|消除|零发生|全部/
+
 /** Reads one sentence. */
 export function readSentence(sentence: Sentence, governing: Governing, period: PlanPeriod): SentenceReading {
   const { text } = sentence
   const deadlines = findDeadlines(text, period)
   const last = deadlines.at(-1)
-  if (!/[\d一二两三四五六七八九十百千]|全覆盖|清零|消灭|消除|零发生|全部/.test(text))
+  if (!MAY_HOLD_TARGET.test(text))
     return {
       targets: [],
       governing: last === undefined || last.past ? governing : { year: last.year, past: false },

@@ -35,6 +35,8 @@ function endsSentence(char: string | undefined, length: number): boolean {
 
 const QUOTED = 1
 const BRACKETED = 2
+// The bracket that closes a clause of its own.
+const CLAUSE_END = 4
 
 /** Marks of a sentence: which characters are quoted names, which stand in brackets, where clauses begin. */
 export interface Marks {
@@ -62,7 +64,7 @@ export function marksOf(text: string): Marks {
   starts[text.length] = start
   let end = text.length
   for (let i = text.length - 1; i >= 0; i--) {
-    if (isBoundary(text, flags, i)) end = i
+    if (starts[i + 1] === i + 1) end = i
     ends[i] = end
   }
   ends[text.length] = text.length
@@ -81,11 +83,14 @@ function isBoundary(text: string, flags: Uint8Array, at: number): boolean {
   const char = text[at]
   const flag = flags[at] ?? 0
   if (flag & QUOTED) return false
-  if (char === '(') return QUANTITY_INSIDE.test(text.slice(at, at + 80))
-  if (char === ')') {
-    const open = text.lastIndexOf('(', at)
-    return open >= 0 && at - open < 80 && QUANTITY_INSIDE.test(text.slice(open, at + 1))
+  if (char === '(') {
+    const inside = QUANTITY_INSIDE.exec(text.slice(at, at + 80))
+    if (inside === null) return false
+    const close = at + inside[0].length - 1
+    flags[close] = (flags[close] ?? 0) | CLAUSE_END
+    return true
   }
+  if (char === ')') return (flag & CLAUSE_END) !== 0
   if (char === ',' || char === ';' || char === ':') {
     // Commas inside brackets part the clauses inside the brackets only.
     return (flag & BRACKETED) === 0 || /\d/.test(text.slice(Math.max(0, at - 12), at + 12))
