@@ -10,6 +10,7 @@ import type { ProcedureMeta } from '#kernel/api/contract.ts'
 import type { RequestContext } from '#kernel/api/router.ts'
 import type { Locale } from '#kernel/db/scope.ts'
 import type { DomainDefinition } from '#kernel/domain.ts'
+import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { headersOf } from './headers.ts'
 import { openApiDocument } from './openapi.ts'
@@ -84,7 +85,15 @@ interface FailureContext {
   readonly locale: Locale
   readonly requestId: string
   readonly log: (error: unknown) => void
+  /** Whether the request was understood so far that its procedure was called. */
+  called: boolean
 }
+
+/** What fails before a procedure is called fails for what was sent: a body that is no JSON, a broken form. */
+const unreadable = (failure: unknown): unknown =>
+  failure instanceof ApplicationError || failure instanceof ORPCError
+    ? failure
+    : new ORPCError('BAD_REQUEST', { cause: failure })
 
 /** Adds the API to the application. */
 export async function addApi(
@@ -98,11 +107,18 @@ export async function addApi(
   const handler = new OpenAPIHandler<RequestContext & FailureContext>(router, {
     plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
     customErrorResponseBodyEncoder: (error) => error.data,
+    clientInterceptors: [
+      ({ next, context }) => {
+        context.called = true
+        return next()
+      },
+    ],
     interceptors: [
       async ({ next, context }) => {
         try {
           return await next()
-        } catch (error) {
+        } catch (failure) {
+          const error = context.called ? failure : unreadable(failure)
           const problem = problemOf(error, context.locale, context.requestId)
           if (problem.code === 'kernel.internal') context.log(error)
           throw new ORPCError(problem.code, { status: problem.status, message: problem.title, data: problem })
@@ -129,6 +145,7 @@ export async function addApi(
       now: new Date(),
       locale,
       log: (error) => request.log.error({ err: error }, 'unexpected error'),
+      called: false,
     }
   }
   await app.register(async (api) => {

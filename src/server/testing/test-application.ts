@@ -32,7 +32,10 @@ export interface TestApplication {
 const origin = 'http://127.0.0.1:8787'
 
 /** Builds it; the caller closes it and the database. */
-export async function buildTestApplication(database: Database): Promise<TestApplication> {
+export async function buildTestApplication(
+  database: Database,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestApplication> {
   await syncReferenceData(database)
   await seedDemoCity(database, { password: testPassword, now: new Date() })
   const blobs = memoryBlobs()
@@ -40,7 +43,11 @@ export async function buildTestApplication(database: Database): Promise<TestAppl
     permissions: declaredPermissions(),
     defaultCity: demoCity.code,
   })
-  const settings = readSettings({ ZHIHENG_LOG: 'silent', ZHIHENG_REQUESTS_PER_MINUTE: '100000' })
+  const settings = readSettings({
+    ZHIHENG_LOG: 'silent',
+    ZHIHENG_REQUESTS_PER_MINUTE: '100000',
+    ...environment,
+  })
   const app = await buildApplication(
     {
       database,
