@@ -1,6 +1,7 @@
 import { cityTable } from '../db/tables.ts'
 import { defineDomain } from '../domain.ts'
 import { jobsContract } from './contract.ts'
+import { removeOldRunsJob } from './remove-old-runs-job.ts'
 import { jobsRouter } from './router.ts'
 
 /** Background work and its progress. */
@@ -17,4 +18,5 @@ export const jobsModule = defineDomain({
   },
   contract: jobsContract,
   router: jobsRouter,
+  jobs: [removeOldRunsJob],
 })

@@ -14,6 +14,7 @@ import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
 import { defineJob, type JobDefinition } from './job.ts'
 import { cancelRun, startJob } from './jobs.ts'
 import { jobsModule } from './jobs-module.ts'
+import { removeOldRunsJob } from './remove-old-runs-job.ts'
 import { jobsRouter } from './router.ts'
 import { findRun, type JobRunRow } from './store.ts'
 import { createJobWorker, type JobWorker } from './worker.ts'
@@ -236,6 +237,26 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     expect((await ended(clerk, gone))?.error_en).toContain('test.gone')
     expect(await ended(clerk, crashed)).toMatchObject({ state: 'failed', result: null })
     expect((await runOf(clerk, crashed))?.error_en).toContain('interrupted')
+  })
+  it('removes runs that ended long ago, timers sooner than people', async () => {
+    const city = freshCity()
+    const begin = (who: Identity) => inScope(who, (scope) => startJob(scope, removeOldRunsJob, {}))
+    const ids = [
+      await begin(person(city)),
+      await begin(person(city)),
+      await begin(systemIdentity(city, 'timer')),
+    ]
+    await sql`update job_run set state = 'succeeded', dispatched_at = now(),
+      finished_at = now() - case when id = ${ids[0]} then interval '181 days' else interval '8 days' end
+      where city = ${city}`.execute(database().kysely)
+    const current = await begin(person(city))
+    await startWorker([removeOldRunsJob])
+    expect(await ended(person(city), current)).toMatchObject({ result: { timers: 1, people: 1 } })
+    expect(await Promise.all(ids.map(async (id) => (await runOf(person(city), id)) !== undefined))).toEqual([
+      false,
+      true,
+      false,
+    ])
   })
   it('fires timers in every city, as the system', async () => {
     const [one, two] = [freshCity(), freshCity()]

@@ -169,3 +169,19 @@ export async function markDispatched(connection: Connection, ids: readonly strin
     .where('dispatched_at', 'is', null)
     .execute()
 }
+
+/** Removes runs of the scope's city that ended before an instant: of timers, or of people. Returns how many. */
+export async function deleteEndedRuns(
+  scope: Scope,
+  startedBy: 'timer' | 'person',
+  before: Date,
+): Promise<number> {
+  const deleted = await runs(scope.tx)
+    .deleteFrom('job_run')
+    .where('city', '=', scope.city)
+    .where('finished_at', '<', before)
+    .where('started_by', startedBy === 'timer' ? 'is' : 'is not', null)
+    .returning('id')
+    .execute()
+  return deleted.length
+}
