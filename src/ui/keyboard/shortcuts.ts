@@ -49,7 +49,7 @@ export function useActiveShortcuts(): readonly Shortcut[] {
 }
 
 /** Time within which the second key must follow, in milliseconds. */
-const patience = 1200
+const patience = 2000
 
 /** Listens for the shortcuts; used once, by the shell. Keys typed into fields are left alone. */
 export function useShortcutListener(): void {
