@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { v7 as newId } from 'uuid'
-import type { PlanStanding } from '#domains/plans/contract.ts'
+import type { PlanStanding, Target } from '#domains/plans/contract.ts'
 import { createDraft } from '#domains/plans/draft-service.ts'
 import { readPlan } from '#domains/plans/reader/read-plan.ts'
 import { reviewCaseType } from '#domains/plans/review-case.ts'
@@ -11,9 +11,10 @@ import { getVersion, getVersionRow } from '#domains/plans/service.ts'
 import { insertDocument } from '#domains/plans/store.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { type PlanText, readPlanGold } from './gold.ts'
 
 interface DemoPlan {
-  readonly file: string
+  readonly file: PlanText
   readonly standing: PlanStanding
   readonly place: string
 }
@@ -47,15 +48,27 @@ async function seedPlan(scope: Scope, plan: DemoPlan): Promise<void> {
     imported_by: scope.actor.name,
   })
   const versionId = await createDraft(scope, documentId, reading)
-  const detail = await getVersion(scope, versionId)
-  const items = [
-    ...detail.targets.map((target) => ({ kind: 'target' as const, id: target.id })),
-    ...detail.tasks.map((task) => ({ kind: 'task' as const, id: task.id })),
-  ]
-  if (items.length > 0) await reviewItems(scope, versionId, items, 'accepted')
+  await decide(scope, versionId, plan.file)
   const { case_id: caseId } = await getVersionRow(scope, versionId)
   if (!caseId) throw new TypeError(`${plan.file} has no review case`)
   await sendCaseEvent(scope, reviewCaseType, caseId, { type: 'publish', input: {} })
+}
+
+/** Reviews as a careful clerk would, by the gold of the text: what the reader took for a target and is none is rejected. */
+async function decide(scope: Scope, versionId: string, file: PlanText): Promise<void> {
+  const { gold } = await readPlanGold(file)
+  const known = new Set(gold.targets.map((target) => `${target.value}|${target.unit}|${target.path}`))
+  const detail = await getVersion(scope, versionId)
+  const isTarget = (target: Target): boolean => known.has(`${target.value}|${target.unit}|${target.path}`)
+  const accepted = [
+    ...detail.targets.filter(isTarget).map((target) => ({ kind: 'target' as const, id: target.id })),
+    ...detail.tasks.map((task) => ({ kind: 'task' as const, id: task.id })),
+  ]
+  const rejected = detail.targets
+    .filter((target) => !isTarget(target))
+    .map((target) => ({ kind: 'target' as const, id: target.id }))
+  if (accepted.length > 0) await reviewItems(scope, versionId, accepted, 'accepted')
+  if (rejected.length > 0) await reviewItems(scope, versionId, rejected, 'rejected')
 }
 
 /** Takes the demo plans in and publishes them, through the same services as a clerk. */

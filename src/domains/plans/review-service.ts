@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { notify } from '#kernel/notify/notify.ts'
-import { findUnits } from '#kernel/org/units.ts'
+import { findUnits, memberAccountIds } from '#kernel/org/units.ts'
 import { registerTargets } from '#kernel/targets/targets.ts'
 import type { Span, Target, TargetFields, Task, TaskFields } from './contract.ts'
 import { planError } from './errors.ts'
@@ -335,15 +335,14 @@ export async function publishDraft(scope: Scope, versionId: string): Promise<voi
   const answerable = await unitsOfVersion(scope, versionId)
   await registerPublishedTargets(scope, plan, versionId, answerable)
   const unitIds = [...new Set(answerable.flatMap((row) => row.unit_id ?? []))]
-  for (const unitId of unitIds)
-    await notify(scope, {
-      recipients: { permission: 'plans.read', unitId },
-      message: {
-        zh: `《${plan.title}》第 ${version.number} 版已发布,其中有贵单位负责的目标或任务。`,
-        en: `Version ${version.number} of “${plan.title}” is published; your unit answers for targets or tasks in it.`,
-      },
-      link: `/plans/${plan.id}`,
-    })
+  await notify(scope, {
+    recipients: { users: await memberAccountIds(scope, unitIds) },
+    message: {
+      zh: `《${plan.title}》第 ${version.number} 版已发布,其中有贵单位负责的目标或任务。`,
+      en: `Version ${version.number} of “${plan.title}” is published; your unit answers for targets or tasks in it.`,
+    },
+    link: `/plans/${plan.id}`,
+  })
 }
 
 /** What the plan now commits to, for those who have the figures. */

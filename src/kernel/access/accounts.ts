@@ -80,7 +80,7 @@ export async function accountPage(
 ): Promise<{ items: AccountOverview[]; next: string | null }> {
   const { role, unitId, ...filter } = search
   const withRole = role === undefined ? undefined : await accountIdsWithRole(scope, role)
-  const inUnit = unitId === undefined ? undefined : new Set(await memberAccountIds(scope, unitId))
+  const inUnit = unitId === undefined ? undefined : new Set(await memberAccountIds(scope, [unitId]))
   const ids =
     withRole && inUnit ? withRole.filter((id) => inUnit.has(id)) : (withRole ?? (inUnit && [...inUnit]))
   const accounts = await listAccounts(scope, { ...filter, ids }, after, limit + 1)

@@ -250,13 +250,15 @@ export async function isBelow(scope: Scope, parentId: string, id: string): Promi
   return rows[0]?.found === true
 }
 
-/** The accounts that act for a unit. */
-export async function memberAccountIds(scope: Scope, unitId: string): Promise<string[]> {
+/** The accounts that act for any of these units, each once. */
+export async function memberAccountIds(scope: Scope, unitIds: readonly string[]): Promise<string[]> {
+  if (unitIds.length === 0) return []
   const rows = await tables(scope.tx)
     .selectFrom('unit_member')
     .select('account_id')
+    .distinct()
     .where('city', '=', scope.city)
-    .where('unit_id', '=', unitId)
+    .where('unit_id', 'in', [...unitIds])
     .execute()
   return rows.map((row) => row.account_id)
 }

@@ -15,6 +15,7 @@ import {
   isBelow,
   isUnitNameTaken,
   listUnits,
+  memberAccountIds,
   saveCity,
   type Unit,
   type UnitFilter,
@@ -22,7 +23,7 @@ import {
 } from './store.ts'
 import { resolveUnitType, UNIT_TYPES } from './unit-types.ts'
 
-export { findUnits, type Unit }
+export { findUnits, memberAccountIds, type Unit }
 
 /** The unit with this id, or the refusal that the city has none. */
 export async function getUnit(scope: Scope, id: string): Promise<Unit> {
