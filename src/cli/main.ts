@@ -75,6 +75,17 @@ measures
     process.exitCode = await measuresVerify()
   })
 
+program
+  .command('account')
+  .description('accounts of people')
+  .command('reset-password')
+  .argument('<name>')
+  .description('give an account a temporary password, for an administrator who has lost theirs')
+  .action(async (name: string) => {
+    const { resetPassword } = await import('./account.ts')
+    process.exitCode = await resetPassword(name)
+  })
+
 try {
   await program.parseAsync()
 } catch (error) {

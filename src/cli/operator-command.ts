@@ -10,12 +10,12 @@ import { openConfiguredDatabase } from '#server/start.ts'
  * @throws FolderInUse when a server holds the folder but does not answer yet
  * @throws Error naming the status when the server refuses
  */
-export async function runOperatorCommand(name: string): Promise<unknown> {
+export async function runOperatorCommand(name: string, argument = ''): Promise<unknown> {
   const settings = readSettings(process.env)
   const holder = folderHolder(settings.dataFolder)
   if (holder) {
     if (!holder.url) throw new FolderInUse(settings.dataFolder, holder)
-    const answer = await fetch(`${holder.url}/operator/${name}`, {
+    const answer = await fetch(`${holder.url}/operator/${name}?argument=${encodeURIComponent(argument)}`, {
       method: 'POST',
       headers: { 'x-operator-token': holder.operatorToken },
     })
@@ -34,7 +34,7 @@ export async function runOperatorCommand(name: string): Promise<unknown> {
   try {
     const database = await openConfiguredDatabase(settings)
     try {
-      return await command(database)
+      return await command(database, argument)
     } finally {
       await database.close()
     }
