@@ -28,11 +28,6 @@ export interface RequestContext {
   readonly now: Date
 }
 
-/** What a handler receives on top: the scope of its transaction. */
-export interface ScopedContext extends RequestContext {
-  readonly scope: Scope
-}
-
 /** The identity a procedure runs under, or the refusal. */
 export function authorize(meta: ProcedureMeta, context: RequestContext): Identity {
   const required = meta.permission

@@ -3,7 +3,7 @@
  * city form a chain of SM3 hashes (GB/T 32905-2016), so that a changed, removed or inserted entry shows.
  */
 import type { Scope } from '../db/scope.ts'
-import { type AuditEntry, appendEntries, type Json } from './store.ts'
+import { appendEntries, type Json } from './store.ts'
 
 export interface AuditRecord {
   /** Dotted, module first: `plans.publish`. */
@@ -46,5 +46,3 @@ export function recordAudit(scope: Scope, record: AuditRecord): void {
     )
   })
 }
-
-export type { AuditEntry }

@@ -31,15 +31,3 @@ export interface FactView {
   readonly dimensions: readonly string[]
   readonly measures: readonly Measure[]
 }
-
-/** Where a figure stands: one cell, or the sum of many. */
-export interface CellCoordinates {
-  readonly measure: string
-  readonly region: string
-  /** First day of the month, ISO date. */
-  readonly month: string
-  readonly dimensions: Readonly<Record<string, string>>
-}
-
-/** First day of the month of a date, both ISO. */
-export const monthOf = (date: string): string => `${date.slice(0, 7)}-01`
