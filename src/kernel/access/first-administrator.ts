@@ -40,11 +40,6 @@ export async function findInstallationCity(
   return (await listCities(database.kysely))[0]
 }
 
-/** Whether accounts exist. */
-export async function isSetUp(database: Database): Promise<boolean> {
-  return hasAccounts(database.kysely)
-}
-
 export interface NewAdministrator {
   readonly username: string
   readonly name: string
