@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, App, Button } from 'antd'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
@@ -138,6 +138,7 @@ function ReadingProgress(props: {
 function ClosingActions({ version }: { readonly version: VersionDetail }) {
   const text = useText()
   const navigate = useNavigate()
+  const client = useQueryClient()
   const { message } = App.useApp()
   const mayPublish = useAllowed('plans.publish')
   const { id: versionId, unread, number } = version.version
@@ -146,7 +147,10 @@ function ClosingActions({ version }: { readonly version: VersionDetail }) {
   const plan = useQuery(plansApi.getPlan.queryOptions({ input: { planId } }))
   const current = plan.data?.versions.find((one) => one.state === 'published')
   const consequences = usePublishConsequences(version, current?.number)
+  // Lists, the plan and the board all show something else now.
+  const refresh = () => client.invalidateQueries({ queryKey: plansApi.key(), refetchType: 'none' })
   const leave = async (words: string) => {
+    await refresh()
     message.success(words)
     await navigate({ to: '/plans/$planId', params: { planId } })
   }
@@ -159,6 +163,7 @@ function ClosingActions({ version }: { readonly version: VersionDetail }) {
         consequences={[text(reviewMessages['plans.review.discard-consequence'], { count: total - unread })]}
         run={async () => {
           await plansApi.discardVersion.call({ versionId })
+          await refresh()
           await navigate({ to: '/plans' })
           message.info(text(reviewMessages['plans.review.discarded']))
         }}
