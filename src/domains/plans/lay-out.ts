@@ -83,6 +83,12 @@ function layOutTargets(
   const contents = input.reading.targets.map(contentOf)
   const settled = (input.base?.targets ?? []).filter((target) => target.review !== 'rejected')
   const pairs = pairTargets(settled, contents)
+  // What a reviewer has said is no target is none in the same words later on.
+  const wordsOf = (target: { path: string; quote: string; value: number }): string =>
+    JSON.stringify([target.path, target.quote, target.value])
+  const rejected = new Set(
+    (input.base?.targets ?? []).filter((one) => one.review === 'rejected').map(wordsOf),
+  )
   return contents.map((content, position): WithoutCity<TargetRow> => {
     const before = pairs.get(content)
     // The same words as before: what the reviewer made of them then still holds.
@@ -125,7 +131,7 @@ function layOutTargets(
       span_start: content.read.span.start,
       span_end: content.read.span.end,
       doubt: content.read.doubtful ?? null,
-      review: reviewOf(same),
+      review: before === undefined && rejected.has(wordsOf(content)) ? 'rejected' : reviewOf(same),
       changed_at: input.now,
       changed_by: input.by,
     }

@@ -306,6 +306,27 @@ describe.each(databaseKinds)('plans on %s', (kind) => {
     ])
   })
 
+  it('keeps what was rejected rejected in an amendment that says it in the same words', async () => {
+    const city = await newCity()
+    const first = await importText(city, planText)
+    const [no, ...rest] = first.targets
+    if (!no) throw new TypeError('no target')
+    const versionId = first.version.id
+    await call(
+      plansRouter.reviewItems,
+      { versionId, items: [{ kind: 'target', id: no.id }], decision: 'rejected' },
+      city.clerk,
+    )
+    const others = [
+      ...rest.map(({ id }) => ({ kind: 'target' as const, id })),
+      ...first.tasks.map(({ id }) => ({ kind: 'task' as const, id })),
+    ]
+    await call(plansRouter.reviewItems, { versionId, items: others, decision: 'accepted' }, city.clerk)
+    await call(plansRouter.publishVersion, { versionId }, city.clerk)
+    const second = await importText(city, amendedText.replace('91以上', '90以上'), first.plan.id)
+    expect(second.targets.find((target) => target.indicator === no.indicator)?.review).toBe('rejected')
+  })
+
   it('shows a liaison what its unit answers for, and nothing unpublished', async () => {
     const city = await newCity()
     const detail = await importText(city, planText)
