@@ -95,6 +95,22 @@ describe('the clerk', () => {
     await context.close()
   })
 
+  test('opens a case: where it stands, its rule, what happened', async () => {
+    const { context, page } = await signIn('clerk')
+    await page.goto('/cases')
+    await page.getByText('全部可查看').click()
+    await page.getByRole('link', { name: /行动纲要/ }).click()
+    await page.getByRole('heading', { level: 2, name: '办理流程' }).waitFor()
+    await page.getByRole('heading', { level: 2, name: '期限与依据' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await expectAccessible(page)
+    await photograph(page, 'workbench-case')
+    await page.getByLabel('写下意见').fill('请补充第三章的数据来源。')
+    await page.getByRole('button', { name: '发表意见' }).click()
+    await page.getByText('请补充第三章的数据来源。').waitFor()
+    await context.close()
+  })
+
   test('is told by name which right is missing', async () => {
     const { context, page } = await signIn('clerk')
     await page.goto('/administration/audit')

@@ -54,13 +54,6 @@ export const DashIcon = () => (
   </Icon>
 )
 
-export const InfoIcon = () => (
-  <Icon>
-    <circle cx="8" cy="8" r="6.4" />
-    <path d="M8 7.3v3.8M8 4.9v.1" />
-  </Icon>
-)
-
 export const LockIcon = () => (
   <Icon>
     <path d="M3.5 7.2h9v6.3h-9zM5.5 7.2V5a2.5 2.5 0 0 1 5 0v2.2" />

@@ -88,6 +88,7 @@ export const uiMessages = defineMessages({
     en: 'Drop files here, or click to choose',
   },
   'ui.file.hint': { zh: '支持 {types}，单个不超过 {limit} MB', en: '{types}, up to {limit} MB each' },
+  'ui.file.hint-any': { zh: '单个不超过 {limit} MB', en: 'up to {limit} MB each' },
   'ui.file.too-large': {
     zh: '“{name}”为 {size}，超过 {limit} MB 的上限',
     en: '“{name}” is {size}: more than the limit of {limit} MB',

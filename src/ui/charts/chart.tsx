@@ -9,8 +9,6 @@ import { chartOption } from './chart-option.ts'
 import { saveFile } from './save-file.ts'
 import './chart.css'
 
-export type { ChartBand, ChartData, ChartMark, ChartSeries } from './chart-data.ts'
-
 type Instance = ReturnType<typeof import('./echarts.ts')['init']>
 
 /**

@@ -101,7 +101,7 @@ export function FileDrop(props: {
         <strong>{props.label}</strong>
         <span>{text(uiMessages[several ? 'ui.file.drop-many' : 'ui.file.drop'])}</span>
         <span className="soft">
-          {text(uiMessages['ui.file.hint'], { types: types || '*', limit: limits.megabytes })}
+          {text(uiMessages[types ? 'ui.file.hint' : 'ui.file.hint-any'], { types, limit: limits.megabytes })}
         </span>
         <input
           id={input}

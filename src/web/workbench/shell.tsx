@@ -7,7 +7,6 @@ import { useShortcut, useShortcutListener } from '#ui/keyboard/shortcuts.ts'
 import { setLocale, useLocale, useText } from '#ui/language/language.ts'
 import { useSession } from '#ui/session/session.tsx'
 import { ErrorBoundary } from '#ui/states/error-boundary.tsx'
-import { allPages } from '../all-pages.ts'
 import { webMessages } from '../web-messages.ts'
 import { useSignOut } from './current-session.ts'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
@@ -32,7 +31,7 @@ export function Shell() {
       </a>
       <Header onMenu={() => setMenuOpen(true)} onHelp={() => setHelpOpen(true)} />
       <aside className="shell__side">
-        <SideMenu contributions={allPages} />
+        <SideMenu />
       </aside>
       <Drawer
         open={menuOpen}
@@ -42,7 +41,7 @@ export function Shell() {
         onClose={() => setMenuOpen(false)}
         styles={{ body: { padding: 12 } }}
       >
-        <SideMenu contributions={allPages} onFollow={() => setMenuOpen(false)} />
+        <SideMenu onFollow={() => setMenuOpen(false)} />
       </Drawer>
       <main id="content" className="shell__main" tabIndex={-1}>
         <ErrorBoundary resetKey={path}>
@@ -111,7 +110,7 @@ function Header(props: { readonly onMenu: () => void; readonly onHelp: () => voi
             : text(webMessages['web.notifications'])
         }
         icon={
-          <Badge count={unread} size="small" overflowCount={99}>
+          <Badge count={unread} size="small" overflowCount={99} offset={[5, -1]}>
             <BellOutlined style={{ fontSize: 16 }} />
           </Badge>
         }

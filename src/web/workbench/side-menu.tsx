@@ -1,17 +1,14 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useText } from '#ui/language/language.ts'
-import { doorOf, type MenuEntry, type PageContribution } from '#ui/pages/define-pages.ts'
+import { doorOf, type MenuEntry } from '#ui/pages/define-pages.ts'
 import { webMessages } from '../web-messages.ts'
 import { useMenu } from './use-menu.ts'
 
 /** The menu at the side: plain links in sections that fold. A section of one page is a plain link. */
-export function SideMenu(props: {
-  readonly contributions: readonly PageContribution[]
-  readonly onFollow?: () => void
-}) {
+export function SideMenu(props: { readonly onFollow?: () => void }) {
   const text = useText()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const menu = useMenu(props.contributions, doorOf(path) === 'my' ? 'my' : 'workbench')
+  const menu = useMenu(doorOf(path) === 'my' ? 'my' : 'workbench')
   const here = (entry: MenuEntry) => path === entry.path || path.startsWith(`${entry.path}/`)
   const link = (entry: MenuEntry) => (
     <li key={entry.path}>

@@ -16,6 +16,7 @@ import { contributionRoutes, PageFailure } from '../routing/contribution-routes.
 import { NotFound } from '../routing/not-found.tsx'
 import { createQueryClient } from '../routing/query-client.ts'
 import { SignedInShell } from './signed-in-shell.tsx'
+import { PagesContext } from './use-menu.ts'
 
 const root = createRootRoute({
   component: () => (
@@ -61,7 +62,9 @@ export function WorkbenchApp() {
   return (
     <QueryClientProvider client={queryClient}>
       <AntdProvider>
-        <RouterProvider router={router} />
+        <PagesContext value={allPages}>
+          <RouterProvider router={router} />
+        </PagesContext>
       </AntdProvider>
     </QueryClientProvider>
   )

@@ -63,7 +63,7 @@ export const caseMessages = defineMessages({
   'cases.hand-over-reason': { zh: '移交说明', en: 'Reason' },
   'cases.note': { zh: '说明', en: 'Note' },
   'cases.sent': { zh: '已办理：{event}', en: 'Done: {event}' },
-  'cases.moved': { zh: '{event}:{before} → {after}', en: '{event}: {before} → {after}' },
+  'cases.moved': { zh: '{event}：{before} → {after}', en: '{event}: {before} → {after}' },
   'cases.subject': { zh: '查看相关内容', en: 'Open what it is about' },
   'cases.period.working-day': { zh: '{count} 个工作日', en: '{count} working days' },
   'cases.period.day': { zh: '{count} 日', en: '{count} days' },

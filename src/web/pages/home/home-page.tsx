@@ -3,7 +3,6 @@ import { useText } from '#ui/language/language.ts'
 import { doorOf } from '#ui/pages/define-pages.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { useSession } from '#ui/session/session.tsx'
-import { allPages } from '../../all-pages.ts'
 import { webMessages } from '../../web-messages.ts'
 import { useMenu } from '../../workbench/use-menu.ts'
 import './home.css'
@@ -13,7 +12,7 @@ export function HomePage() {
   const text = useText()
   const session = useSession()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const menu = useMenu(allPages, doorOf(path) === 'my' ? 'my' : 'workbench')
+  const menu = useMenu(doorOf(path) === 'my' ? 'my' : 'workbench')
   const groups = [
     {
       name: 'top',
