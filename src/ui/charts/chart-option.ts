@@ -7,6 +7,9 @@ import type { ChartBand, ChartData, ChartSeries } from './chart-data.ts'
 const palette = ['#1d5faa', '#b7791f', '#2a8a8a', '#7a4fb5', '#b83a6f', '#5b6675'] as const
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'] as const
 
+/** Up to how many labels an axis shows each of them. */
+const fewLabels = 6
+
 export interface ChartLook {
   /** Bars lie on their side: for names too long to stand below each other. */
   readonly horizontal: boolean
@@ -34,7 +37,14 @@ export function chartOption(data: ChartData, look: ChartLook): EChartsCoreOption
     nameTextStyle: { color: colours.inkFaint, fontSize: letters },
     axisTick: { show: false },
     axisLine: { lineStyle: { color: '#b4bcc8' } },
-    axisLabel: { color: colours.inkSoft, fontSize: letters, hideOverlap: true },
+    axisLabel: {
+      color: colours.inkSoft,
+      fontSize: letters,
+      // A few names are all shown, broken where they are long; of many those that have room.
+      ...(data.labels.length <= fewLabels
+        ? { interval: 0, width: look.horizontal ? 110 : 66, overflow: 'break' }
+        : { hideOverlap: true }),
+    },
     ...(look.horizontal ? { inverse: true, nameLocation: 'start' } : {}),
   }
   const values = {
@@ -110,7 +120,8 @@ function drawn(series: ChartSeries, index: number, data: ChartData, look: ChartL
             silent: true,
             lineStyle: { color: colours.inkSoft, type: 'dashed' },
             label: {
-              position: look.horizontal ? 'end' : 'insideEndTop',
+              // The names run downwards there, so the line starts at the top.
+              position: look.horizontal ? 'start' : 'insideEndTop',
               rotate: 0,
               color: colours.inkSoft,
               fontSize: look.letters,
