@@ -1,0 +1,291 @@
+/** Which indicator answers which target: suggested by name, confirmed by a person; and how each stands. */
+import { recordAudit } from '#kernel/audit/audit.ts'
+import type { Scope } from '#kernel/db/scope.ts'
+import { findTargetStates, findTargets, type TargetRow } from '#kernel/targets/targets.ts'
+import { deleteBinding, findBindings, findShares, replaceShares, upsertBindings } from './binding-store.ts'
+import { requireIndicator } from './catalogue-service.ts'
+import type { BindingFields, Suggestion, TargetDetail, TargetSummary } from './contract.ts'
+import { type DefinedIndicator, type Definitions, latestVersion } from './definitions.ts'
+import { indicatorError } from './errors.ts'
+import {
+  figuresOver,
+  loadFigures,
+  type Modules,
+  periodsOf,
+  readDefinitions,
+  today,
+} from './figures-service.ts'
+import { conversionFactor, nameKey, nameLikeness } from './likeness.ts'
+import { requiredOn } from './progress/path.ts'
+import { lastPeriodOver } from './progress/target-progress.ts'
+import { commitmentOf, inTargetWords, refreshTargets } from './progress-service.ts'
+import { targetUnits } from './reach.ts'
+import type { BindingRow } from './tables.ts'
+import { toBinding, toNamedWithUnit, toStanding, toWording } from './views.ts'
+
+/** Changes are compared in the indicator's own unit, so theirs need not convert. */
+const factorFor = (target: Pick<TargetRow, 'comparator' | 'unit'>, unit: string): number | undefined => {
+  const factor = conversionFactor(unit, target.unit)
+  return target.comparator.startsWith('delta') && ['%', '个百分点'].includes(target.unit) ? 1 : factor
+}
+
+// Below this names share little more than 合格率 or 数量.
+const leastLikeness = 0.45
+const mostSuggestions = 5
+
+/** Indicators that may answer a target, best first: the same name or a synonym, then names alike in a fitting unit. */
+export function suggestIndicators(
+  definitions: Definitions,
+  target: Pick<TargetRow, 'indicator' | 'action' | 'comparator' | 'unit'>,
+): Suggestion[] {
+  const wordings = [target.indicator, `${target.action}${target.indicator}`]
+  return definitions.all
+    .flatMap((indicator) => {
+      const version = latestVersion(indicator)
+      if (factorFor(target, version.unit) === undefined) return []
+      const names = [version.name_zh, ...version.synonyms]
+      const keys = new Set(wordings.map(nameKey))
+      const likeness = names.some((name) => keys.has(nameKey(name)))
+        ? 1
+        : Math.max(...names.flatMap((name) => wordings.map((wording) => nameLikeness(name, wording)))) * 0.99
+      return likeness >= leastLikeness ? [{ indicator: toNamedWithUnit(indicator), likeness }] : []
+    })
+    .toSorted((a, b) => b.likeness - a.likeness || a.indicator.code.localeCompare(b.indicator.code))
+    .slice(0, mostSuggestions)
+}
+
+/** What a target counts by, from its wording: each year anew, since the baseline, or as a level. */
+export function defaultBasis(
+  target: Pick<TargetRow, 'scope_word' | 'unit'>,
+  indicator: DefinedIndicator,
+): BindingRow['basis'] {
+  if (latestVersion(indicator).accumulation !== 'sum') return 'level'
+  // A rate per head adds up within the year only.
+  const yearly = /每年|年均|每届|每次|当年/.test(target.scope_word ?? '') || target.unit.includes('/')
+  return yearly ? 'year-total' : 'since-baseline'
+}
+
+/** @throws indicators.target-not-found */
+async function getTargetRow(scope: Scope, id: string): Promise<TargetRow> {
+  const [target] = await findTargets(scope, { ids: [id], unitIds: targetUnits(scope) })
+  if (!target) throw indicatorError('indicators.target-not-found')
+  return target
+}
+
+/** @throws indicators.units-differ */
+function bindingRow(
+  target: TargetRow,
+  indicator: DefinedIndicator,
+  fields: Omit<BindingFields, 'indicatorId'>,
+): Omit<BindingRow, 'city' | 'confirmed_at' | 'confirmed_by'> {
+  const { unit } = latestVersion(indicator)
+  const factor = factorFor(target, unit)
+  if (factor === undefined)
+    throw indicatorError('indicators.units-differ', { indicator: unit, target: target.unit })
+  return {
+    target_id: target.id,
+    indicator_id: indicator.id,
+    basis: fields.basis ?? defaultBasis(target, indicator),
+    factor,
+    baseline_year: fields.baseline?.year ?? null,
+    baseline_value: fields.baseline?.value ?? null,
+    year: fields.year,
+    path: fields.path,
+    milestones: fields.milestones,
+  }
+}
+
+export interface BindingRequest extends BindingFields {
+  readonly targetId: string
+}
+
+/**
+ * Confirms bindings and works out how the targets stand.
+ *
+ * @throws indicators.target-not-found, indicators.not-found, indicators.units-differ
+ */
+export async function confirmBindings(
+  scope: Scope,
+  modules: Modules,
+  requests: readonly BindingRequest[],
+): Promise<number> {
+  const definitions = await readDefinitions(scope, modules)
+  const targets = new Map(
+    (await findTargets(scope, { ids: requests.map((one) => one.targetId) })).map((row) => [row.id, row]),
+  )
+  const rows = requests.map(({ targetId, indicatorId, ...fields }) => {
+    const target = targets.get(targetId)
+    if (!target) throw indicatorError('indicators.target-not-found')
+    const indicator = requireIndicator(definitions, indicatorId)
+    recordAudit(scope, {
+      action: 'indicators.bind',
+      objectType: 'target',
+      objectId: targetId,
+      objectLabel: target.indicator,
+      detail: { indicator: indicator.code },
+    })
+    return bindingRow(target, indicator, fields)
+  })
+  const unique = [...new Map(rows.map((row) => [row.target_id, row])).values()]
+  await upsertBindings(scope, unique)
+  await refreshTargets(
+    scope,
+    modules,
+    unique.map((row) => row.target_id),
+    definitions,
+  )
+  return unique.length
+}
+
+/** @throws indicators.target-not-found */
+export async function removeBinding(scope: Scope, modules: Modules, targetId: string): Promise<boolean> {
+  const target = await getTargetRow(scope, targetId)
+  const removed = await deleteBinding(scope, targetId)
+  if (removed)
+    recordAudit(scope, {
+      action: 'indicators.unbind',
+      objectType: 'target',
+      objectId: targetId,
+      objectLabel: target.indicator,
+    })
+  await refreshTargets(scope, modules, [targetId])
+  return removed
+}
+
+/** Rolls a bound target down to districts. @throws indicators.target-not-found when it is not bound */
+export async function setShares(
+  scope: Scope,
+  modules: Modules,
+  targetId: string,
+  shares: ReadonlyArray<{ region: string; value: number; baselineValue: number | null }>,
+): Promise<void> {
+  const target = await getTargetRow(scope, targetId)
+  if ((await findBindings(scope, { targetIds: [targetId] })).length === 0)
+    throw indicatorError('indicators.target-not-found')
+  const byRegion = new Map(shares.map((share) => [share.region, share]))
+  await replaceShares(
+    scope,
+    targetId,
+    [...byRegion.values()].map(({ region, value, baselineValue }) => ({
+      region,
+      value,
+      baseline_value: baselineValue,
+    })),
+  )
+  recordAudit(scope, {
+    action: 'indicators.roll-down',
+    objectType: 'target',
+    objectId: targetId,
+    objectLabel: target.indicator,
+    detail: { regions: [...byRegion.keys()] },
+  })
+  await refreshTargets(scope, modules, [targetId])
+}
+
+async function summaries(
+  scope: Scope,
+  definitions: Definitions,
+  targets: readonly TargetRow[],
+): Promise<TargetSummary[]> {
+  const ids = targets.map((target) => target.id)
+  const bindings = new Map((await findBindings(scope, { targetIds: ids })).map((row) => [row.target_id, row]))
+  const states = (await findTargetStates(scope, ids)).filter((row) => row.region === scope.city)
+  const stateOf = new Map(states.map((row) => [row.target_id, row]))
+  return targets.map((target) => {
+    const binding = bindings.get(target.id)
+    const indicator = binding && definitions.byId.get(binding.indicator_id)
+    const state = stateOf.get(target.id)
+    return {
+      ...toWording(target),
+      binding: binding && indicator ? toBinding(binding, indicator) : null,
+      standing: state ? toStanding(state) : null,
+      suggestions: binding ? [] : suggestIndicators(definitions, target),
+    }
+  })
+}
+
+/** A page of targets by id, with their bindings, or with suggestions where there is none. */
+export async function listTargets(
+  scope: Scope,
+  modules: Modules,
+  request: { bound?: boolean | undefined; after?: string | undefined; limit: number },
+): Promise<{ items: TargetSummary[]; next: string | null }> {
+  const all = await findTargets(scope, { unitIds: targetUnits(scope), after: request.after })
+  const bound = new Set((await findBindings(scope)).map((row) => row.target_id))
+  const fitting = all.filter(
+    (target) => request.bound === undefined || bound.has(target.id) === request.bound,
+  )
+  const page = fitting.slice(0, request.limit)
+  return {
+    items: await summaries(scope, await readDefinitions(scope, modules), page),
+    next: fitting.length > page.length ? (page.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** @throws indicators.target-not-found */
+export async function getTarget(scope: Scope, modules: Modules, targetId: string): Promise<TargetDetail> {
+  const target = await getTargetRow(scope, targetId)
+  const definitions = await readDefinitions(scope, modules)
+  const [summary] = await summaries(scope, definitions, [target])
+  if (!summary) throw indicatorError('indicators.target-not-found')
+  const [binding] = await findBindings(scope, { targetIds: [targetId] })
+  const indicator = binding && definitions.byId.get(binding.indicator_id)
+  const states = await findTargetStates(scope, [targetId])
+  const shares = await findShares(scope, [targetId])
+  return {
+    ...summary,
+    figures: binding && indicator ? await targetFigures(scope, definitions, binding, indicator) : [],
+    path: binding ? yearlyPath(target, binding) : [],
+    shares: shares.map((share) => {
+      const state = states.find((row) => row.region === share.region)
+      return {
+        region: share.region,
+        value: share.value,
+        baselineValue: share.baseline_value,
+        standing: state ? toStanding(state) : null,
+      }
+    }),
+  }
+}
+
+const shownYears = 6
+
+async function targetFigures(
+  scope: Scope,
+  definitions: Definitions,
+  binding: BindingRow,
+  indicator: DefinedIndicator,
+) {
+  const figureOf = await loadFigures(scope, definitions, [indicator])
+  const day = today(scope)
+  const version = latestVersion(indicator)
+  const from = String(
+    Math.min(Number(day.slice(0, 4)) - shownYears, binding.baseline_year ?? Number.POSITIVE_INFINITY),
+  )
+  const periods = periodsOf(version, from, lastPeriodOver(day, version.period))
+  return figuresOver(figureOf, indicator, [scope.city], periods).map((figure) => ({
+    ...figure,
+    value: figure.value === null ? null : figure.value * binding.factor,
+  }))
+}
+
+/** What is required at the end of each year, in the words of the target. */
+function yearlyPath(target: TargetRow, binding: BindingRow): Array<{ year: number; value: number }> {
+  const commitment = commitmentOf(target, binding)
+  const { baseline_year: start, baseline_value: value, basis } = binding
+  if (start === null || value === null || commitment.year === null || basis === 'year-total') return []
+  const end = commitment.year
+  const delta = commitment.comparator.startsWith('delta')
+  const baseline =
+    delta || basis === 'since-baseline' ? 0 : (inTargetWords(commitment, value, value) ?? value)
+  const path = {
+    kind: binding.path,
+    baseline: { year: start, value: baseline },
+    goal: { year: end, value: commitment.value },
+    milestones: binding.milestones,
+  }
+  return Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => ({
+    year: start + step,
+    value: Number(requiredOn(path, `${start + step}-12-31`).toPrecision(10)),
+  }))
+}

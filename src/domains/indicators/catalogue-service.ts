@@ -1,0 +1,282 @@
+/** The catalogue: reading it, adding to it, amending it, trying a definition out. */
+import { v7 as newId } from 'uuid'
+import { recordAudit } from '#kernel/audit/audit.ts'
+import type { Scope } from '#kernel/db/scope.ts'
+import { ApplicationError } from '#kernel/language/errors.ts'
+import { formatMessage, type Message } from '#kernel/language/messages.ts'
+import { findTargets } from '#kernel/targets/targets.ts'
+import { findBindings } from './binding-store.ts'
+import { readNationalCatalogue } from './catalogue/national-catalogue.ts'
+import type {
+  DefinitionFields,
+  DefinitionTrial,
+  Figure,
+  FiguresRequest,
+  Indicator,
+  IndicatorDetail,
+  NewIndicator,
+  NewVersion,
+} from './contract.ts'
+import {
+  checkComputation,
+  type DefinedIndicator,
+  type Definitions,
+  dependenciesOf,
+  dependentsOf,
+  latestVersion,
+  versionOn,
+} from './definitions.ts'
+import { indicatorError } from './errors.ts'
+import {
+  figuresOver,
+  loadFigures,
+  type Modules,
+  periodsOf,
+  readDefinitions,
+  today,
+} from './figures-service.ts'
+import { indicatorReach } from './reach.ts'
+import { endVersion, insertIndicators, insertVersions, readIndicators, regionsBelow } from './store.ts'
+import type { VersionRow } from './tables.ts'
+import { fromFields, toIndicator, toNamed, toVersion } from './views.ts'
+
+// Before any figure: the shipped definitions hold for whatever history a city enters.
+const shippedFrom = '2000-01-01'
+
+/** Adds the entries of the shipped catalogue that the city does not have; what it has is left alone. */
+export async function addNationalCatalogue(scope: Scope): Promise<number> {
+  const known = new Set((await readIndicators(scope)).map((indicator) => indicator.code))
+  const missing = (await readNationalCatalogue()).filter((entry) => !known.has(entry.code))
+  const rows = missing.map(({ code, fields }) => {
+    const id = newId()
+    return {
+      indicator: {
+        id,
+        code,
+        origin: 'national' as const,
+        created_at: scope.now,
+        created_by: scope.actor.name,
+      },
+      version: versionRow(scope, id, 1, shippedFrom, fields, null),
+    }
+  })
+  await insertIndicators(
+    scope,
+    rows.map((row) => row.indicator),
+    rows.map((row) => row.version),
+  )
+  if (rows.length > 0)
+    recordAudit(scope, {
+      action: 'indicators.load-catalogue',
+      objectType: 'indicator',
+      objectId: scope.city,
+      objectLabel: String(rows.length),
+    })
+  return rows.length
+}
+
+function versionRow(
+  scope: Scope,
+  indicatorId: string,
+  number: number,
+  validFrom: string,
+  fields: DefinitionFields,
+  reason: string | null,
+): Omit<VersionRow, 'city'> {
+  return {
+    id: newId(),
+    indicator_id: indicatorId,
+    number,
+    valid_from: validFrom,
+    valid_to: null,
+    ...fromFields(fields),
+    reason,
+    created_at: scope.now,
+    created_by: scope.actor.name,
+  }
+}
+
+/** @throws indicators.not-found */
+export function requireIndicator(definitions: Definitions, id: string): DefinedIndicator {
+  const indicator = definitions.byId.get(id)
+  if (!indicator) throw indicatorError('indicators.not-found')
+  return indicator
+}
+
+/** A page of the catalogue by code. */
+export async function listIndicators(
+  scope: Scope,
+  filter: {
+    search?: string | undefined
+    category?: string | undefined
+    after?: string | undefined
+    limit: number
+  },
+): Promise<{ items: Indicator[]; next: string | null }> {
+  const day = today(scope)
+  const { after, search, category } = filter
+  const fitting = (await readIndicators(scope))
+    .filter((indicator) => after === undefined || indicator.code > after)
+    .map((indicator) => toIndicator(indicator, day))
+    .filter(({ code, version }) => {
+      if (category !== undefined && version.category !== category) return false
+      return (
+        !search ||
+        [code, version.nameZh, version.nameEn, ...version.synonyms].some((name) =>
+          name.toLowerCase().includes(search.toLowerCase()),
+        )
+      )
+    })
+  const items = fitting.slice(0, filter.limit)
+  return { items, next: fitting.length > items.length ? (items.at(-1)?.code ?? null) : null }
+}
+
+/** @throws indicators.not-found */
+export async function getIndicator(scope: Scope, modules: Modules, id: string): Promise<IndicatorDetail> {
+  const definitions = await readDefinitions(scope, modules)
+  const indicator = requireIndicator(definitions, id)
+  const bindings = await findBindings(scope, { indicatorIds: [id] })
+  const targets = await findTargets(scope, { ids: bindings.map((row) => row.target_id) })
+  return {
+    ...toIndicator(indicator, today(scope)),
+    versions: indicator.versions.map(toVersion),
+    dependencies: dependenciesOf(definitions, latestVersion(indicator)).map(toNamed),
+    dependents: dependentsOf(definitions, id).map(toNamed),
+    targets: targets.map((row) => ({ id: row.id, indicator: row.indicator, sourceTitle: row.source_title })),
+  }
+}
+
+function audit(
+  scope: Scope,
+  action: string,
+  indicator: { id: string; nameZh: string },
+  detail: Record<string, string | number>,
+): void {
+  recordAudit(scope, {
+    action,
+    objectType: 'indicator',
+    objectId: indicator.id,
+    objectLabel: indicator.nameZh,
+    detail,
+  })
+}
+
+/** @throws indicators.code-taken, indicators.bad-expression, indicators.cycle */
+export async function createIndicator(
+  scope: Scope,
+  modules: Modules,
+  input: NewIndicator,
+): Promise<Indicator> {
+  const { code, validFrom, ...fields } = input
+  const definitions = await readDefinitions(scope, modules)
+  if (definitions.all.some((indicator) => indicator.code === code))
+    throw indicatorError('indicators.code-taken', { code })
+  const id = newId()
+  const version = versionRow(scope, id, 1, validFrom, fields, null)
+  checkComputation(definitions, undefined, version, scope.locale)
+  await insertIndicators(
+    scope,
+    [{ id, code, origin: 'city', created_at: scope.now, created_by: scope.actor.name }],
+    [version],
+  )
+  audit(scope, 'indicators.create', { id, nameZh: fields.nameZh }, { code })
+  return await getIndicator(scope, modules, id)
+}
+
+/**
+ * A new version from a day on; figures of earlier periods keep the one before.
+ *
+ * @throws indicators.not-found, indicators.version-order, indicators.bad-expression, indicators.cycle
+ */
+export async function addVersion(scope: Scope, modules: Modules, input: NewVersion): Promise<Indicator> {
+  const { indicatorId, validFrom, reason, ...fields } = input
+  const definitions = await readDefinitions(scope, modules)
+  const indicator = requireIndicator(definitions, indicatorId)
+  const before = latestVersion(indicator)
+  if (validFrom <= before.valid_from)
+    throw indicatorError('indicators.version-order', { date: before.valid_from })
+  const version = versionRow(scope, indicatorId, before.number + 1, validFrom, fields, reason)
+  checkComputation(definitions, indicatorId, version, scope.locale)
+  await endVersion(scope, before.id, validFrom)
+  await insertVersions(scope, [version])
+  audit(scope, 'indicators.amend', { id: indicatorId, nameZh: fields.nameZh }, { validFrom, reason })
+  return getIndicator(scope, modules, indicatorId)
+}
+
+const neutralFields = {
+  nameZh: '试算',
+  nameEn: 'Trial',
+  definitionZh: '试算',
+  definitionEn: 'Trial',
+  direction: 'neutral',
+  category: 'trial',
+  sourceStandard: null,
+  ownerUnitType: null,
+  minimum: null,
+  maximum: null,
+  largestJump: null,
+} as const
+
+/** What a definition would give over past periods, beside what there is now. */
+export async function previewDefinition(
+  scope: Scope,
+  modules: Modules,
+  input: DefinitionTrial,
+): Promise<{
+  problem: Message | null
+  items: Array<Figure & { before: number | null }>
+  dependents: Array<ReturnType<typeof toNamed>>
+}> {
+  const definitions = await readDefinitions(scope, modules)
+  const present =
+    input.indicatorId === undefined ? undefined : requireIndicator(definitions, input.indicatorId)
+  const id = present?.id ?? newId()
+  const { unit, decimals, period, accumulation, computation } = input
+  const version = {
+    city: scope.city,
+    ...versionRow(
+      scope,
+      id,
+      1,
+      shippedFrom,
+      { ...neutralFields, synonyms: [], unit, decimals, period, accumulation, computation },
+      null,
+    ),
+  }
+  const dependents = dependentsOf(definitions, id).map(toNamed)
+  try {
+    checkComputation(definitions, present?.id, version, scope.locale)
+  } catch (error) {
+    if (!(error instanceof ApplicationError)) throw error
+    const say = (locale: 'zh' | 'en') => formatMessage(error.definition, locale, error.parameters)
+    return { problem: { zh: say('zh'), en: say('en') }, items: [], dependents }
+  }
+  const tried: DefinedIndicator = present ?? { id, code: 'trial', origin: 'city', versions: [version] }
+  const places = [input.region ?? scope.city]
+  const periods = periodsOf(version, input.from, input.to)
+  const figureOf = await loadFigures(scope, definitions, [tried], { id, version })
+  const items = figuresOver(figureOf, tried, places, periods)
+  const beforeOf = present && (await loadFigures(scope, definitions, [present]))
+  return {
+    problem: null,
+    items: items.map((item) => ({ ...item, before: (present && beforeOf?.(present, item)) ?? null })),
+    dependents,
+  }
+}
+
+/** @throws indicators.not-found also for indicators outside the caller's reach */
+export async function indicatorFigures(
+  scope: Scope,
+  modules: Modules,
+  request: FiguresRequest,
+): Promise<Figure[]> {
+  const definitions = await readDefinitions(scope, modules)
+  const indicator = requireIndicator(definitions, request.indicatorId)
+  if (!(await indicatorReach(scope, 'indicators.read')).includes(indicator))
+    throw indicatorError('indicators.not-found')
+  const region = request.region ?? scope.city
+  const regions = [region, ...(request.children ? await regionsBelow(scope, region) : [])]
+  const figureOf = await loadFigures(scope, definitions, [indicator])
+  const version = versionOn(indicator, today(scope))
+  return figuresOver(figureOf, indicator, regions, periodsOf(version, request.from, request.to))
+}

@@ -1,0 +1,241 @@
+/**
+ * What the indicators domain offers: the catalogue, observations, figures, and how targets stand.
+ * Other domains import this file only.
+ */
+import { z } from 'zod'
+import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
+import {
+  BindingFields,
+  DefinitionTrial,
+  Figure,
+  FiguresRequest,
+  Indicator,
+  IndicatorDetail,
+  MessageView,
+  NamedIndicator,
+  NewIndicator,
+  NewVersion,
+  Observation,
+  ObservationEntry,
+  ObservationFinding,
+  ObservationsRequest,
+  RegionCode,
+  TargetDetail,
+  TargetSummary,
+} from './schemas.ts'
+
+export * from './schemas.ts'
+
+const tags = ['indicators'] as const
+const indicatorParameter = z.object({ indicatorId: z.uuid() })
+const targetParameter = z.object({ targetId: z.uuid() })
+const ids = z.object({ ids: z.array(z.uuid()).min(1).max(500) })
+
+export const indicatorsContract = {
+  listIndicators: procedure({
+    method: 'GET',
+    path: '/indicators',
+    permission: 'indicators.read',
+    summary: { zh: '指标目录', en: 'The indicator catalogue' },
+    tags,
+  })
+    .input(
+      PageRequest.extend({
+        search: z.string().trim().max(100).optional(),
+        category: z.string().max(40).optional(),
+      }),
+    )
+    .output(pageOf(Indicator)),
+  loadCatalogue: procedure({
+    method: 'POST',
+    path: '/indicators/national-catalogue',
+    permission: 'indicators.manage',
+    summary: { zh: '载入随软件提供的指标目录', en: 'Take in the catalogue that ships with the program' },
+    tags,
+  }).output(z.object({ added: z.number().int() })),
+  getIndicator: procedure({
+    method: 'GET',
+    path: '/indicators/{indicatorId}',
+    permission: 'indicators.read',
+    summary: {
+      zh: '查看指标及其版本、上下游',
+      en: 'An indicator, its versions and what hangs together with it',
+    },
+    tags,
+  })
+    .input(indicatorParameter)
+    .output(IndicatorDetail),
+  createIndicator: procedure({
+    method: 'POST',
+    path: '/indicators',
+    permission: 'indicators.manage',
+    summary: { zh: '新增指标', en: 'Add an indicator' },
+    tags,
+    successStatus: 201,
+  })
+    .input(NewIndicator)
+    .output(Indicator),
+  addVersion: procedure({
+    method: 'POST',
+    path: '/indicators/{indicatorId}/versions',
+    permission: 'indicators.manage',
+    summary: { zh: '修订指标(新版本)', en: 'Amend an indicator: a new version from a day on' },
+    tags,
+    successStatus: 201,
+  })
+    .input(NewVersion)
+    .output(Indicator),
+  /** What a definition would give on the figures there are, before anybody relies on it. */
+  previewDefinition: procedure({
+    method: 'POST',
+    path: '/indicators/preview',
+    permission: 'indicators.manage',
+    summary: { zh: '试算指标定义', en: 'Try a definition on real figures' },
+    tags,
+  })
+    .input(DefinitionTrial)
+    .output(
+      z.object({
+        /** Why it cannot be used; null when it can. */
+        problem: MessageView.nullable(),
+        items: z.array(Figure.extend({ before: z.number().nullable() })),
+        dependents: z.array(NamedIndicator),
+      }),
+    ),
+  figures: procedure({
+    method: 'GET',
+    path: '/indicators/{indicatorId}/figures',
+    permission: 'indicators.read',
+    summary: { zh: '指标数值(按时期、地区)', en: "An indicator's figures by period and region" },
+    tags,
+  })
+    .input(FiguresRequest)
+    .output(z.object({ items: z.array(Figure) })),
+  listObservations: procedure({
+    method: 'GET',
+    path: '/indicators/{indicatorId}/observations',
+    permission: 'indicators.read',
+    summary: { zh: '填报记录及更正历史', en: 'Reported figures with their corrections' },
+    tags,
+  })
+    .input(ObservationsRequest)
+    .output(pageOf(Observation)),
+  enterObservations: procedure({
+    method: 'POST',
+    path: '/observations',
+    permission: 'indicators.report',
+    summary: { zh: '填报数据(单条或批量)', en: 'Report figures, one or many; all or none' },
+    tags,
+    bodyLimit: 20,
+  })
+    .input(ObservationEntry)
+    .output(
+      z.object({
+        entered: z.number().int(),
+        published: z.number().int(),
+        /** At most 500. */
+        findings: z.array(ObservationFinding),
+      }),
+    ),
+  listDrafts: procedure({
+    method: 'GET',
+    path: '/observations/drafts',
+    permission: 'indicators.report',
+    summary: { zh: '待发布的数据', en: 'Figures waiting to be published' },
+    tags,
+  })
+    .input(PageRequest)
+    .output(pageOf(Observation.extend({ indicator: NamedIndicator }))),
+  publishObservations: procedure({
+    method: 'POST',
+    path: '/observations/publish',
+    permission: 'indicators.publish',
+    summary: { zh: '发布数据', en: 'Publish reported figures' },
+    tags,
+  })
+    .input(ids)
+    .output(z.object({ published: z.number().int() })),
+  discardObservations: procedure({
+    method: 'POST',
+    path: '/observations/discard',
+    permission: 'indicators.publish',
+    summary: { zh: '退回数据', en: 'Discard reported figures' },
+    tags,
+  })
+    .input(ids)
+    .output(z.object({ discarded: z.number().int() })),
+  listTargets: procedure({
+    method: 'GET',
+    path: '/targets',
+    permission: 'indicators.read',
+    summary: { zh: '目标与指标的关联', en: 'Targets and the indicators that answer them' },
+    tags,
+  })
+    .input(PageRequest.extend({ bound: QueryFlag.optional() }))
+    .output(pageOf(TargetSummary)),
+  getTarget: procedure({
+    method: 'GET',
+    path: '/targets/{targetId}',
+    permission: 'indicators.read',
+    summary: { zh: '目标进展', en: 'How a target stands' },
+    tags,
+  })
+    .input(targetParameter)
+    .output(TargetDetail),
+  bindTarget: procedure({
+    method: 'PUT',
+    path: '/targets/{targetId}/binding',
+    permission: 'indicators.manage',
+    summary: { zh: '确认目标对应的指标', en: 'Confirm which indicator answers a target' },
+    tags,
+  })
+    .input(BindingFields.extend({ targetId: z.uuid() }))
+    .output(TargetDetail),
+  /** Confirms many suggestions at once, each with its default basis. */
+  bindTargets: procedure({
+    method: 'POST',
+    path: '/targets/bindings',
+    permission: 'indicators.manage',
+    summary: { zh: '批量确认目标对应的指标', en: 'Confirm the indicators of many targets' },
+    tags,
+  })
+    .input(
+      z.object({
+        bindings: z
+          .array(z.object({ targetId: z.uuid(), indicatorId: z.uuid() }))
+          .min(1)
+          .max(500),
+      }),
+    )
+    .output(z.object({ bound: z.number().int() })),
+  unbindTarget: procedure({
+    method: 'DELETE',
+    path: '/targets/{targetId}/binding',
+    permission: 'indicators.manage',
+    summary: { zh: '解除目标与指标的关联', en: 'Take a binding back' },
+    tags,
+  })
+    .input(targetParameter)
+    .output(z.object({ removed: z.boolean() })),
+  setShares: procedure({
+    method: 'PUT',
+    path: '/targets/{targetId}/shares',
+    permission: 'indicators.manage',
+    summary: { zh: '分解到区县', en: 'Roll a target down to districts' },
+    tags,
+  })
+    .input(
+      targetParameter.extend({
+        shares: z
+          .array(
+            z.object({
+              region: RegionCode,
+              value: z.number(),
+              baselineValue: z.number().nullable().default(null),
+            }),
+          )
+          .max(200),
+      }),
+    )
+    .output(TargetDetail),
+}

@@ -1,0 +1,210 @@
+/** All indicators of a city with their versions, looked up by code or name, and what hangs together with what. */
+import type { Measure } from '#kernel/measures/fact-view.ts'
+import { indicatorError } from './errors.ts'
+import { checkExpression } from './expression/check.ts'
+import {
+  type Expression,
+  ExpressionError,
+  parseExpression,
+  type Reference,
+  referencesOf,
+} from './expression/expression.ts'
+import { nameKey } from './likeness.ts'
+import type { IndicatorRow, VersionRow } from './tables.ts'
+
+export type DefinedIndicator = Pick<IndicatorRow, 'id' | 'code' | 'origin'> & {
+  /** Oldest first; at least one. */
+  readonly versions: readonly VersionRow[]
+}
+
+/** What a version is computed by, as far as looking things up needs it. */
+export type Computed = Pick<VersionRow, 'computation' | 'expression' | 'method'>
+
+export interface Definitions {
+  readonly all: readonly DefinedIndicator[]
+  readonly byId: ReadonlyMap<string, DefinedIndicator>
+  /** By code, else by a Chinese or English name or a synonym that is one indicator's only. */
+  readonly find: (name: string) => DefinedIndicator | undefined
+  readonly measures: ReadonlyMap<string, Measure>
+}
+
+/** The version that holds on a day; before the first one, the first. */
+export function versionOn(indicator: DefinedIndicator, day: string): VersionRow {
+  const found = indicator.versions.findLast((version) => version.valid_from <= day) ?? indicator.versions[0]
+  if (!found) throw new TypeError(`Indicator ${indicator.code} has no version`)
+  return found
+}
+
+/** The newest version. */
+export const latestVersion = (indicator: DefinedIndicator): VersionRow => versionOn(indicator, '9999-12-31')
+
+/** Indexes a city's indicators. A name that two indicators share finds neither. */
+export function defineIndicators(
+  all: readonly DefinedIndicator[],
+  measures: readonly Measure[],
+): Definitions {
+  const byCode = new Map(all.map((indicator) => [indicator.code, indicator]))
+  const byName = new Map<string, DefinedIndicator | null>()
+  const own = new Set<string>()
+  const put = (name: string, indicator: DefinedIndicator, isOwn: boolean): void => {
+    const key = nameKey(name)
+    const before = byName.get(key)
+    // A name of its own goes before another's synonym.
+    if (before === undefined || before === indicator || (isOwn && !own.has(key))) byName.set(key, indicator)
+    else if (isOwn || !own.has(key)) byName.set(key, null)
+    if (isOwn) own.add(key)
+  }
+  for (const indicator of all) {
+    const version = latestVersion(indicator)
+    put(version.name_zh, indicator, true)
+    put(version.name_en, indicator, true)
+  }
+  for (const indicator of all)
+    for (const synonym of latestVersion(indicator).synonyms) put(synonym, indicator, false)
+  return {
+    all,
+    byId: new Map(all.map((indicator) => [indicator.id, indicator])),
+    find: (name) => byCode.get(name) ?? byName.get(nameKey(name)) ?? undefined,
+    measures: new Map(measures.map((measure) => [measure.name, measure])),
+  }
+}
+
+/** The expressions of a version: one, or the cells of a method's table. @throws ExpressionError */
+export function expressionsOf(version: Computed): Expression[] {
+  if (version.computation === 'expression') return [parseExpression(version.expression ?? '')]
+  if (version.computation === 'method')
+    return (version.method?.rows ?? []).flatMap((row) => Object.values(row).map(parseExpression))
+  return []
+}
+
+const referencesIn = (version: Computed): Reference[] => {
+  try {
+    return expressionsOf(version).flatMap(referencesOf)
+  } catch (error) {
+    if (error instanceof ExpressionError) return []
+    throw error
+  }
+}
+
+/** Indicators that a version is computed from; its own observations are no dependency. */
+export function dependenciesOf(definitions: Definitions, version: Computed): DefinedIndicator[] {
+  const found = referencesIn(version).flatMap((reference) =>
+    reference.kind === 'indicator' ? (definitions.find(reference.name) ?? []) : [],
+  )
+  return [...new Set(found)]
+}
+
+/** Everything that the indicators are computed from, themselves included: whose observations are read. */
+export function sourcesOf(definitions: Definitions, from: Iterable<DefinedIndicator>): Set<DefinedIndicator> {
+  const found = new Set<DefinedIndicator>()
+  const waiting = [...from]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (found.has(next)) continue
+    found.add(next)
+    for (const version of next.versions)
+      for (const reference of referencesIn(version)) {
+        const named = reference.kind === 'measure' ? undefined : definitions.find(reference.name)
+        if (named) waiting.push(named)
+      }
+  }
+  return found
+}
+
+/** Measures that these indicators read, directly. */
+export function measuresIn(
+  indicators: Iterable<DefinedIndicator>,
+): Array<Extract<Reference, { kind: 'measure' }>> {
+  return [...indicators]
+    .flatMap((indicator) => indicator.versions)
+    .flatMap(referencesIn)
+    .flatMap((reference) => (reference.kind === 'measure' ? [reference] : []))
+}
+
+/** What is computed from an indicator, directly or through others, nearest first. */
+export function dependentsOf(definitions: Definitions, id: string): DefinedIndicator[] {
+  const users = new Map<string, DefinedIndicator[]>()
+  for (const indicator of definitions.all)
+    for (const version of indicator.versions)
+      for (const reference of referencesIn(version)) {
+        const used = reference.kind === 'measure' ? undefined : definitions.find(reference.name)
+        if (used && used !== indicator) users.set(used.id, [...(users.get(used.id) ?? []), indicator])
+      }
+  const found = new Set<DefinedIndicator>()
+  const waiting = [...(users.get(id) ?? [])]
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    if (found.has(next) || next.id === id) continue
+    found.add(next)
+    waiting.push(...(users.get(next.id) ?? []))
+  }
+  return [...found]
+}
+
+const title = (indicator: DefinedIndicator): string => latestVersion(indicator).name_zh
+
+/**
+ * The ring that a definition would close, as names from the indicator back to itself; undefined when there is none.
+ *
+ * @param id the indicator that gets the definition; undefined for a new one, which nothing can refer to yet
+ */
+export function cycleThrough(
+  definitions: Definitions,
+  id: string | undefined,
+  version: Computed,
+): string[] | undefined {
+  if (id === undefined) return undefined
+  const self = definitions.byId.get(id)
+  const seen = new Set<string>()
+  const walk = (from: DefinedIndicator, path: readonly string[]): string[] | undefined => {
+    if (from.id === id) return [...path, title(from)]
+    if (seen.has(from.id)) return undefined
+    seen.add(from.id)
+    for (const past of from.versions)
+      for (const next of dependenciesOf(definitions, past)) {
+        const ring = walk(next, [...path, title(from)])
+        if (ring) return ring
+      }
+    return undefined
+  }
+  for (const next of dependenciesOf(definitions, version)) {
+    const ring = walk(next, self ? [title(self)] : [])
+    if (ring) return ring
+  }
+  return undefined
+}
+
+/** The unit of what an expression refers to. */
+export const unitOfReference =
+  (definitions: Definitions) =>
+  (reference: Reference): string | undefined => {
+    if (reference.kind === 'measure') return definitions.measures.get(reference.name)?.unit
+    const indicator = definitions.find(reference.name)
+    return indicator && latestVersion(indicator).unit
+  }
+
+/**
+ * Checks how a version is computed.
+ *
+ * @throws indicators.bad-expression, indicators.cycle
+ */
+export function checkComputation(
+  definitions: Definitions,
+  id: string | undefined,
+  version: Computed & { readonly unit: string },
+  locale: 'zh' | 'en',
+): void {
+  try {
+    const expressions = expressionsOf(version)
+    if (version.computation === 'expression')
+      for (const expression of expressions)
+        checkExpression(expression, version.unit, unitOfReference(definitions))
+    for (const reference of expressions.flatMap(referencesOf))
+      if (unitOfReference(definitions)(reference) === undefined)
+        throw new ExpressionError(`没有“${reference.name}”。`, `There is no “${reference.name}”.`)
+  } catch (error) {
+    if (error instanceof ExpressionError)
+      throw indicatorError('indicators.bad-expression', { problem: error.problem[locale] })
+    throw error
+  }
+  const ring = cycleThrough(definitions, id, version)
+  if (ring) throw indicatorError('indicators.cycle', { path: ring.join(' → ') })
+}

@@ -1,0 +1,71 @@
+import { cityTable } from '#kernel/db/tables.ts'
+import { defineDomain } from '#kernel/domain.ts'
+import { addNationalCatalogue } from './catalogue-service.ts'
+import { indicatorsContract } from './contract.ts'
+import { refreshTargets } from './progress-service.ts'
+import { refreshTargetsJob } from './refresh-job.ts'
+import { indicatorsRouter } from './router.ts'
+
+const tolerance = (key: string, zh: string, en: string, value: number) => ({
+  key,
+  title: { zh, en },
+  value,
+  source: 'Zhiheng: no official thresholds were found; a city sets its own',
+  effectiveFrom: '2000-01-01',
+  confidence: 'to be confirmed' as const,
+  cityMayOverride: true,
+})
+
+/** Indicators: defined once, reported or computed, and how targets stand by them. */
+export const indicatorsDomain = defineDomain({
+  name: 'indicators',
+  title: { zh: '指标', en: 'Indicators' },
+  migrations: new URL('./migrations/', import.meta.url),
+  tables: {
+    indicator: cityTable,
+    indicator_version: cityTable,
+    observation: cityTable,
+    target_binding: cityTable,
+    target_share: cityTable,
+  },
+  permissions: {
+    'indicators.read': {
+      title: { zh: '查看指标、数值和目标进展', en: 'Read indicators, figures and how targets stand' },
+      roles: { clerk: 'city', liaison: 'unit', leader: 'city' },
+    },
+    'indicators.report': {
+      title: { zh: '填报数据', en: 'Report figures' },
+      roles: { clerk: 'city', liaison: 'unit' },
+    },
+    'indicators.publish': {
+      title: { zh: '发布填报的数据', en: 'Publish reported figures' },
+      roles: { clerk: 'city' },
+    },
+    'indicators.manage': {
+      title: { zh: '维护指标目录和目标关联', en: 'Keep the catalogue and what answers targets' },
+      roles: { clerk: 'city' },
+    },
+  },
+  contract: indicatorsContract,
+  router: indicatorsRouter,
+  jobs: [refreshTargetsJob],
+  rules: [
+    tolerance(
+      'indicators.path-tolerance',
+      '落后于进度仍算有风险的幅度',
+      'How far below its path a target is at risk',
+      0.1,
+    ),
+    tolerance(
+      'indicators.keep-tolerance',
+      '保持类目标允许的偏差',
+      'How far a kept level may be missed',
+      0.01,
+    ),
+    tolerance('indicators.about-tolerance', '“左右”允许的偏差', 'Within which “about” is met', 0.05),
+  ],
+  onTargetsRegistered: async (scope, targetIds, modules) => {
+    await addNationalCatalogue(scope)
+    await refreshTargets(scope, modules, targetIds)
+  },
+})

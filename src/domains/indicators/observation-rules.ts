@@ -1,0 +1,81 @@
+/** What makes a reported figure wrong, or worth an explanation. Pure. */
+import type { Message } from '#kernel/language/messages.ts'
+import type { ObservationFinding } from './contract.ts'
+import { firstMonth, kindOfPeriod, offsetPeriod } from './period.ts'
+import type { VersionRow } from './tables.ts'
+
+export type Finding = Omit<ObservationFinding, 'row'>
+
+export interface CheckedValue {
+  readonly period: string
+  readonly value: number
+  readonly explanation: string | null
+}
+
+const kindNames: Record<VersionRow['period'], Message> = {
+  month: { zh: '月', en: 'month' },
+  quarter: { zh: '季', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
+}
+
+const error = (rule: Finding['rule'], zh: string, en: string): Finding => ({
+  severity: 'error',
+  rule,
+  message: { zh, en },
+})
+
+/**
+ * Checks a value against its definition and what was published before.
+ *
+ * @param before the published value of an earlier period of the same place; undefined when there is none
+ */
+export function checkValue(
+  version: VersionRow,
+  given: CheckedValue,
+  day: string,
+  before: (period: string) => number | undefined,
+): Finding[] {
+  const { period, value } = given
+  if (kindOfPeriod(period) !== version.period) {
+    const { zh, en } = kindNames[version.period]
+    return [
+      error(
+        'wrong-period',
+        `“${version.name_zh}”按${zh}填报。`,
+        `“${version.name_en}” is reported by ${en}.`,
+      ),
+    ]
+  }
+  if (firstMonth(period) > day)
+    return [error('future-period', `${period} 尚未开始。`, `${period} has not begun yet.`)]
+  const { minimum, maximum } = version
+  if ((minimum !== null && value < minimum) || (maximum !== null && value > maximum))
+    return [
+      error(
+        'out-of-range',
+        `${value} 超出允许范围(${minimum ?? '不限'} 至 ${maximum ?? '不限'})。`,
+        `${value} lies outside ${minimum ?? 'any'} to ${maximum ?? 'any'}.`,
+      ),
+    ]
+  return checkJump(version, given, before)
+}
+
+/** Against the same period of last year, since many figures have seasons; else against the period before. */
+function checkJump(
+  version: VersionRow,
+  { period, value, explanation }: CheckedValue,
+  before: (period: string) => number | undefined,
+): Finding[] {
+  const past = [offsetPeriod(period, -1, 'year'), offsetPeriod(period, -1)]
+    .map((one) => ({ period: one, value: before(one) }))
+    .find((one) => one.value !== undefined)
+  if (!past?.value || version.largest_jump === null) return []
+  const jump = Math.abs(value / past.value - 1) * 100
+  if (jump <= version.largest_jump) return []
+  const [shown, limit] = [jump.toFixed(1), version.largest_jump]
+  const text: Message = {
+    zh: `与 ${past.period} 的 ${past.value} 相差 ${shown}%,超过 ${limit}%${explanation ? '' : ',请说明原因'}。`,
+    en: `${shown} % off the ${past.value} of ${past.period}, more than ${limit} %${explanation ? '' : '; say why'}.`,
+  }
+  return [{ severity: explanation ? 'warning' : 'error', rule: 'jump', message: text }]
+}

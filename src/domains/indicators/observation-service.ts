@@ -1,0 +1,232 @@
+/** Reporting figures: checked, entered as drafts, published, corrected. */
+import { recordAudit } from '#kernel/audit/audit.ts'
+import type { Scope } from '#kernel/db/scope.ts'
+import type { FieldProblem } from '#kernel/language/errors.ts'
+import { kernelError } from '#kernel/language/kernel-errors.ts'
+import type {
+  Observation,
+  ObservationEntry,
+  ObservationFinding,
+  ObservationInput,
+  ObservationsRequest,
+} from './contract.ts'
+import { type DefinedIndicator, type Definitions, versionOn } from './definitions.ts'
+import { indicatorError } from './errors.ts'
+import { placeKey } from './figure-engine.ts'
+import { type Modules, readDefinitions, today } from './figures-service.ts'
+import { checkValue, type Finding } from './observation-rules.ts'
+import {
+  discardDrafts,
+  insertDrafts,
+  listObservations as listRows,
+  type NewObservation,
+  publishDrafts,
+  publishedValues,
+} from './observation-store.ts'
+import { lastDay } from './period.ts'
+import { refreshForIndicators } from './progress-service.ts'
+import { type IndicatorReach, indicatorReach } from './reach.ts'
+import { knownRegions } from './store.ts'
+import { toNamed, toObservation } from './views.ts'
+
+interface Surroundings {
+  readonly scope: Scope
+  readonly definitions: Definitions
+  readonly reach: IndicatorReach
+  readonly regions: ReadonlySet<string>
+  readonly published: ReadonlyMap<string, number>
+  readonly day: string
+}
+
+const refusal = (rule: Finding['rule'], zh: string, en: string): Finding[] => [
+  { severity: 'error', rule, message: { zh, en } },
+]
+
+function findingsOf(
+  around: Surroundings,
+  row: ObservationInput,
+  indicator: DefinedIndicator | undefined,
+): Finding[] {
+  const { scope, regions, published, day } = around
+  if (!indicator)
+    return refusal(
+      'unknown-indicator',
+      `没有代码为“${row.code}”的指标。`,
+      `There is no indicator “${row.code}”.`,
+    )
+  const region = row.region ?? scope.city
+  const version = versionOn(indicator, lastDay(row.period))
+  if (version.computation !== 'observed')
+    return refusal(
+      'not-observed',
+      `“${version.name_zh}”由其他指标算出,不能填报。`,
+      `“${version.name_en}” is computed.`,
+    )
+  if (!regions.has(region))
+    return refusal('unknown-region', `没有代码为 ${region} 的地区。`, `There is no region ${region}.`)
+  if (!around.reach.includes(indicator, region))
+    return refusal(
+      'not-your-unit',
+      `“${version.name_zh}”不由贵单位填报。`,
+      `Your unit does not report “${version.name_en}”.`,
+    )
+  return checkValue(version, { ...row, explanation: row.explanation || null }, day, (period) =>
+    published.get(placeKey(indicator.id, region, period)),
+  )
+}
+
+/** Checks every row; the same place twice is an error of the second. */
+function checkRows(around: Surroundings, rows: readonly ObservationInput[]) {
+  const findings: ObservationFinding[] = []
+  const accepted: NewObservation[] = []
+  const seen = new Set<string>()
+  for (const [index, row] of rows.entries()) {
+    const indicator = around.definitions.find(row.code)
+    const region = row.region ?? around.scope.city
+    const found = findingsOf(around, row, indicator)
+    const key = placeKey(indicator?.id ?? row.code, region, row.period)
+    if (seen.has(key))
+      found.push(
+        ...refusal(
+          'twice',
+          '同一指标、地区、时期在本批中出现两次。',
+          'The same indicator, region and period appears twice.',
+        ),
+      )
+    seen.add(key)
+    findings.push(...found.map((one) => ({ row: index + 1, ...one })))
+    if (indicator)
+      accepted.push({
+        indicatorId: indicator.id,
+        region,
+        period: row.period,
+        value: row.value,
+        explanation: row.explanation || null,
+      })
+  }
+  return { findings, accepted }
+}
+
+async function surroundingsOf(
+  scope: Scope,
+  modules: Modules,
+  rows: readonly ObservationInput[],
+): Promise<Surroundings> {
+  const definitions = await readDefinitions(scope, modules)
+  const ids = [...new Set(rows.flatMap((row) => definitions.find(row.code)?.id ?? []))]
+  const published = (await publishedValues(scope, ids)).map((row): [string, number] => [
+    placeKey(row.indicator_id, row.region, row.period),
+    row.value,
+  ])
+  return {
+    scope,
+    definitions,
+    reach: await indicatorReach(scope, 'indicators.report'),
+    regions: await knownRegions(scope, [...new Set(rows.map((row) => row.region ?? scope.city))]),
+    published: new Map(published),
+    day: today(scope),
+  }
+}
+
+const mostFindings = 500
+
+/**
+ * Enters figures as drafts: all of them, or none when one is wrong. With `publish` they count at once.
+ *
+ * @throws indicators.observations-refused naming the rows, kernel.no-right for `publish` without the right
+ */
+export async function enterObservations(
+  scope: Scope,
+  modules: Modules,
+  input: ObservationEntry,
+): Promise<{ entered: number; published: number; findings: ObservationFinding[] }> {
+  if (input.publish && scope.permissions.get('indicators.publish') !== 'city')
+    throw kernelError('kernel.no-right', { permission: 'indicators.publish' })
+  const { findings, accepted } = checkRows(await surroundingsOf(scope, modules, input.rows), input.rows)
+  const shown = findings.slice(0, mostFindings)
+  if (input.dryRun) return { entered: 0, published: 0, findings: shown }
+  const errors = findings.filter((finding) => finding.severity === 'error')
+  if (errors.length > 0)
+    throw indicatorError(
+      'indicators.observations-refused',
+      { count: new Set(errors.map((finding) => finding.row)).size },
+      errors
+        .slice(0, mostFindings)
+        .map((finding): FieldProblem => ({ path: `rows.${finding.row - 1}`, message: finding.message })),
+    )
+  const ids = await insertDrafts(scope, accepted, scope.units[0] ?? null)
+  recordAudit(scope, {
+    action: 'indicators.report',
+    objectType: 'observation',
+    objectId: ids[0] ?? '',
+    objectLabel: String(ids.length),
+    detail: { indicators: [...new Set(input.rows.map((row) => row.code))].slice(0, 50) },
+  })
+  const published = input.publish ? await publishObservations(scope, modules, ids) : 0
+  return { entered: ids.length, published, findings: shown }
+}
+
+/** Publishes drafts and brings the targets that hang on them up to date. @throws indicators.no-draft when none is left */
+export async function publishObservations(
+  scope: Scope,
+  modules: Modules,
+  ids: readonly string[],
+): Promise<number> {
+  const published = await publishDrafts(scope, ids)
+  if (published.length === 0) throw indicatorError('indicators.no-draft')
+  recordAudit(scope, {
+    action: 'indicators.publish',
+    objectType: 'observation',
+    objectId: published[0]?.id ?? '',
+    objectLabel: String(published.length),
+  })
+  await refreshForIndicators(scope, modules, [...new Set(published.map((row) => row.indicator_id))])
+  return published.length
+}
+
+/** @throws indicators.no-draft when none is left */
+export async function discardObservations(scope: Scope, ids: readonly string[]): Promise<number> {
+  const discarded = await discardDrafts(scope, ids)
+  if (discarded === 0) throw indicatorError('indicators.no-draft')
+  recordAudit(scope, {
+    action: 'indicators.discard',
+    objectType: 'observation',
+    objectId: ids[0] ?? '',
+    objectLabel: String(discarded),
+  })
+  return discarded
+}
+
+/** Entries of an indicator with their history, newest first. @throws indicators.not-found */
+export async function listObservations(
+  scope: Scope,
+  modules: Modules,
+  request: ObservationsRequest,
+): Promise<{ items: Observation[]; next: string | null }> {
+  const definitions = await readDefinitions(scope, modules)
+  const indicator = definitions.byId.get(request.indicatorId)
+  if (!indicator || !(await indicatorReach(scope, 'indicators.read')).includes(indicator))
+    throw indicatorError('indicators.not-found')
+  const rows = await listRows(scope, { ...request, limit: request.limit + 1 })
+  const items = rows.slice(0, request.limit).map(toObservation)
+  return { items, next: rows.length > request.limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** Figures that wait to be published; a liaison sees those of its own units. */
+export async function listDrafts(
+  scope: Scope,
+  modules: Modules,
+  page: { after?: string | undefined; limit: number },
+) {
+  const definitions = await readDefinitions(scope, modules)
+  const unitIds = scope.permissions.get('indicators.report') === 'city' ? undefined : scope.units
+  const rows = await listRows(scope, { ...page, limit: page.limit + 1, state: 'draft', unitIds })
+  const shown = rows.slice(0, page.limit)
+  return {
+    items: shown.flatMap((row) => {
+      const indicator = definitions.byId.get(row.indicator_id)
+      return indicator ? [{ ...toObservation(row), indicator: toNamed(indicator) }] : []
+    }),
+    next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
+  }
+}

@@ -1,0 +1,114 @@
+/** SQL of observations. */
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import type { Scope } from '#kernel/db/scope.ts'
+import type { IndicatorsTables, ObservationRow, ObservationState } from './tables.ts'
+
+const tables = (scope: Scope) => scope.tx.withTables<IndicatorsTables>()
+
+/** Published values of these indicators: everything that figures are computed from. */
+export async function publishedValues(
+  scope: Scope,
+  indicatorIds: readonly string[],
+): Promise<Array<Pick<ObservationRow, 'indicator_id' | 'region' | 'period' | 'value'>>> {
+  if (indicatorIds.length === 0) return []
+  return tables(scope)
+    .selectFrom('observation')
+    .select(['indicator_id', 'region', 'period', 'value'])
+    .where('city', '=', scope.city)
+    .where('state', '=', 'published')
+    .where(sql<boolean>`indicator_id = any(${[...indicatorIds]}::uuid[])`)
+    .orderBy('period')
+    .execute()
+}
+
+export interface NewObservation {
+  readonly indicatorId: string
+  readonly region: string
+  readonly period: string
+  readonly value: number
+  readonly explanation: string | null
+}
+
+/**
+ * Enters drafts, one array a column; a draft of the same place is kept as superseded. The rows name each place once.
+ * Returns their ids.
+ */
+export async function insertDrafts(
+  scope: Scope,
+  rows: readonly NewObservation[],
+  unitId: string | null,
+): Promise<string[]> {
+  const ids = rows.map(() => newId())
+  const places = sql`unnest(${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
+    ${rows.map((row) => row.period)}::text[])`
+  await sql`update observation o set state = 'superseded'
+    from ${places} given(indicator_id, region, period)
+    where o.city = ${scope.city} and o.state = 'draft' and o.indicator_id = given.indicator_id
+      and o.region = given.region and o.period = given.period`.execute(scope.tx)
+  await sql`insert into observation (city, id, indicator_id, region, period, value, state, explanation, unit_id,
+      entered_at, entered_by)
+    select ${scope.city}, given.id, given.indicator_id, given.region, given.period, given.value, 'draft',
+      given.explanation, ${unitId}::uuid, ${scope.now}, ${scope.actor.name}
+    from unnest(${ids}::uuid[], ${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
+      ${rows.map((row) => row.period)}::text[], ${rows.map((row) => String(row.value))}::numeric[],
+      ${rows.map((row) => row.explanation)}::text[])
+      given(id, indicator_id, region, period, value, explanation)`.execute(scope.tx)
+  return ids
+}
+
+/** Publishes drafts; what was published for the same place before is kept as superseded. Returns what is now published. */
+export async function publishDrafts(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Array<Pick<ObservationRow, 'id' | 'indicator_id'>>> {
+  const given = sql`${[...ids]}::uuid[]`
+  await sql`update observation o set state = 'superseded'
+    from observation draft
+    where draft.city = ${scope.city} and draft.id = any(${given}) and draft.state = 'draft'
+      and o.city = draft.city and o.state = 'published' and o.indicator_id = draft.indicator_id
+      and o.region = draft.region and o.period = draft.period`.execute(scope.tx)
+  const published = await sql<Pick<ObservationRow, 'id' | 'indicator_id'>>`
+    update observation set state = 'published', published_at = ${scope.now}, published_by = ${scope.actor.name}
+    where city = ${scope.city} and id = any(${given}) and state = 'draft'
+    returning id, indicator_id`.execute(scope.tx)
+  return published.rows
+}
+
+/** Discards drafts; returns how many. */
+export async function discardDrafts(scope: Scope, ids: readonly string[]): Promise<number> {
+  const found = await sql<{ id: string }>`update observation set state = 'discarded'
+    where city = ${scope.city} and id = any(${[...ids]}::uuid[]) and state = 'draft' returning id`.execute(
+    scope.tx,
+  )
+  return found.rows.length
+}
+
+export interface ObservationFilter {
+  readonly indicatorId?: string | undefined
+  readonly region?: string | undefined
+  readonly period?: string | undefined
+  readonly state?: ObservationState | undefined
+  /** Only what one of these units entered. */
+  readonly unitIds?: readonly string[] | undefined
+  /** Id that the last page ended with. */
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** Entries, newest first. */
+export function listObservations(scope: Scope, filter: ObservationFilter): Promise<ObservationRow[]> {
+  let query = tables(scope)
+    .selectFrom('observation')
+    .selectAll()
+    .where('city', '=', scope.city)
+    .orderBy('id', 'desc')
+    .limit(filter.limit)
+  if (filter.indicatorId) query = query.where('indicator_id', '=', filter.indicatorId)
+  if (filter.region) query = query.where('region', '=', filter.region)
+  if (filter.period) query = query.where('period', '=', filter.period)
+  if (filter.state) query = query.where('state', '=', filter.state)
+  if (filter.unitIds) query = query.where(sql<boolean>`unit_id = any(${[...filter.unitIds]}::uuid[])`)
+  if (filter.after) query = query.where('id', '<', filter.after)
+  return query.execute()
+}

@@ -1,0 +1,198 @@
+/** How targets stand: from bindings and figures to states in the register. */
+import type { Scope } from '#kernel/db/scope.ts'
+import { numberRule } from '#kernel/rules/rules.ts'
+import {
+  clearTargetStates,
+  findTargets,
+  recordTargetStates,
+  type TargetRow,
+  type TargetStanding,
+} from '#kernel/targets/targets.ts'
+import { findBindings, findShares } from './binding-store.ts'
+import { type DefinedIndicator, type Definitions, dependentsOf, latestVersion } from './definitions.ts'
+import type { FigureOf } from './figure-engine.ts'
+import {
+  figuresOver,
+  loadFigures,
+  type Modules,
+  periodsOf,
+  readDefinitions,
+  today,
+} from './figures-service.ts'
+import {
+  type Answering,
+  type Commitment,
+  lastPeriodOver,
+  type PeriodFigure,
+  type Tolerances,
+  targetProgress,
+} from './progress/target-progress.ts'
+import type { BindingRow, ShareRow } from './tables.ts'
+
+// Enough for two five-year plans; a baseline further back widens it.
+const yearsOfHistory = 11
+
+/** The shares that separate the states, as they hold on a day. */
+export async function tolerancesOn(scope: Scope, day: string): Promise<Tolerances> {
+  const value = async (key: string): Promise<number> => (await numberRule(scope, key, day)).value
+  return {
+    path: await value('indicators.path-tolerance'),
+    keep: await value('indicators.keep-tolerance'),
+    about: await value('indicators.about-tolerance'),
+  }
+}
+
+/** An indicator's figures in the target's unit, oldest first, missing ones left out. */
+export function seriesOf(
+  figureOf: FigureOf,
+  indicator: DefinedIndicator,
+  binding: Pick<BindingRow, 'factor' | 'baseline_year'>,
+  region: string,
+  day: string,
+): PeriodFigure[] {
+  const kind = latestVersion(indicator).period
+  const first = Math.min(
+    Number(day.slice(0, 4)) - yearsOfHistory,
+    binding.baseline_year ?? Number.POSITIVE_INFINITY,
+  )
+  const periods = periodsOf({ period: kind }, String(first), lastPeriodOver(day, kind))
+  return figuresOver(figureOf, indicator, [region], periods).flatMap(({ period, value }) =>
+    value === null ? [] : [{ period, value: value * binding.factor }],
+  )
+}
+
+/** The commitment as judged: a district's share in place of the city's value. */
+export function commitmentOf(target: TargetRow, binding: BindingRow, share?: ShareRow): Commitment {
+  return {
+    comparator: target.comparator,
+    value: share?.value ?? target.value,
+    valueHigh: share ? null : target.value_high,
+    unit: target.unit,
+    year: target.year ?? binding.year,
+  }
+}
+
+/** How figures answer a commitment. */
+export function answeringOf(
+  binding: BindingRow,
+  indicator: DefinedIndicator,
+  figures: readonly PeriodFigure[],
+  share?: ShareRow,
+): Answering {
+  const value = share ? share.baseline_value : binding.baseline_value
+  return {
+    direction: latestVersion(indicator).direction,
+    basis: binding.basis,
+    baseline:
+      binding.baseline_year === null || value === null ? null : { year: binding.baseline_year, value },
+    path: binding.path,
+    milestones: share ? [] : binding.milestones,
+    figures,
+  }
+}
+
+/** A value as the target words it: changes as a change from the baseline, everything else as it is. */
+export function inTargetWords(
+  commitment: Commitment,
+  baseline: number | null,
+  value: number | null,
+): number | null {
+  if (value === null || baseline === null) return commitment.comparator.startsWith('delta') ? null : value
+  const sign = commitment.comparator === 'delta-' ? -1 : 1
+  if (!commitment.comparator.startsWith('delta')) return value
+  return commitment.unit === '%' ? sign * (value / baseline - 1) * 100 : sign * (value - baseline)
+}
+
+// Changes and sums carry the noise of binary fractions; no target is worded in more digits.
+const tidy = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(10)))
+
+interface Judging {
+  readonly scope: Scope
+  readonly figureOf: FigureOf
+  readonly day: string
+  readonly tolerances: Tolerances
+}
+
+function standingOf(
+  judging: Judging,
+  target: TargetRow,
+  binding: BindingRow,
+  indicator: DefinedIndicator,
+  share?: ShareRow,
+): TargetStanding {
+  const region = share?.region ?? judging.scope.city
+  const commitment = commitmentOf(target, binding, share)
+  const figures = seriesOf(judging.figureOf, indicator, binding, region, judging.day)
+  const answering = answeringOf(binding, indicator, figures, share)
+  const progress = targetProgress(commitment, answering, judging.day, judging.tolerances)
+  const worded = (value: number | null) =>
+    tidy(inTargetWords(commitment, answering.baseline?.value ?? null, value))
+  return {
+    targetId: target.id,
+    region,
+    state: progress.state,
+    current: worded(progress.current),
+    period: progress.period,
+    required: worded(progress.required),
+    stale: progress.stale,
+    reason: progress.reason,
+  }
+}
+
+/** Works out anew how targets stand and records it; those that no indicator answers lose their state. */
+export async function refreshTargets(
+  scope: Scope,
+  modules: Modules,
+  targetIds?: readonly string[],
+  known?: Definitions,
+): Promise<number> {
+  const targets = await findTargets(scope, { ids: targetIds })
+  const ids = targets.map((target) => target.id)
+  const bindings = new Map((await findBindings(scope, { targetIds: ids })).map((row) => [row.target_id, row]))
+  const shares = Map.groupBy(await findShares(scope, ids), (share) => share.target_id)
+  const definitions = known ?? (await readDefinitions(scope, modules))
+  const answered = targets.flatMap((target) => {
+    const binding = bindings.get(target.id)
+    const indicator = binding && definitions.byId.get(binding.indicator_id)
+    return binding && indicator ? [{ target, binding, indicator }] : []
+  })
+  const day = today(scope)
+  const judging: Judging = {
+    scope,
+    day,
+    figureOf: await loadFigures(
+      scope,
+      definitions,
+      answered.map((one) => one.indicator),
+    ),
+    tolerances: await tolerancesOn(scope, day),
+  }
+  // Shares and bindings may have gone: what is not recorded again must not stay.
+  await clearTargetStates(scope, ids)
+  const standings = answered.flatMap(({ target, binding, indicator }) => [
+    standingOf(judging, target, binding, indicator),
+    ...(shares.get(target.id) ?? []).map((share) => standingOf(judging, target, binding, indicator, share)),
+  ])
+  await recordTargetStates(scope, standings)
+  return standings.length
+}
+
+/** Works out anew how the targets stand that hang on these indicators, directly or through computed ones. */
+export async function refreshForIndicators(
+  scope: Scope,
+  modules: Modules,
+  indicatorIds: readonly string[],
+): Promise<void> {
+  const definitions = await readDefinitions(scope, modules)
+  const concerned = new Set(indicatorIds)
+  for (const id of indicatorIds)
+    for (const dependent of dependentsOf(definitions, id)) concerned.add(dependent.id)
+  const bindings = await findBindings(scope, { indicatorIds: [...concerned] })
+  if (bindings.length > 0)
+    await refreshTargets(
+      scope,
+      modules,
+      bindings.map((row) => row.target_id),
+      definitions,
+    )
+}

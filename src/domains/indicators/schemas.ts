@@ -1,0 +1,307 @@
+/** The shapes that the indicators domain takes and gives; other domains import them from `contract.ts`. */
+import { z } from 'zod'
+import { PageRequest, QueryFlag } from '#kernel/api/contract.ts'
+
+export const Direction = z.enum(['higher', 'lower', 'neutral'])
+export const IndicatorPeriod = z.enum(['month', 'quarter', 'year'])
+/** How the values of shorter periods make that of a longer one; `none`: they do not. */
+export const Accumulation = z.enum(['sum', 'mean', 'last', 'none'])
+
+/** A month `2026-05`, a quarter `2026-Q2` or a year `2026`. */
+export const Period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/)
+export const RegionCode = z.string().regex(/^\d{6}(\d{3})?$/)
+
+/**
+ * A named method of the methods library: each cell of its table is an expression; the figure is the column `result`
+ * of the last row of its answer.
+ */
+export const MethodCall = z.object({
+  name: z.string().max(60),
+  rows: z
+    .array(z.record(z.string().max(60), z.string().max(500)))
+    .min(1)
+    .max(60),
+  options: z.record(z.string().max(60), z.string().max(200)).default({}),
+  result: z.string().max(60),
+})
+export type MethodCall = z.infer<typeof MethodCall>
+
+export const Computation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('observed') }),
+  z.object({ kind: z.literal('expression'), expression: z.string().trim().min(1).max(2000) }),
+  z.object({ kind: z.literal('method'), method: MethodCall }),
+])
+export type Computation = z.infer<typeof Computation>
+
+const line = (max: number) => z.string().trim().min(1).max(max)
+
+/** All that a version of an indicator says. */
+export const DefinitionFields = z.object({
+  nameZh: line(200),
+  nameEn: line(200),
+  synonyms: z.array(line(200)).max(50).default([]),
+  definitionZh: line(2000),
+  definitionEn: line(2000),
+  unit: z.string().trim().max(30),
+  direction: Direction,
+  decimals: z.number().int().min(0).max(9),
+  category: line(40),
+  period: IndicatorPeriod,
+  accumulation: Accumulation,
+  sourceStandard: z.string().trim().max(200).nullable().default(null),
+  /** Key of the type of unit that usually reports it. */
+  ownerUnitType: z.string().max(60).nullable().default(null),
+  computation: Computation,
+  minimum: z.number().nullable().default(null),
+  maximum: z.number().nullable().default(null),
+  /** Largest change from the period before, in per cent, that needs no explanation. */
+  largestJump: z.number().positive().nullable().default(null),
+})
+export type DefinitionFields = z.infer<typeof DefinitionFields>
+
+export const IndicatorVersion = DefinitionFields.extend({
+  id: z.uuid(),
+  number: z.number().int(),
+  validFrom: z.iso.date(),
+  /** First day on which it no longer holds; null while it does. */
+  validTo: z.iso.date().nullable(),
+  reason: z.string().nullable(),
+  createdBy: z.string(),
+})
+export type IndicatorVersion = z.infer<typeof IndicatorVersion>
+
+export const Indicator = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  origin: z.enum(['national', 'city']),
+  /** The version that holds today. */
+  version: IndicatorVersion,
+})
+export type Indicator = z.infer<typeof Indicator>
+
+export const NamedIndicator = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+})
+
+export const IndicatorDetail = Indicator.extend({
+  versions: z.array(IndicatorVersion),
+  /** What it is computed from. */
+  dependencies: z.array(NamedIndicator),
+  /** What is computed from it, directly or through others. */
+  dependents: z.array(NamedIndicator),
+  /** Targets that it answers. */
+  targets: z.array(z.object({ id: z.uuid(), indicator: z.string(), sourceTitle: z.string() })),
+})
+export type IndicatorDetail = z.infer<typeof IndicatorDetail>
+
+export const Figure = z.object({
+  region: z.string(),
+  period: z.string(),
+  value: z.number().nullable(),
+})
+export type Figure = z.infer<typeof Figure>
+
+export const ObservationState = z.enum(['draft', 'published', 'superseded', 'discarded'])
+
+export const Observation = z.object({
+  id: z.uuid(),
+  indicatorId: z.uuid(),
+  region: z.string(),
+  period: z.string(),
+  value: z.number(),
+  state: ObservationState,
+  explanation: z.string().nullable(),
+  enteredAt: z.iso.datetime(),
+  enteredBy: z.string(),
+  publishedAt: z.iso.datetime().nullable(),
+  publishedBy: z.string().nullable(),
+})
+export type Observation = z.infer<typeof Observation>
+
+export const ObservationInput = z.object({
+  /** Code of the indicator. */
+  code: z.string().max(80),
+  /** The city itself unless given. */
+  region: RegionCode.optional(),
+  period: Period,
+  value: z.number(),
+  explanation: z.string().trim().max(1000).optional(),
+})
+export type ObservationInput = z.infer<typeof ObservationInput>
+
+export const MessageView = z.object({ zh: z.string(), en: z.string() })
+
+/** What is wrong with a row, or worth a look; warnings need an explanation. */
+export const ObservationFinding = z.object({
+  /** Counted from 1. */
+  row: z.number().int(),
+  severity: z.enum(['error', 'warning']),
+  rule: z.enum([
+    'unknown-indicator',
+    'not-observed',
+    'not-your-unit',
+    'unknown-region',
+    'wrong-period',
+    'future-period',
+    'twice',
+    'out-of-range',
+    'jump',
+  ]),
+  message: MessageView,
+})
+export type ObservationFinding = z.infer<typeof ObservationFinding>
+
+export const TargetState = z.enum(['met', 'on-track', 'at-risk', 'behind', 'no-data'])
+export const PathKind = z.enum(['linear', 'stepped', 'milestones'])
+export const Basis = z.enum(['level', 'year-total', 'since-baseline'])
+const year = z.number().int().min(1950).max(2150)
+const YearEnd = z.object({ year, value: z.number() })
+
+export const BindingFields = z.object({
+  indicatorId: z.uuid(),
+  /** Chosen from the wording of the target unless given. */
+  basis: Basis.optional(),
+  baseline: YearEnd.nullable().default(null),
+  /** Deadline for a target whose document names none. */
+  year: year.nullable().default(null),
+  path: PathKind.default('linear'),
+  milestones: z.array(YearEnd).max(30).default([]),
+})
+export type BindingFields = z.infer<typeof BindingFields>
+
+export const Binding = z.object({
+  indicator: NamedIndicator.extend({ unit: z.string() }),
+  basis: Basis,
+  /** Multiplied into figures to give the target's unit. */
+  factor: z.number(),
+  baseline: YearEnd.nullable(),
+  year: year.nullable(),
+  path: PathKind,
+  milestones: z.array(YearEnd),
+  confirmedAt: z.iso.datetime(),
+  confirmedBy: z.string(),
+})
+export type Binding = z.infer<typeof Binding>
+
+export const Standing = z.object({
+  region: z.string(),
+  state: TargetState,
+  current: z.number().nullable(),
+  period: z.string().nullable(),
+  required: z.number().nullable(),
+  stale: z.boolean(),
+  /** Code of the rule that gave the state; texts in the messages. */
+  reason: z.string(),
+})
+export type Standing = z.infer<typeof Standing>
+
+export const Suggestion = z.object({
+  indicator: NamedIndicator.extend({ unit: z.string() }),
+  /** From 0 to 1; 1 for the same name or a synonym. */
+  likeness: z.number(),
+})
+export type Suggestion = z.infer<typeof Suggestion>
+
+export const TargetSummary = z.object({
+  /** The commitment's id over all versions of its plan: `lineageId` on the board. */
+  id: z.uuid(),
+  planTitle: z.string(),
+  indicator: z.string(),
+  action: z.string(),
+  comparator: z.enum(['>=', '<=', '=', '>', '<', '~', 'range', 'delta+', 'delta-']),
+  value: z.number(),
+  valueHigh: z.number().nullable(),
+  unit: z.string(),
+  year: z.number().int().nullable(),
+  scope: z.string().nullable(),
+  binding: Binding.nullable(),
+  /** The city's own standing. */
+  standing: Standing.nullable(),
+  /** Only for targets without a binding, best first. */
+  suggestions: z.array(Suggestion),
+})
+export type TargetSummary = z.infer<typeof TargetSummary>
+
+export const TargetDetail = TargetSummary.extend({
+  /** Figures in the target's unit, on the binding's basis untouched: one a period. */
+  figures: z.array(Figure),
+  /** What the path requires at the end of each year. */
+  path: z.array(YearEnd),
+  /** Districts with a share of their own. */
+  shares: z.array(
+    z.object({
+      region: z.string(),
+      value: z.number(),
+      baselineValue: z.number().nullable(),
+      standing: Standing.nullable(),
+    }),
+  ),
+})
+export type TargetDetail = z.infer<typeof TargetDetail>
+
+/** An indicator to be added. */
+export const NewIndicator = DefinitionFields.extend({
+  code: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(80),
+  validFrom: z.iso.date(),
+})
+export type NewIndicator = z.infer<typeof NewIndicator>
+
+/** A version to be added to an indicator. */
+export const NewVersion = DefinitionFields.extend({
+  indicatorId: z.uuid(),
+  validFrom: z.iso.date(),
+  reason: line(1000),
+})
+export type NewVersion = z.infer<typeof NewVersion>
+
+/** A definition to be tried out. */
+export const DefinitionTrial = DefinitionFields.pick({
+  unit: true,
+  decimals: true,
+  period: true,
+  accumulation: true,
+  computation: true,
+}).extend({
+  /** The indicator that it would amend. */
+  indicatorId: z.uuid().optional(),
+  region: RegionCode.optional(),
+  from: Period,
+  to: Period,
+})
+export type DefinitionTrial = z.infer<typeof DefinitionTrial>
+
+/** Which figures of an indicator are wanted. */
+export const FiguresRequest = z.object({
+  indicatorId: z.uuid(),
+  region: RegionCode.optional(),
+  /** Also the regions right below. */
+  children: QueryFlag.default(false),
+  from: Period,
+  to: Period,
+})
+export type FiguresRequest = z.infer<typeof FiguresRequest>
+
+/** Which entries of an indicator are wanted. */
+export const ObservationsRequest = PageRequest.extend({
+  indicatorId: z.uuid(),
+  region: RegionCode.optional(),
+  period: Period.optional(),
+  state: ObservationState.optional(),
+})
+export type ObservationsRequest = z.infer<typeof ObservationsRequest>
+
+/** Figures to be reported together. */
+export const ObservationEntry = z.object({
+  rows: z.array(ObservationInput).min(1).max(100_000),
+  /** Only check. */
+  dryRun: z.boolean().default(false),
+  /** Publish at once; for those who may. */
+  publish: z.boolean().default(false),
+})
+export type ObservationEntry = z.infer<typeof ObservationEntry>

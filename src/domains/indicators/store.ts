@@ -1,0 +1,83 @@
+/** SQL of the catalogue: indicators and their versions. */
+import { sql } from 'kysely'
+import type { Scope } from '#kernel/db/scope.ts'
+import type { DefinedIndicator } from './definitions.ts'
+import type { IndicatorRow, IndicatorsTables, VersionRow } from './tables.ts'
+
+const tables = (scope: Scope) => scope.tx.withTables<IndicatorsTables>()
+
+/** All indicators of the city with their versions: some hundreds, read whole since expressions name any of them. */
+export async function readIndicators(scope: Scope): Promise<DefinedIndicator[]> {
+  const indicators = await tables(scope)
+    .selectFrom('indicator')
+    .select(['id', 'code', 'origin'])
+    .where('city', '=', scope.city)
+    .orderBy('code')
+    .execute()
+  const versions = await tables(scope)
+    .selectFrom('indicator_version')
+    .selectAll()
+    .where('city', '=', scope.city)
+    .orderBy('valid_from')
+    .execute()
+  const grouped = Map.groupBy(versions, (version) => version.indicator_id)
+  return indicators.flatMap((indicator) => {
+    const own = grouped.get(indicator.id)
+    return own ? [{ ...indicator, versions: own }] : []
+  })
+}
+
+export async function insertIndicators(
+  scope: Scope,
+  indicators: ReadonlyArray<Omit<IndicatorRow, 'city'>>,
+  versions: ReadonlyArray<Omit<VersionRow, 'city'>>,
+): Promise<void> {
+  if (indicators.length === 0) return
+  await tables(scope)
+    .insertInto('indicator')
+    .values(indicators.map((row) => ({ city: scope.city, ...row })))
+    .execute()
+  await insertVersions(scope, versions)
+}
+
+export async function insertVersions(
+  scope: Scope,
+  versions: ReadonlyArray<Omit<VersionRow, 'city'>>,
+): Promise<void> {
+  // 27 columns a row: well below the 65,535 parameters that a statement may have.
+  for (let start = 0; start < versions.length; start += 500)
+    await tables(scope)
+      .insertInto('indicator_version')
+      .values(
+        versions.slice(start, start + 500).map((row) => ({
+          city: scope.city,
+          ...row,
+          method: row.method === null ? null : sql<never>`${JSON.stringify(row.method)}::jsonb`,
+        })),
+      )
+      .execute()
+}
+
+/** Ends a version on the day on which the next begins. */
+export async function endVersion(scope: Scope, id: string, day: string): Promise<void> {
+  await tables(scope)
+    .updateTable('indicator_version')
+    .set({ valid_to: day })
+    .where('city', '=', scope.city)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Codes below a region, one level down, as GB/T 2260 nests them; for one city's own tree. */
+export async function regionsBelow(scope: Scope, region: string): Promise<string[]> {
+  const found = await sql<{ code: string }>`
+    select code from region where parent_code = ${region} order by code`.execute(scope.tx)
+  return found.rows.map((row) => row.code)
+}
+
+/** Which of these codes are regions within the scope's city. */
+export async function knownRegions(scope: Scope, codes: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ code: string }>`
+    select code from region where code = any(${[...codes]}::text[])`.execute(scope.tx)
+  return new Set(found.rows.map((row) => row.code))
+}
