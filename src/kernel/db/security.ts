@@ -28,11 +28,12 @@ export async function secureTables(tx: Transaction<NoTables>, tables: TableDecla
       end if;
     end $$`)
     .execute(tx)
+  // From PostgreSQL 16 on, whoever creates a role may administer it but not yet switch to it. Where somebody else
+  // made the role and gave it to us, the grant is refused and not needed.
   await sql
     .raw(`do $$ begin
-      if not pg_has_role(current_user, '${applicationRole}', 'member') then
-        execute format('grant ${applicationRole} to %I', current_user);
-      end if;
+      execute format('grant ${applicationRole} to %I', current_user);
+    exception when insufficient_privilege then null;
     end $$`)
     .execute(tx)
   for (const [table, declaration] of Object.entries(tables)) {
