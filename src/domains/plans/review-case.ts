@@ -37,6 +37,7 @@ export const reviewCaseType = defineCaseType({
       title: { zh: '退回修改', en: 'Return for correction' },
       permission: 'plans.publish',
       form: z.object({ reason: z.string().trim().min(1).max(1000) }),
+      fieldTitles: { reason: { zh: '退回原因', en: 'Reason' } },
     },
     publish: {
       title: { zh: '发布', en: 'Publish' },

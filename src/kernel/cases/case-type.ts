@@ -49,6 +49,8 @@ export interface CaseEventDeclaration {
   readonly permission: string
   /** Shape of what the sender fills in; an empty object when nothing. The statechart sees the fields on the event. */
   readonly form: z.ZodType
+  /** Titles of the form's fields, by their keys. */
+  readonly fieldTitles?: Readonly<Record<string, Message>>
   /** Whether the page asks for confirmation, naming the consequence. */
   readonly confirm?: Message
   /**

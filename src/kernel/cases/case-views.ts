@@ -6,7 +6,7 @@ import type { Scope } from '../db/scope.ts'
 import type { Message } from '../language/messages.ts'
 import { findUnits } from '../org/store.ts'
 import { mayHandOver, refusalOf } from './case-rights.ts'
-import type { CaseType, CaseView } from './case-type.ts'
+import type { CaseEventDeclaration, CaseType, CaseView } from './case-type.ts'
 import { activePaths, chartStateOf, stateTitle } from './cases.ts'
 import type { CaseDetail, CaseDiagram, CaseDueView, CaseSummary, InboxItem } from './contract.ts'
 import { type DeadlineRow, listDeadlines } from './deadline-store.ts'
@@ -191,6 +191,16 @@ function timelineEntry(type: CaseType, row: CaseEventRow): CaseDetail['timeline'
   }
 }
 
+/** The event's form as JSON Schema, its fields titled in the caller's language. */
+function formSchema(scope: Scope, { form, fieldTitles = {} }: CaseEventDeclaration): Record<string, unknown> {
+  const schema = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' })
+  for (const [field, property] of Object.entries(schema.properties ?? {})) {
+    const title = fieldTitles[field]
+    if (title && typeof property === 'object') property.title = title[scope.locale]
+  }
+  return { ...schema }
+}
+
 /** Events the caller may send now: the statechart knows them here, and he has the right. Guards are asked on sending. */
 function eventOptions(scope: Scope, type: CaseType, row: CaseRow, view: CaseView): CaseDetail['events'] {
   return openEvents(type.machine, chartStateOf(row)).flatMap((event) => {
@@ -202,7 +212,7 @@ function eventOptions(scope: Scope, type: CaseType, row: CaseRow, view: CaseView
         title: declaration.title,
         confirm: declaration.confirm ?? null,
         commentRequired: declaration.commentRequired === true,
-        form: { ...z.toJSONSchema(declaration.form, { io: 'input', unrepresentable: 'any' }) },
+        form: formSchema(scope, declaration),
       },
     ]
   })
