@@ -7,6 +7,7 @@ import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { demoAccounts } from './accounts.ts'
 import { demoCity, demoRegions, demoUnits } from './city.ts'
+import { seedIndicators } from './indicators/seed-indicators.ts'
 import { seedPlans } from './plan/seed-plans.ts'
 
 export interface DemoOptions {
@@ -23,12 +24,18 @@ async function seedUnits(scope: Scope): Promise<ReadonlyMap<string, string>> {
   return ids
 }
 
-/** Makes regions, units, accounts and plans, all in one transaction: a demo is there whole or not at all. */
+/** Makes regions, units, accounts, plans and indicators, all in one transaction: a demo is there whole or not at all. */
 export async function seedDemoCity(database: Database, options: DemoOptions): Promise<void> {
   await addFictionalRegions(database, demoRegions)
   const hash = await hashPassword(options.password)
   const identity = {
-    ...systemIdentity(demoCity.code, '示范数据', ['plans.read', 'plans.review', 'plans.publish']),
+    ...systemIdentity(demoCity.code, '示范数据', [
+      'plans.read',
+      'plans.review',
+      'plans.publish',
+      'indicators.read',
+      'indicators.manage',
+    ]),
   }
   await withScope(
     database,
@@ -50,6 +57,7 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
         )
       }
       await seedPlans(scope)
+      await seedIndicators(scope)
     },
     { now: options.now },
   )

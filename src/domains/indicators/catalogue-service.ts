@@ -6,7 +6,7 @@ import { ApplicationError } from '#kernel/language/errors.ts'
 import { formatMessage, type Message } from '#kernel/language/messages.ts'
 import { findTargets } from '#kernel/targets/targets.ts'
 import { findBindings } from './binding-store.ts'
-import { readNationalCatalogue } from './catalogue/national-catalogue.ts'
+import { type CatalogueEntry, readNationalCatalogue } from './catalogue/national-catalogue.ts'
 import type {
   DefinitionFields,
   DefinitionTrial,
@@ -43,23 +43,25 @@ import { fromFields, toIndicator, toNamed, toVersion } from './views.ts'
 // Before any figure: the shipped definitions hold for whatever history a city enters.
 const shippedFrom = '2000-01-01'
 
-/** Adds the entries of the shipped catalogue that the city does not have; what it has is left alone. */
-export async function addNationalCatalogue(scope: Scope): Promise<number> {
+/**
+ * Adds observed indicators whose codes the city does not have; what it has is left alone. Returns how many.
+ * Entries that are computed go through {@link createIndicator} instead, which checks their expressions.
+ */
+export async function addIndicators(
+  scope: Scope,
+  origin: 'national' | 'city',
+  entries: readonly CatalogueEntry[],
+): Promise<number> {
   const known = new Set((await readIndicators(scope)).map((indicator) => indicator.code))
-  const missing = (await readNationalCatalogue()).filter((entry) => !known.has(entry.code))
-  const rows = missing.map(({ code, fields }) => {
-    const id = newId()
-    return {
-      indicator: {
-        id,
-        code,
-        origin: 'national' as const,
-        created_at: scope.now,
-        created_by: scope.actor.name,
-      },
-      version: versionRow(scope, id, 1, shippedFrom, fields, null),
-    }
-  })
+  const rows = entries
+    .filter((entry) => !known.has(entry.code))
+    .map(({ code, fields }) => {
+      const id = newId()
+      return {
+        indicator: { id, code, origin, created_at: scope.now, created_by: scope.actor.name },
+        version: versionRow(scope, id, 1, shippedFrom, fields, null),
+      }
+    })
   await insertIndicators(
     scope,
     rows.map((row) => row.indicator),
@@ -71,9 +73,14 @@ export async function addNationalCatalogue(scope: Scope): Promise<number> {
       objectType: 'indicator',
       objectId: scope.city,
       objectLabel: String(rows.length),
+      detail: { origin },
     })
   return rows.length
 }
+
+/** Adds the entries of the shipped catalogue that the city does not have. */
+export const addNationalCatalogue = async (scope: Scope): Promise<number> =>
+  addIndicators(scope, 'national', await readNationalCatalogue())
 
 function versionRow(
   scope: Scope,
