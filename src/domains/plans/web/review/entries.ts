@@ -19,10 +19,10 @@ export interface EntryReference {
 export const targetKey = (id: string): EntryKey => `target:${id}`
 export const taskKey = (id: string): EntryKey => `task:${id}`
 
-export const targetEntries = (version: VersionDetail): Entry[] =>
+export const targetEntries = (version: Pick<VersionDetail, 'targets'>): Entry[] =>
   version.targets.map((item) => ({ kind: 'target', key: targetKey(item.id), item }))
 
-export const taskEntries = (version: VersionDetail): Entry[] =>
+export const taskEntries = (version: Pick<VersionDetail, 'tasks'>): Entry[] =>
   version.tasks.map((item) => ({ kind: 'task', key: taskKey(item.id), item }))
 
 /** The name by which an entry is spoken of. */

@@ -39,7 +39,6 @@ export interface EntryActions {
 
 /** Entries under their sections; the chosen one is open with its passage and what can be done. */
 export function EntryList(props: {
-  readonly label: string
   readonly entries: readonly Entry[]
   readonly outline: readonly OutlineSection[]
   readonly chosen: Entry | undefined

@@ -118,7 +118,6 @@ function EntryTabs(props: {
   const list = (entries: readonly Entry[], none: string) => (
     <EntryPane desk={desk} locked={locked}>
       <EntryList
-        label=""
         entries={desk.visible}
         outline={version.outline}
         chosen={desk.chosen}
