@@ -10,11 +10,15 @@ export function SideMenu(props: { readonly onFollow?: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const menu = useMenu(doorOf(path) === 'my' ? 'my' : 'workbench')
   const here = (entry: MenuEntry) => path === entry.path || path.startsWith(`${entry.path}/`)
+  const entries = [...menu.top, ...menu.sections.flatMap((section) => section.entries)]
+  // Of two entries that the address lies under, /plans and /plans/mine, the nearer one is where we are.
+  const isHidden = (entry: MenuEntry) =>
+    entries.some((other) => here(other) && other.path.length > entry.path.length)
   const link = (entry: MenuEntry) => (
     <li key={entry.path}>
       <Link
         to={entry.path}
-        activeOptions={{ exact: entry.path === '/' }}
+        activeOptions={{ exact: entry.path === '/' || isHidden(entry) }}
         {...(props.onFollow ? { onClick: props.onFollow } : {})}
       >
         {text(entry.title)}
