@@ -45,7 +45,7 @@ export function expectedError(error: unknown, locale: Locale): ApplicationError 
       {
         path: '',
         message: {
-          zh: '请求内容的格式不对:请检查 Content-Type 和正文。',
+          zh: '请求内容的格式不对：请检查 Content-Type 和正文。',
           en: 'The request is malformed: check its Content-Type and body.',
         },
       },

@@ -427,7 +427,7 @@ export const plansContract = {
     method: 'GET',
     path: '/plans/versions/{versionId}/matrix',
     permission: 'plans.read',
-    summary: { zh: '责任矩阵(单位 × 章节)', en: 'Responsibility matrix (units × sections)' },
+    summary: { zh: '责任矩阵（单位 × 章节）', en: 'Responsibility matrix (units × sections)' },
     tags,
   })
     .input(versionParameter)

@@ -44,7 +44,7 @@ export const reviewCaseType = defineCaseType({
       permission: 'plans.publish',
       form: nothing,
       confirm: {
-        zh: '发布后,这一版本的目标立即进入总览看板,并通知责任单位;之后不能再修改,只能以新版本修订。',
+        zh: '发布后，这一版本的目标立即进入总览看板，并通知责任单位；之后不能再修改，只能以新版本修订。',
         en: 'Its targets go on the overview at once and the answerable units are told; the version can then only be amended by a new one.',
       },
     },
@@ -53,7 +53,7 @@ export const reviewCaseType = defineCaseType({
       permission: 'plans.review',
       form: nothing,
       confirm: {
-        zh: '放弃后,这次导入的审阅结果不再可用,原文件仍保留。',
+        zh: '放弃后，这次导入的审阅结果不再可用，原文件仍保留。',
         en: 'The review of this import will be gone; the document itself is kept.',
       },
     },

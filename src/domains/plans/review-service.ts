@@ -338,7 +338,7 @@ export async function publishDraft(scope: Scope, versionId: string): Promise<voi
   await notify(scope, {
     recipients: { users: await memberAccountIds(scope, unitIds) },
     message: {
-      zh: `《${plan.title}》第 ${version.number} 版已发布,其中有贵单位负责的目标或任务。`,
+      zh: `《${plan.title}》第 ${version.number} 版已发布，其中有贵单位负责的目标或任务。`,
       en: `Version ${version.number} of “${plan.title}” is published; your unit answers for targets or tasks in it.`,
     },
     link: `/plans/${plan.id}`,

@@ -14,7 +14,7 @@ const permissions: PermissionDeclarations = {
     roles: { 'system-administrator': 'city', 'security-administrator': 'city' },
   },
   'access.manage-accounts': {
-    title: { zh: '新建、停用账号,重置密码', en: 'Add and disable accounts, reset passwords' },
+    title: { zh: '新建、停用账号，重置密码', en: 'Add and disable accounts, reset passwords' },
     roles: { 'system-administrator': 'city' },
   },
   'access.reveal-contact': {

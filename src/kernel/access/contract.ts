@@ -117,7 +117,7 @@ const systemAdministration = {
     path: '/accounts',
     permission: 'access.manage-accounts',
     summary: {
-      zh: '新建账号(系统管理员;不含授权)',
+      zh: '新建账号（系统管理员；不含授权）',
       en: 'Add an account (system administrator; gives no rights)',
     },
     tags,
@@ -173,7 +173,7 @@ const systemAdministration = {
     method: 'POST',
     path: '/accounts/{accountId}/contact',
     permission: 'access.reveal-contact',
-    summary: { zh: '查看完整联系方式(留痕)', en: 'Read the contact unmasked (leaves a trace)' },
+    summary: { zh: '查看完整联系方式（留痕）', en: 'Read the contact unmasked (leaves a trace)' },
     tags,
   })
     .input(AccountId.extend({ reason: Reason }))
@@ -185,7 +185,7 @@ const securityAdministration = {
     method: 'PUT',
     path: '/accounts/{accountId}/roles',
     permission: 'access.grant-roles',
-    summary: { zh: '授予角色(安全管理员)', en: 'Set the roles (security administrator)' },
+    summary: { zh: '授予角色（安全管理员）', en: 'Set the roles (security administrator)' },
     tags,
   })
     .input(AccountId.extend({ roles: z.array(RoleName).max(roles.length) }))
@@ -194,7 +194,7 @@ const securityAdministration = {
     method: 'PUT',
     path: '/accounts/{accountId}/units',
     permission: 'access.grant-roles',
-    summary: { zh: '设置所属单位(安全管理员)', en: 'Set the units (security administrator)' },
+    summary: { zh: '设置所属单位（安全管理员）', en: 'Set the units (security administrator)' },
     tags,
   })
     .input(AccountId.extend({ unitIds: z.array(z.uuid()).max(50) }))
@@ -212,7 +212,7 @@ const securityAdministration = {
     method: 'DELETE',
     path: '/accounts/{accountId}/second-factor',
     permission: 'access.unlock-accounts',
-    summary: { zh: '解除动态口令(设备遗失)', en: 'Take the second factor off (device lost)' },
+    summary: { zh: '解除动态口令（设备遗失）', en: 'Take the second factor off (device lost)' },
     tags,
   })
     .input(AccountId)
@@ -282,7 +282,7 @@ export const accessContract = {
     path: '/installation/administrators',
     permission: 'public',
     summary: {
-      zh: '用一次性链接初始化系统(城市与三名管理员)',
+      zh: '用一次性链接初始化系统（城市与三名管理员）',
       en: 'Set the system up with the one-time link: the city and its three administrators',
     },
     tags,

@@ -55,7 +55,7 @@ export const auditContract = {
     path: '/audit/export',
     permission: 'audit.export',
     summary: {
-      zh: '导出审计记录(每行一条 JSON,含哈希)',
+      zh: '导出审计记录（每行一条 JSON，含哈希）',
       en: 'Export the trail as one JSON document a line, hashes included',
     },
     tags,

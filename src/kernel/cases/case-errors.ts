@@ -44,7 +44,7 @@ export const caseError = defineErrors({
   },
   'cases.file-not-found': {
     status: 422,
-    zh: '没有找到要添加的附件,请重新上传。',
+    zh: '没有找到要添加的附件，请重新上传。',
     en: 'The file to attach was not found; please upload it again.',
   },
   'cases.already-attached': {

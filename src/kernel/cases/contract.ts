@@ -159,7 +159,7 @@ export const casesContract = {
     method: 'GET',
     path: '/cases/inbox',
     permission: 'cases.use',
-    summary: { zh: '我的待办,按期限排列', en: 'What waits for me, by deadline' },
+    summary: { zh: '我的待办，按期限排列', en: 'What waits for me, by deadline' },
     tags,
   })
     .input(PageRequest.extend({ type: z.string().max(100).optional(), dueBefore: z.iso.date().optional() }))
@@ -201,7 +201,7 @@ export const casesContract = {
     path: '/cases/{id}',
     permission: 'cases.use',
     summary: {
-      zh: '查看事项:状态、期限及依据、可进行的操作、流转记录、附件',
+      zh: '查看事项：状态、期限及依据、可进行的操作、流转记录、附件',
       en: 'A case: state, deadlines with their rules, what may be done, timeline, files',
     },
     tags,

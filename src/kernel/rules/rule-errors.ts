@@ -4,7 +4,7 @@ import { defineErrors } from '../language/errors.ts'
 export const ruleError = defineErrors({
   'rules.not-valid': {
     status: 422,
-    zh: '规则“{key}”在 {date} 没有有效条目,无法据此计算。请联系系统管理员补充规则。',
+    zh: '规则“{key}”在 {date} 没有有效条目，无法据此计算。请联系系统管理员补充规则。',
     en: 'Rule "{key}" has no entry valid on {date}, so nothing can be computed from it. Ask the system administrator to add it.',
   },
   'rules.wrong-kind': {
@@ -14,12 +14,12 @@ export const ruleError = defineErrors({
   },
   'rules.not-overridable': {
     status: 422,
-    zh: '规则“{key}”由法律法规统一规定,本市不能另行设定。',
+    zh: '规则“{key}”由法律法规统一规定，本市不能另行设定。',
     en: 'Rule "{key}" is set by law for everyone; a city cannot set its own.',
   },
   'rules.value-does-not-fit': {
     status: 422,
-    zh: '规则“{key}”的值应与原规则同一种类(如都是期限),请核对。',
+    zh: '规则“{key}”的值应与原规则同一种类（如都是期限），请核对。',
     en: 'The value for rule "{key}" must be of the same kind as the rule has (for example a period).',
   },
   'rules.interval-empty': {

@@ -10,7 +10,6 @@ import { targetsRegisteredJob } from './targets-registered-job.ts'
 export {
   findTargetStates,
   findTargets,
-  type TargetFilter,
   type TargetRow,
   type TargetStateRow,
 } from './store.ts'

@@ -1,17 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createApi } from '#ui/api/create-api.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useText } from '#ui/language/language.ts'
 import { ProgressPanel, type ProgressState } from '#ui/progress/progress-panel.tsx'
-import { QueryState } from '#ui/states/query-state.tsx'
 import { type JobRunView, jobsContract } from '../contract.ts'
 import { jobsMessages } from './jobs-messages.ts'
 
 export const jobsApi = createApi('jobs', jobsContract)
-
-/** How often a run is looked at while it is open, in milliseconds. */
-const interval = 1000
 
 const states: Readonly<Record<JobRunView['state'], ProgressState>> = {
   queued: 'waiting',
@@ -22,33 +17,6 @@ const states: Readonly<Record<JobRunView['state'], ProgressState>> = {
 }
 
 const isOpen = (run: JobRunView) => run.state === 'queued' || run.state === 'running'
-
-/**
- * Follows a run until it ends.
- *
- * @example
- * <JobPanel runId={runId} onSucceeded={(run) => navigate({ to: '/plans/$planId', params: … })} />
- */
-export function JobPanel(props: {
-  readonly runId: string
-  /** Called once, when the run is seen to have succeeded. */
-  readonly onSucceeded?: (run: JobRunView) => void
-}) {
-  const query = useQuery(
-    jobsApi.getJobRun.queryOptions({
-      input: { id: props.runId },
-      refetchInterval: (state) => (state.state.data && !isOpen(state.state.data) ? false : interval),
-    }),
-  )
-  const succeeded = useEffectEvent(() => {
-    if (query.data) props.onSucceeded?.(query.data)
-  })
-  const state = query.data?.state
-  useEffect(() => {
-    if (state === 'succeeded') succeeded()
-  }, [state])
-  return <QueryState query={query}>{(run) => <JobProgress run={run} />}</QueryState>
-}
 
 /** One run as it stands, with the way to stop it. */
 export function JobProgress(props: { readonly run: JobRunView }) {

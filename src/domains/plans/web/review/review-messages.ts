@@ -53,7 +53,7 @@ export const reviewMessages = defineMessages({
   'plans.review.see-entry': { zh: '看条目', en: 'See the entry' },
   'plans.review.accept-section': { zh: '接受本节 {count} 条', en: 'Accept {count} here' },
   'plans.review.accept-section-title': {
-    zh: '接受“{heading}”下未审阅的 {count} 条?',
+    zh: '接受“{heading}”下未审阅的 {count} 条？',
     en: 'Accept the {count} unread entries of “{heading}”?',
   },
   'plans.review.accept-section-consequence': {
@@ -126,7 +126,7 @@ export const reviewMessages = defineMessages({
 
   'plans.review.publish': { zh: '发布', en: 'Publish' },
   'plans.review.publish-title': {
-    zh: '发布《{title}》第 {number} 版?',
+    zh: '发布《{title}》第 {number} 版？',
     en: 'Publish version {number} of “{title}”?',
   },
   'plans.review.publish-targets': {
@@ -155,7 +155,7 @@ export const reviewMessages = defineMessages({
   },
   'plans.review.published': { zh: '第 {number} 版已发布', en: 'Version {number} is published' },
   'plans.review.discard': { zh: '放弃', en: 'Discard' },
-  'plans.review.discard-title': { zh: '放弃这一版本的审阅?', en: 'Discard this version?' },
+  'plans.review.discard-title': { zh: '放弃这一版本的审阅？', en: 'Discard this version?' },
   'plans.review.discard-consequence': {
     zh: '{count} 条已审阅的结果不再可用；导入的原文件仍保留',
     en: 'The decisions on {count} entries are gone; the document itself is kept',
