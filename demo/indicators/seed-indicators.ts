@@ -163,7 +163,9 @@ function historyOf(scope: Scope, { indicator, targets }: Bound): NewObservation[
       value: rounded(one),
       explanation: null,
     })
-    const below = districts.map(([region, weight]) => {
+    // Districts report since the baseline year only, which keeps the first start short.
+    const reporting = period.slice(0, 4) >= String(baselineYear) ? districts : []
+    const below = reporting.map(([region, weight]) => {
       const tilt = (chance(`${course.name}/${region}`) - 0.5) * 0.05
       const own = isShared ? value * weight * (1 + tilt) : value * (1 + tilt)
       return observation(region, course.isShare ? Math.min(100, own) : own)

@@ -15,12 +15,12 @@ import {
   readDefinitions,
   today,
 } from './figures-service.ts'
-import { conversionFactor, nameKey, nameLikeness } from './likeness.ts'
+import { type ComparableName, comparableName, conversionFactor, nameLikeness } from './likeness.ts'
 import { requiredOn } from './progress/path.ts'
 import { lastPeriodOver } from './progress/target-progress.ts'
 import { commitmentOf, inTargetWords, refreshTargets } from './progress-service.ts'
 import { targetUnits } from './reach.ts'
-import type { BindingRow } from './tables.ts'
+import type { BindingRow, VersionRow } from './tables.ts'
 import { toBinding, toNamedWithUnit, toStanding, toWording } from './views.ts'
 
 /** Changes are compared in the indicator's own unit, so theirs need not convert. */
@@ -33,22 +33,30 @@ const factorFor = (target: Pick<TargetRow, 'comparator' | 'unit'>, unit: string)
 const leastLikeness = 0.45
 const mostSuggestions = 5
 
+// Every target of a page is compared with the names of every indicator.
+const comparable = new WeakMap<VersionRow, readonly ComparableName[]>()
+
+function namesOf(version: VersionRow): readonly ComparableName[] {
+  const names = comparable.get(version) ?? [version.name_zh, ...version.synonyms].map(comparableName)
+  comparable.set(version, names)
+  return names
+}
+
 /** Indicators that may answer a target, best first: the same name or a synonym, then names alike in a fitting unit. */
 export function suggestIndicators(
   definitions: Definitions,
   target: Pick<TargetRow, 'indicator' | 'action' | 'comparator' | 'unit'>,
 ): Suggestion[] {
-  const wordings = [target.indicator, `${target.action}${target.indicator}`]
+  const wordings = [target.indicator, `${target.action}${target.indicator}`].map(comparableName)
   return definitions.all
     .flatMap((indicator) => {
       const version = latestVersion(indicator)
-      if (factorFor(target, version.unit) === undefined) return []
-      const names = [version.name_zh, ...version.synonyms]
-      const keys = new Set(wordings.map(nameKey))
-      const likeness = names.some((name) => keys.has(nameKey(name)))
+      const pairs = namesOf(version).flatMap((name) => wordings.map((wording) => [name, wording] as const))
+      const likeness = pairs.some(([name, wording]) => name.key === wording.key)
         ? 1
-        : Math.max(...names.flatMap((name) => wordings.map((wording) => nameLikeness(name, wording)))) * 0.99
-      return likeness >= leastLikeness ? [{ indicator: toNamedWithUnit(indicator), likeness }] : []
+        : Math.max(...pairs.map(([name, wording]) => nameLikeness(name, wording))) * 0.99
+      if (likeness < leastLikeness || factorFor(target, version.unit) === undefined) return []
+      return [{ indicator: toNamedWithUnit(indicator), likeness }]
     })
     .toSorted((a, b) => b.likeness - a.likeness || a.indicator.code.localeCompare(b.indicator.code))
     .slice(0, mostSuggestions)

@@ -22,9 +22,20 @@ function bigrams(text: string): Set<string> {
   return found
 }
 
+/** A name made ready for many comparisons. */
+export interface ComparableName {
+  readonly key: string
+  readonly grams: ReadonlySet<string>
+}
+
+export function comparableName(name: string): ComparableName {
+  const key = nameKey(name)
+  return { key, grams: bigrams(key) }
+}
+
 /** Share of bigrams that two names have in common, from 0 to 1 (Dice). */
-export function nameLikeness(a: string, b: string): number {
-  const [x, y] = [bigrams(nameKey(a)), bigrams(nameKey(b))]
+export function nameLikeness(a: ComparableName, b: ComparableName): number {
+  const [x, y] = [a.grams, b.grams]
   if (x.size === 0 || y.size === 0) return 0
   let shared = 0
   for (const gram of x) if (y.has(gram)) shared++

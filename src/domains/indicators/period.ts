@@ -1,8 +1,6 @@
 /** Reporting periods as texts: `2026-05`, `2026-Q2`, `2026`; one kind each, comparable as texts within a kind. */
 import { addMonths, type PeriodKind, periodOf, periodsBetween } from '#kernel/measures/period.ts'
 
-export const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
-
 /** The kind of a period: `2026-Q2` is a quarter. */
 export function kindOfPeriod(period: string): PeriodKind {
   if (period.length === 4) return 'year'

@@ -1,0 +1,195 @@
+import { call } from '@orpc/server'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { applicationRole } from '#kernel/db/security.ts'
+import { defineDomain } from '#kernel/domain.ts'
+import { rebuildAllCells, verifyAllCells } from '#kernel/measures/all-measures.ts'
+import { changeFacts } from '#kernel/measures/change.ts'
+import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
+import { foldJob } from '#kernel/measures/fold-job.ts'
+import { kernelModules } from '#kernel/modules.ts'
+import { addFictionalRegions } from '#kernel/org/regions.ts'
+import { setCityProfile } from '#kernel/org/units.ts'
+import { syncRules } from '#kernel/rules/rules.ts'
+import { findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
+import { targetsRegisteredJob } from '#kernel/targets/targets-registered-job.ts'
+import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
+import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import { indicatorsDomain } from './indicators-domain.ts'
+import { refreshTargetsJob } from './refresh-job.ts'
+import { indicatorsRouter as router } from './router.ts'
+
+const measure = (name: string, column: string): Measure => ({
+  name: `checks.${name}`,
+  title: { zh: name, en: name },
+  unit: '批次',
+  column,
+  kind: 'flow',
+})
+const checks: FactView = {
+  view: 'test_check_fact',
+  dimensions: ['category'],
+  measures: [measure('batches', 'batches'), measure('passed', 'passed')],
+}
+const schema = [...kernelModules, indicatorsDomain]
+const modules = [
+  ...schema,
+  defineDomain({ name: 'test-checks', title: { zh: '检查', en: 'Checks' }, facts: [checks] }),
+]
+const now = new Date('2026-05-20T03:00:00Z')
+const city = '990400'
+const targetId = '0190bbbb-0000-7000-8000-000000000001'
+
+describe.each(databaseKinds)('indicators over records on %s', (kind) => {
+  const database = useTestDatabase(kind, schema)
+  const identity = personIdentity(city, modules, {
+    userId: '0190aaaa-0000-7000-8000-000000000001',
+    roles: ['clerk'],
+  })
+  const clerk = () => ({ context: requestContext(database(), modules, identity, now) })
+  const within = <Result>(work: (scope: Scope) => Promise<Result>) =>
+    withScope(database(), systemIdentity(city, 'test'), work, { now })
+  const record = (
+    id: string,
+    region: string,
+    at: string,
+    category: string,
+    batches: number,
+    passed: number,
+  ) =>
+    within((scope) =>
+      changeFacts(scope, checks, [id], () =>
+        sql`insert into test_check values (${scope.city}, ${id}, ${region}, ${at}::date, ${category}, ${batches}, ${passed})
+          on conflict (city, id) do update set batches = excluded.batches, passed = excluded.passed`.execute(
+          scope.tx,
+        ),
+      ),
+    )
+  const job = () => ({
+    database: database(),
+    blobs: memoryBlobs(),
+    identity: systemIdentity(city, 'timer'),
+    runId: targetId,
+    modules,
+    now: () => now,
+    progress: () => {},
+    signal: new AbortController().signal,
+  })
+
+  beforeAll(async () => {
+    await syncRules(database(), indicatorsDomain.rules)
+    await addFictionalRegions(database(), [
+      { code: '990000', name: '示范省', level: 'province', parentCode: undefined },
+      { code: city, name: '衡安市', level: 'prefecture', parentCode: '990000' },
+      { code: '990402', name: '东区', level: 'county', parentCode: city },
+      { code: '990403', name: '西区', level: 'county', parentCode: city },
+    ])
+    await within((scope) => setCityProfile(scope, '衡安市', '衡安'))
+    await database().executeScript(`
+      create table test_check (city text, id text, region text, at date, category text, batches integer, passed integer,
+        primary key (city, id));
+      create view test_check_fact as select city, id as record_id, region, at, category, batches, passed from test_check;
+      grant all on test_check, test_check_fact to ${applicationRole};`)
+  })
+
+  it('is right by month, year, district and dimension the moment a record is written', async () => {
+    const { id } = await call(
+      router.createIndicator,
+      {
+        code: 'check-pass-rate',
+        validFrom: '2020-01-01',
+        nameZh: '检查合格率',
+        nameEn: 'Check pass rate',
+        definitionZh: '合格批次占检查批次的比重',
+        definitionEn: 'Batches passed over batches checked',
+        unit: '%',
+        direction: 'higher',
+        decimals: 1,
+        category: 'test',
+        period: 'month',
+        accumulation: 'none',
+        computation: {
+          kind: 'expression',
+          expression: '度量("checks.passed") / 度量("checks.batches") * 100',
+        },
+      },
+      clerk(),
+    )
+    await within((scope) =>
+      registerTargets(scope, { id: targetId, title: '方案' }, [
+        {
+          id: targetId,
+          indicator: '检查合格率',
+          action: '',
+          comparator: '>=',
+          value: 80,
+          valueHigh: null,
+          unit: '%',
+          year: 2027,
+          scopeWord: null,
+          unitIds: [],
+        },
+      ]),
+    )
+    await call(router.bindTarget, { targetId, indicatorId: id }, clerk())
+    await record('a', '990402', '2026-03-05', 'food', 10, 9)
+    await record('b', '990403', '2026-03-06', 'toys', 30, 21)
+    await record('c', '990403', '2026-04-06', 'toys', 20, 18)
+    const figures = async (from: string, to: string) => {
+      const { items } = await call(router.figures, { indicatorId: id, from, to, children: true }, clerk())
+      return Object.fromEntries(items.map((item) => [`${item.region} ${item.period}`, item.value]))
+    }
+    expect(await figures('2026-03', '2026-04')).toEqual({
+      '990400 2026-03': 75,
+      '990400 2026-04': 90,
+      '990402 2026-03': 90,
+      '990402 2026-04': null,
+      '990403 2026-03': 70,
+      '990403 2026-04': 90,
+    })
+    await record('b', '990403', '2026-03-06', 'toys', 30, 27)
+    expect((await figures('2026-03', '2026-03'))['990400 2026-03']).toBe(90)
+    const tried = await call(
+      router.previewDefinition,
+      {
+        unit: '批次',
+        decimals: 0,
+        period: 'year',
+        accumulation: 'none',
+        computation: { kind: 'expression', expression: 'measure("checks.batches", "category=toys")' },
+        from: '2026',
+        to: '2026',
+      },
+      clerk(),
+    )
+    expect(tried.items.map((item) => item.value)).toEqual([50])
+    const state = async () => (await within((scope) => findTargetStates(scope, [targetId])))[0]?.state
+    expect(await state()).toBe('no-data')
+    await refreshTargetsJob.run({}, job())
+    expect(await state()).toBe('met')
+  })
+
+  it('folds, verifies and rebuilds the figures of every city, and readers notice nothing', async () => {
+    const cells = async () => (await rebuildAllCells(database(), modules)).map((report) => report.cells)
+    expect(await foldJob.run({}, job())).toEqual({ folded: expect.any(Number) })
+    const whole = await verifyAllCells(database(), modules)
+    expect(whole.map((report) => [report.city, report.view, report.mismatches])).toEqual([
+      [city, checks.view, []],
+    ])
+    // A change that goes round the ledger shows, and a rebuild mends it. Three records, each a cell for both measures.
+    await database().executeScript(`update test_check set passed = 1 where id = 'a'`)
+    const [report] = await verifyAllCells(database(), modules)
+    expect(report?.mismatches?.map((one) => [one.measure, one.kept, one.recomputed])).toEqual([
+      ['checks.passed', 9, 1],
+    ])
+    expect(await cells()).toEqual([6])
+    expect((await verifyAllCells(database(), modules))[0]?.mismatches).toEqual([])
+  })
+
+  it('hears in the background that targets were registered anew', async () => {
+    await within((scope) => sql`delete from target_state where city = ${scope.city}`.execute(scope.tx))
+    await targetsRegisteredJob.run({ targetIds: [targetId] }, job())
+    expect(await within((scope) => findTargetStates(scope, [targetId]))).toHaveLength(1)
+  })
+})
