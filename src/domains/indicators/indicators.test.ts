@@ -290,6 +290,19 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
     ])
   })
 
+  it('keeps one published figure a place, and its state, whoever reports at the same time', async () => {
+    const city = await newCity([target(1, {})])
+    const code = 'public-measurement-standards'
+    const indicatorId = (await city.byCode(code)).id
+    await call(router.bindTarget, { targetId: targetId(1), indicatorId }, city.clerk)
+    await Promise.all([400, 410, 420, 430].map((value) => city.enter([{ code, period: '2025', value }])))
+    const published = { indicatorId, state: 'published' as const }
+    const { items } = await call(router.listObservations, published, city.clerk)
+    expect(items).toHaveLength(1)
+    const [row] = await city.states()
+    expect(row?.current_value).toBe(items[0]?.value)
+  })
+
   it('suggests by name and synonym, and moves the state with every figure that is published', async () => {
     const city = await newCity([
       target(1, { comparator: '=' }),

@@ -22,6 +22,16 @@ export async function publishedValues(
     .execute()
 }
 
+/**
+ * Lets one transaction of a city at a time change figures or work states out of them, until it ends: two reports of
+ * the same place would both become its draft, and a state worked out beside another's report would miss it.
+ */
+export async function lockFigures(scope: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${scope.city}/indicators/figures`}, 0))`.execute(
+    scope.tx,
+  )
+}
+
 export interface NewObservation {
   readonly indicatorId: string
   readonly region: string
@@ -39,6 +49,7 @@ export async function insertDrafts(
   rows: readonly NewObservation[],
   unitId: string | null,
 ): Promise<string[]> {
+  await lockFigures(scope)
   const ids = rows.map(() => newId())
   const places = sql`unnest(${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
     ${rows.map((row) => row.period)}::text[])`
@@ -62,6 +73,7 @@ export async function publishDrafts(
   scope: Scope,
   ids: readonly string[],
 ): Promise<Array<Pick<ObservationRow, 'id' | 'indicator_id'>>> {
+  await lockFigures(scope)
   const given = sql`${[...ids]}::uuid[]`
   await sql`update observation o set state = 'superseded'
     from observation draft

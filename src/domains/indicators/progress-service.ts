@@ -19,6 +19,7 @@ import {
   readDefinitions,
   today,
 } from './figures-service.ts'
+import { lockFigures } from './observation-store.ts'
 import {
   type Answering,
   type Commitment,
@@ -146,6 +147,7 @@ export async function refreshTargets(
   targetIds?: readonly string[],
   known?: Definitions,
 ): Promise<number> {
+  await lockFigures(scope)
   const targets = await findTargets(scope, { ids: targetIds })
   const ids = targets.map((target) => target.id)
   const bindings = new Map((await findBindings(scope, { targetIds: ids })).map((row) => [row.target_id, row]))
