@@ -19,7 +19,7 @@ function findServerPrograms(): string | undefined {
         .toSorted((a, b) => Number(b) - Number(a))
         .map((version) => join(distribution, version, 'bin'))
     : []
-  const candidates = [...(process.env['PATH'] ?? '').split(delimiter), ...versions, embeddedPrograms()]
+  const candidates = [...(process.env.PATH ?? '').split(delimiter), ...versions, embeddedPrograms()]
   return candidates.find((folder) => {
     if (!folder || !existsSync(join(folder, 'initdb')) || !existsSync(join(folder, 'postgres'))) return false
     const version = /(\d+)/.exec(execFileSync(join(folder, 'postgres'), ['--version'], { encoding: 'utf8' }))
