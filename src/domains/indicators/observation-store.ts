@@ -1,5 +1,5 @@
 /** SQL of observations. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { IndicatorsTables, ObservationRow, ObservationState } from './tables.ts'
@@ -41,6 +41,25 @@ export interface NewObservation {
 }
 
 /**
+ * Keeps the draft or published entries of the places as superseded. Each place is looked up by itself through its
+ * unique index: a join is planned as a loop over the table where there are no statistics (PGlite gathers none), and
+ * then takes 57 s instead of 2 s for 8,200 figures.
+ */
+async function supersede(
+  scope: Scope,
+  state: 'draft' | 'published',
+  places: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`update observation set state = 'superseded'
+    where city = ${scope.city} and id = any(array(
+      select present.id from ${places} cross join lateral (
+        select id from observation o where o.city = ${scope.city} and o.indicator_id = place.indicator_id
+          and o.region = place.region and o.period = place.period and o.state = ${sql.lit(state)} limit 1) present))`.execute(
+    scope.tx,
+  )
+}
+
+/**
  * Enters drafts, one array a column; a draft of the same place is kept as superseded. The rows name each place once.
  * Returns their ids.
  */
@@ -51,12 +70,12 @@ export async function insertDrafts(
 ): Promise<string[]> {
   await lockFigures(scope)
   const ids = rows.map(() => newId())
-  const places = sql`unnest(${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
-    ${rows.map((row) => row.period)}::text[])`
-  await sql`update observation o set state = 'superseded'
-    from ${places} given(indicator_id, region, period)
-    where o.city = ${scope.city} and o.state = 'draft' and o.indicator_id = given.indicator_id
-      and o.region = given.region and o.period = given.period`.execute(scope.tx)
+  await supersede(
+    scope,
+    'draft',
+    sql`unnest(${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
+      ${rows.map((row) => row.period)}::text[]) place(indicator_id, region, period)`,
+  )
   await sql`insert into observation (city, id, indicator_id, region, period, value, state, explanation, unit_id,
       entered_at, entered_by)
     select ${scope.city}, given.id, given.indicator_id, given.region, given.period, given.value, 'draft',
@@ -75,11 +94,12 @@ export async function publishDrafts(
 ): Promise<Array<Pick<ObservationRow, 'id' | 'indicator_id'>>> {
   await lockFigures(scope)
   const given = sql`${[...ids]}::uuid[]`
-  await sql`update observation o set state = 'superseded'
-    from observation draft
-    where draft.city = ${scope.city} and draft.id = any(${given}) and draft.state = 'draft'
-      and o.city = draft.city and o.state = 'published' and o.indicator_id = draft.indicator_id
-      and o.region = draft.region and o.period = draft.period`.execute(scope.tx)
+  await supersede(
+    scope,
+    'published',
+    sql`(select indicator_id, region, period from observation
+      where city = ${scope.city} and id = any(${given}) and state = 'draft') place`,
+  )
   const published = await sql<Pick<ObservationRow, 'id' | 'indicator_id'>>`
     update observation set state = 'published', published_at = ${scope.now}, published_by = ${scope.actor.name}
     where city = ${scope.city} and id = any(${given}) and state = 'draft'
