@@ -82,19 +82,19 @@ describe.each(databaseKinds)('deadlines of cases on %s', (kind) => {
     expect(await watch(day('2026-05-15', '00:01'))).toEqual({ reminders: 0, escalations: 1 })
     expect(await watch(day('2026-05-16'))).toEqual({ reminders: 0, escalations: 0 })
     expect(await told(liaison, day('2026-05-16'))).toEqual([
-      '已超期:督办通知“关于整改的通知”,审核,期限 2026-05-14',
-      '即将到期:督办通知“关于整改的通知”,审核,期限 2026-05-14',
-      '待办:督办通知“关于整改的通知”,初审',
+      '已超期：督办通知“关于整改的通知”，审核，期限 2026-05-14',
+      '即将到期：督办通知“关于整改的通知”，审核，期限 2026-05-14',
+      '待办：督办通知“关于整改的通知”，初审',
     ])
     expect(await told(leader, day('2026-05-16'))).toEqual([
-      '已超期:督办通知“关于整改的通知”,审核,期限 2026-05-14',
+      '已超期：督办通知“关于整改的通知”，审核，期限 2026-05-14',
     ])
     const detail = await call(casesRouter.getCase, { id }, { context: contextOf(leader, day('2026-05-16')) })
     expect(detail.timeline.map((entry) => entry.kind)).toEqual(['escalation', 'reminder', 'event', 'opened'])
     // The starter hears of the end.
     await send(liaison, id, 'pass')
     await send(liaison, id, 'pass')
-    expect(await told(clerk, wednesday)).toContain('已办结:督办通知“关于整改的通知”,已发布')
+    expect(await told(clerk, wednesday)).toContain('已办结：督办通知“关于整改的通知”，已发布')
     const unread = await within(clerk, (scope) => countUnread(scope, clerk.actor.userId ?? '', 10))
     expect(unread).toBeGreaterThan(0)
   })

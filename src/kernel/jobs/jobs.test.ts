@@ -161,7 +161,7 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     const id = await inScope(clerk, (scope) => startJob(scope, job, {}))
     expect(await ended(clerk, id)).toMatchObject({
       state: 'failed',
-      error_zh: '提交的内容过大:上限为 50 MB。',
+      error_zh: '提交的内容过大：上限为 50 MB。',
       error_en: 'The request is too large: the limit is 50 MB.',
     })
     expect(attempts).toBe(1)
