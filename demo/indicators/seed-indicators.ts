@@ -163,8 +163,8 @@ function historyOf(scope: Scope, { indicator, targets }: Bound): NewObservation[
       value: rounded(one),
       explanation: null,
     })
-    // Districts report since the baseline year only, which keeps the first start short.
-    const reporting = period.slice(0, 4) >= String(baselineYear) ? districts : []
+    // Districts report quarters and years, since the plan began: more would only make the first start longer.
+    const reporting = version.period !== 'month' && period.slice(0, 4) > String(baselineYear) ? districts : []
     const below = reporting.map(([region, weight]) => {
       const tilt = (chance(`${course.name}/${region}`) - 0.5) * 0.05
       const own = isShared ? value * weight * (1 + tilt) : value * (1 + tilt)

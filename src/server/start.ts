@@ -42,10 +42,10 @@ export const declaredPermissions = (): PermissionDeclarations =>
   Object.assign({}, ...modules.map((module) => module.permissions))
 
 /** Opens the database that the settings name. */
-export function openConfiguredDatabase(settings: Settings): Promise<Database> {
+export async function openConfiguredDatabase(settings: Settings): Promise<Database> {
   if (settings.databaseUrl) return openDatabase({ kind: 'postgres', url: settings.databaseUrl })
   const folder = join(settings.dataFolder, 'database')
-  copyDatabaseTemplate(folder)
+  await copyDatabaseTemplate(folder, modules)
   return openDatabase({ kind: 'pglite', folder })
 }
 
