@@ -27,13 +27,16 @@ export const demoAccounts: readonly DemoAccount[] = [
   { username: 'audit', name: '祁照临', roles: ['audit-administrator'] },
 ]
 
+/** Where an installation keeps its demo password. */
+export const demoPasswordFile = (dataFolder: string): string => join(dataFolder, 'demo-password')
+
 /**
  * The password of all demo accounts of an installation: `ZHIHENG_DEMO_PASSWORD`, else one drawn at the first start
  * and kept beside the data, so that no known password opens a demo that somebody left on a network.
  */
 export function demoPassword(dataFolder: string, given: string | undefined): string {
   if (given) return given
-  const path = join(dataFolder, 'demo-password')
+  const path = demoPasswordFile(dataFolder)
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
   const password = `Zh-${randomBytes(6).toString('hex')}`
   writeFileSync(path, password, { mode: 0o600 })

@@ -6,6 +6,7 @@ import { readSettings, type Settings } from '#server/settings.ts'
 import { type RunningServer, startServer } from '#server/start.ts'
 import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { seedDemoCity } from '../../demo/seed.ts'
+import { copyDemoTemplate } from '../../demo/template.ts'
 import { padEnd } from './text-table.ts'
 
 function printDemoAccounts(password: string): void {
@@ -47,6 +48,7 @@ export async function serve(options: { demo?: boolean; empty?: boolean }): Promi
         })
         seeded = true
       },
+      copyDemo: copyDemoTemplate,
     })
     await welcome(server, settings, seeded || (await isDemo(server)))
     console.log(`  ${((performance.now() - started) / 1000).toFixed(1)} s\n`)

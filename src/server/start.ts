@@ -18,7 +18,7 @@ import { listCities } from '#kernel/org/store.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
 import { buildApplication } from './application.ts'
 import { lockFolder } from './data-folder.ts'
-import { copyDatabaseTemplate } from './database-template.ts'
+import { copyTemplate, type Template } from './database-template.ts'
 import { modules } from './domains.ts'
 import type { Settings } from './settings.ts'
 
@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly content: 'demo' | 'empty'
   /** Fills an empty database with the demo; handed in, since the demo lives above the server. */
   readonly seedDemo: (database: Database) => Promise<void>
+  /** May put a database with the demo city at the folder, where none is yet. */
+  readonly copyDemo?: (databaseFolder: string) => Promise<void>
 }
 
 export interface RunningServer {
@@ -41,11 +43,16 @@ export interface RunningServer {
 export const declaredPermissions = (): PermissionDeclarations =>
   Object.assign({}, ...modules.map((module) => module.permissions))
 
+/** The database without a city that a first start copies. */
+export const blankTemplate: Template = { name: 'blank', modules, content: '' }
+
+const databaseFolder = (settings: Settings): string => join(settings.dataFolder, 'database')
+
 /** Opens the database that the settings name. */
 export async function openConfiguredDatabase(settings: Settings): Promise<Database> {
   if (settings.databaseUrl) return openDatabase({ kind: 'postgres', url: settings.databaseUrl })
-  const folder = join(settings.dataFolder, 'database')
-  await copyDatabaseTemplate(folder, modules)
+  const folder = databaseFolder(settings)
+  await copyTemplate(blankTemplate, folder)
   return openDatabase({ kind: 'pglite', folder })
 }
 
@@ -96,6 +103,8 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     undo.length = 0
   }
   try {
+    if (options.content === 'demo' && !settings.databaseUrl)
+      await options.copyDemo?.(databaseFolder(settings))
     const database = await openConfiguredDatabase(settings)
     undo.push(database.close)
     await migrate(database, modules)
