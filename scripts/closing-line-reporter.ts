@@ -1,8 +1,9 @@
 /** A Vitest reporter that ends the run with one plain line: how many tests passed, failed and were skipped. */
 import type { Reporter, TestModule } from 'vitest/node'
 
-const reporter: Reporter = {
-  onTestRunEnd(modules: ReadonlyArray<TestModule>) {
+// biome-ignore lint/style/noDefaultExport: Vitest loads a reporter by its default export
+export default class ClosingLineReporter implements Reporter {
+  onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
     const counts = { passed: 0, failed: 0, skipped: 0 }
     for (const module of modules) {
       // A file that does not load has no tests to count, and must not pass for a success.
@@ -13,8 +14,5 @@ const reporter: Reporter = {
       }
     }
     console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
-  },
+  }
 }
-
-// biome-ignore lint/style/noDefaultExport: Vitest loads a reporter by its default export
-export default reporter
