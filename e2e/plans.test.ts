@@ -351,6 +351,8 @@ describe('without a desk', () => {
     expect(await page.locator('.entry--chosen').getAttribute('data-entry')).not.toBe(second)
     await page.keyboard.press('a')
     await unreadIs(page, before - 1)
+    // The count is shown at once; taking back is possible once the server has the decision.
+    await page.locator('button:enabled', { hasText: '撤销' }).waitFor()
     await page.keyboard.press('u')
     await unreadIs(page, before)
     await page.keyboard.press('x')
