@@ -70,3 +70,35 @@ export function defineDomain(declaration: DomainDeclaration): DomainDefinition {
     ...declaration,
   }
 }
+
+/** What one room of a large domain adds to it: the same as a domain, but for its name, title, migrations and contract. */
+export type DomainPart = Partial<
+  Pick<DomainDefinition, 'tables' | 'permissions' | 'caseTypes' | 'jobs' | 'rules' | 'facts'>
+> & { readonly router: ModuleRouter & Readonly<Record<string, unknown>> }
+
+/**
+ * Joins the rooms of a large domain into what {@link defineDomain} takes; each room keeps its own declarations beside
+ * its code. Its contract is joined in the domain's `contract.ts`, which pages import too.
+ *
+ * @throws {TypeError} when two rooms declare the same table, permission or procedure
+ */
+export function joinParts(
+  parts: readonly DomainPart[],
+): Pick<DomainDefinition, 'tables' | 'permissions' | 'router' | 'caseTypes' | 'jobs' | 'rules' | 'facts'> {
+  return {
+    tables: joined(parts.map((part) => part.tables ?? {})),
+    permissions: joined(parts.map((part) => part.permissions ?? {})),
+    router: joined(parts.map((part) => part.router)),
+    caseTypes: parts.flatMap((part) => part.caseTypes ?? []),
+    jobs: parts.flatMap((part) => part.jobs ?? []),
+    rules: parts.flatMap((part) => part.rules ?? []),
+    facts: parts.flatMap((part) => part.facts ?? []),
+  }
+}
+
+function joined<Entries extends Readonly<Record<string, unknown>>>(parts: readonly Entries[]): Entries {
+  const keys = parts.flatMap((part) => Object.keys(part))
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index)
+  if (twice !== undefined) throw new TypeError(`Two parts of a domain declare ${twice}`)
+  return Object.assign({}, ...parts)
+}

@@ -1,5 +1,13 @@
 /** The domains' pages: one line each. */
+import { indicatorsPages } from '#domains/indicators/web/index.ts'
 import { plansPages } from '#domains/plans/web/index.ts'
+import { registryPages } from '#domains/registry/web/index.ts'
+import { supervisionPages } from '#domains/supervision/web/index.ts'
 import type { PageContribution } from '#ui/pages/define-pages.ts'
 
-export const domainPages: readonly PageContribution[] = [plansPages]
+export const domainPages: readonly PageContribution[] = [
+  plansPages,
+  indicatorsPages,
+  registryPages,
+  supervisionPages,
+]

@@ -1,0 +1,8 @@
+/** What the registry domain offers. Other domains import this file only. */
+import { enterprisesContract } from './enterprises/enterprises-contract.ts'
+import { recordsContract } from './records/records-contract.ts'
+
+export const registryContract = {
+  ...enterprisesContract,
+  ...recordsContract,
+}

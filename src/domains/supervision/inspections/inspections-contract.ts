@@ -1,0 +1,2 @@
+/** Inspections and their results: what it offers over the API. */
+export const inspectionsContract = {}

@@ -1,0 +1,2 @@
+/** Abnormal operations, serious dishonesty, correction and credit repair: what it offers over the API. */
+export const listsContract = {}

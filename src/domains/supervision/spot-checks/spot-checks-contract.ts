@@ -1,0 +1,2 @@
+/** Product spot checks from sampling to closed follow-up: what it offers over the API. */
+export const spotChecksContract = {}

@@ -1,0 +1,17 @@
+import { defineDomain, joinParts } from '#kernel/domain.ts'
+import { supervisionContract } from './contract.ts'
+import { dashboardPart } from './dashboard/dashboard-part.ts'
+import { drawsPart } from './draws/draws-part.ts'
+import { inspectionsPart } from './inspections/inspections-part.ts'
+import { listsPart } from './lists/lists-part.ts'
+import { riskPart } from './risk/risk-part.ts'
+import { spotChecksPart } from './spot-checks/spot-checks-part.ts'
+
+/** Who is inspected by whom, what was found, what followed. */
+export const supervisionDomain = defineDomain({
+  name: 'supervision',
+  title: { zh: '监督管理', en: 'Supervision' },
+  migrations: new URL('./migrations/', import.meta.url),
+  contract: supervisionContract,
+  ...joinParts([riskPart, listsPart, drawsPart, inspectionsPart, spotChecksPart, dashboardPart]),
+})
