@@ -10,6 +10,19 @@ test('a menu entry that leads nowhere is refused', () => {
   ).toThrow('/plan of plans')
 })
 
+test('two panels of one name on one kind of object are refused', () => {
+  const panel = {
+    on: 'enterprise',
+    name: 'risk',
+    title,
+    permission: 'signed-in',
+    load: async () => () => null,
+  } as const
+  const domain = { name: 'supervision', title, menu: [], routes: [] }
+  expect(() => definePages({ ...domain, panels: [panel, panel] })).toThrow('enterprise/risk')
+  expect(definePages({ ...domain, panels: [panel, { ...panel, on: 'product' }] }).panels).toHaveLength(2)
+})
+
 test('a menu entry shows to whoever may open its page, unless it says otherwise', () => {
   const menu = [
     { path: '/plans', title },

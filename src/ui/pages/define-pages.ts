@@ -29,6 +29,24 @@ export interface MenuEntry {
   readonly place?: MenuPlace
 }
 
+/**
+ * What a domain shows on another domain's page of one object: the risk class on the page of an enterprise. The page
+ * asks for the panels of its kind of object and knows nothing of who gives them.
+ */
+export interface PagePanel {
+  /** The kind of object, named by the domain that owns the page: `enterprise`. */
+  readonly on: string
+  /** Kebab-case, unlike any other panel's of the contribution: part of the tab's key in the address. */
+  readonly name: string
+  readonly title: Message
+  /** `signed-in` or a permission; whoever lacks it does not see the panel. */
+  readonly permission: string
+  /** `tab` (unless given): a tab of its own. `head`: one short line beside the object's state, such as its class. */
+  readonly place?: 'tab' | 'head'
+  /** Loads the component; it is given the object's id and asks for what it needs itself. */
+  readonly load: () => Promise<ComponentType<{ readonly id: string }>>
+}
+
 export interface PageContribution {
   /** The module's name. */
   readonly name: string
@@ -36,10 +54,13 @@ export interface PageContribution {
   readonly title: Message
   readonly menu: readonly MenuEntry[]
   readonly routes: readonly PageRoute[]
+  /** What it adds to other domains' pages of one object. */
+  readonly panels?: readonly PagePanel[]
 }
 
 /**
- * Declares the pages of a module; returned as they are, checked: every menu entry leads to a route.
+ * Declares the pages of a module; returned as they are, checked: every menu entry leads to a route, no two panels have
+ * one name.
  *
  * @example
  * export const plansPages = definePages({
@@ -54,6 +75,9 @@ export function definePages(contribution: PageContribution): PageContribution {
     if (!contribution.routes.some((route) => route.path === entry.path))
       throw new TypeError(`Menu entry ${entry.path} of ${contribution.name} leads to no route of its own`)
   }
+  const names = (contribution.panels ?? []).map((panel) => `${panel.on}/${panel.name}`)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new TypeError(`Two panels of ${contribution.name} are named ${twice}`)
   return contribution
 }
 

@@ -1,6 +1,7 @@
-import { createContext, useContext } from 'react'
+import { useContext } from 'react'
 import type { Message } from '#kernel/language/messages.ts'
 import { doorOf, type MenuEntry, menuPermission, type PageContribution } from '#ui/pages/define-pages.ts'
+import { ContributionsContext } from '#ui/pages/object-panels.tsx'
 import { allows, useSession } from '#ui/session/session.tsx'
 import { webMessages } from '../web-messages.ts'
 
@@ -17,12 +18,9 @@ export interface Menu {
   readonly sections: readonly MenuSection[]
 }
 
-/** All contributions, given by the app, so that a page may list the others without importing them. */
-export const PagesContext = createContext<readonly PageContribution[]>([])
-
 /** The entries of a door that the person may open. Of two with the same path the later contribution's stands. */
 export function useMenu(door: 'workbench' | 'my'): Menu {
-  const contributions = useContext(PagesContext)
+  const contributions = useContext(ContributionsContext)
   const session = useSession()
   const visible = new Map<string, { entry: MenuEntry; from: PageContribution }>()
   for (const from of contributions)

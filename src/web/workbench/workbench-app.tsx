@@ -9,6 +9,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { ContributionsContext } from '#ui/pages/object-panels.tsx'
 import { Loading } from '#ui/states/page-states.tsx'
 import { AntdProvider } from '#ui/theme/antd-provider.tsx'
 import { allPages } from '../all-pages.ts'
@@ -16,7 +17,6 @@ import { contributionRoutes, PageFailure } from '../routing/contribution-routes.
 import { NotFound } from '../routing/not-found.tsx'
 import { createQueryClient } from '../routing/query-client.ts'
 import { SignedInShell } from './signed-in-shell.tsx'
-import { PagesContext } from './use-menu.ts'
 
 const root = createRootRoute({
   component: () => (
@@ -62,9 +62,9 @@ export function WorkbenchApp() {
   return (
     <QueryClientProvider client={queryClient}>
       <AntdProvider>
-        <PagesContext value={allPages}>
+        <ContributionsContext value={allPages}>
           <RouterProvider router={router} />
-        </PagesContext>
+        </ContributionsContext>
       </AntdProvider>
     </QueryClientProvider>
   )
