@@ -78,8 +78,14 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server, or returns undefined where there is no program to start. */
-export async function startPostgresServer(): Promise<PostgresServer | undefined> {
+/**
+ * Starts a server, or returns undefined where there is no program to start.
+ *
+ * @param settings more of PostgreSQL's parameters, for benchmarks: `{ shared_buffers: '512MB' }`
+ */
+export async function startPostgresServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer | undefined> {
   const programs = findServerPrograms()
   if (!programs) return undefined
   const user = unprivilegedUser()
@@ -108,6 +114,7 @@ export async function startPostgresServer(): Promise<PostgresServer | undefined>
       'fsync=off',
       '-c',
       'max_connections=200',
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     options,
   )
