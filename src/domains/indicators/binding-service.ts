@@ -73,8 +73,8 @@ export function defaultBasis(
   return yearly ? 'year-total' : 'since-baseline'
 }
 
-/** @throws indicators.target-not-found */
-async function getTargetRow(scope: Scope, id: string): Promise<TargetRow> {
+/** A target that the caller sees. @throws indicators.target-not-found */
+export async function getTargetRow(scope: Scope, id: string): Promise<TargetRow> {
   const [target] = await findTargets(scope, { ids: [id], unitIds: targetUnits(scope) })
   if (!target) throw indicatorError('indicators.target-not-found')
   return target

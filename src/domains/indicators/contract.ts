@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
+import { lineageContract } from './lineage/lineage-contract.ts'
 import {
   BindingFields,
   DefinitionTrial,
@@ -24,6 +25,13 @@ import {
   TargetSummary,
 } from './schemas.ts'
 
+export type {
+  FigureLineage,
+  Operand,
+  RecordShare,
+  ReportedEntry,
+  TargetLineage,
+} from './lineage/lineage-contract.ts'
 export * from './schemas.ts'
 
 const tags = ['indicators'] as const
@@ -31,7 +39,8 @@ const indicatorParameter = z.object({ indicatorId: z.uuid() })
 const targetParameter = z.object({ targetId: z.uuid() })
 const ids = z.object({ ids: z.array(z.uuid()).min(1).max(500) })
 
-export const indicatorsContract = {
+/** The catalogue, observations and bindings; the rooms' procedures are joined below. */
+export const catalogueContract = {
   listIndicators: procedure({
     method: 'GET',
     path: '/indicators',
@@ -238,4 +247,9 @@ export const indicatorsContract = {
       }),
     )
     .output(TargetDetail),
+}
+
+export const indicatorsContract = {
+  ...catalogueContract,
+  ...lineageContract,
 }

@@ -57,6 +57,16 @@ export const indicatorError = defineErrors({
     zh: '没有找到这个目标,可能尚未发布或不在您的权限范围内。',
     en: 'This target could not be found: it may not be published yet, or lies outside what you may see.',
   },
+  'indicators.not-bound': {
+    status: 409,
+    zh: '这个目标还没有关联指标,请先在“目标关联”中确认。',
+    en: 'No indicator answers this target yet; confirm one under “Bindings” first.',
+  },
+  'indicators.not-in-figure': {
+    status: 422,
+    zh: '指标“{name}”不由“{measure}”算出。',
+    en: '“{name}” is not computed from “{measure}”.',
+  },
   'indicators.units-differ': {
     status: 422,
     zh: '指标的单位“{indicator}”与目标的单位“{target}”不是同一种量,不能关联。',

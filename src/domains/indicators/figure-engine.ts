@@ -21,6 +21,28 @@ export interface FigureInputs {
 /** Gives the figure of an indicator at a period and region, rounded as its version says; null when there is none. */
 export type FigureOf = (indicator: DefinedIndicator, place: Place) => number | null
 
+/** Something that a figure was worked out from; of a measure the reference says all, else `indicator` is whose it is. */
+export interface UsedFigure {
+  readonly reference: Reference
+  readonly indicator: DefinedIndicator | undefined
+  readonly place: Place
+  readonly value: number | null
+}
+
+/** How a figure came about: see `Derivation` in the lineage contract. */
+export interface DerivedFigure {
+  readonly version: VersionRow
+  readonly derivation: 'reported' | 'accumulated' | 'of-longer-period' | 'expression' | 'method'
+  readonly value: number | null
+  /** What it was worked out from, one level, each place once, in the order in which it was needed. */
+  readonly used: readonly UsedFigure[]
+}
+
+export interface FigureEngine {
+  readonly figureOf: FigureOf
+  readonly derive: (indicator: DefinedIndicator, place: Place) => DerivedFigure
+}
+
 const accumulate: Record<VersionRow['accumulation'], (values: readonly number[]) => number | null> = {
   sum: (values) => values.reduce((total, value) => total + value, 0),
   mean: (values) => values.reduce((total, value) => total + value, 0) / values.length,
@@ -38,8 +60,21 @@ function parsed(text: string): Expression {
   }
 }
 
+/** Where an observed figure is taken from: the period itself, the longer one it lies in, or the shorter ones within. */
+function observedPeriods(
+  version: VersionRow,
+  period: string,
+  has: (period: string) => boolean,
+): { readonly derivation: DerivedFigure['derivation']; readonly periods: readonly string[] } {
+  const kind = kindOfPeriod(period)
+  if (kind === version.period || has(period)) return { derivation: 'reported', periods: [period] }
+  return isFiner(kind, version.period)
+    ? { derivation: 'of-longer-period', periods: [periodOfDay(lastDay(period), version.period)] }
+    : { derivation: 'accumulated', periods: periodsWithin(period, version.period) }
+}
+
 /**
- * Makes the function that gives figures.
+ * Makes the functions that give figures and say how they came about.
  *
  * @param override a version that is tried out in place of an indicator's own
  */
@@ -47,7 +82,7 @@ export function figureEngine(
   definitions: Definitions,
   inputs: FigureInputs,
   override?: { readonly id: string; readonly version: VersionRow },
-): FigureOf {
+): FigureEngine {
   const kept = new Map<string, number | null>()
   const trees = new Map<string, Expression>()
   const treeOf = (text: string): Expression => {
@@ -55,17 +90,20 @@ export function figureEngine(
     trees.set(text, tree)
     return tree
   }
+  const versionAt = (indicator: DefinedIndicator, place: Place): VersionRow =>
+    override?.id === indicator.id ? override.version : versionOn(indicator, lastDay(place.period))
+
+  const published = (indicator: DefinedIndicator, place: Place): number | null =>
+    inputs.observations.get(placeKey(indicator.id, place.region, place.period)) ?? null
+
+  const observedFrom = (indicator: DefinedIndicator, version: VersionRow, place: Place) =>
+    observedPeriods(version, place.period, (period) => published(indicator, { ...place, period }) !== null)
 
   const observed = (indicator: DefinedIndicator, version: VersionRow, place: Place): number | null => {
-    const at = (period: string): number | null =>
-      inputs.observations.get(placeKey(indicator.id, place.region, period)) ?? null
-    const kind = kindOfPeriod(place.period)
-    const direct = at(place.period)
-    if (direct !== null || kind === version.period) return direct
-    // A shorter period than it is reported for: the longer one it lies in.
-    if (isFiner(kind, version.period)) return at(periodOfDay(lastDay(place.period), version.period))
-    const values = periodsWithin(place.period, version.period).flatMap((period) => at(period) ?? [])
-    return values.length === 0 ? null : accumulate[version.accumulation](values)
+    const { derivation, periods } = observedFrom(indicator, version, place)
+    const values = periods.flatMap((period) => published(indicator, { ...place, period }) ?? [])
+    if (values.length === 0) return null
+    return derivation === 'accumulated' ? accumulate[version.accumulation](values) : (values[0] ?? null)
   }
 
   const source: FigureSource = {
@@ -80,14 +118,14 @@ export function figureEngine(
     },
   }
 
-  const byMethod = (version: VersionRow, place: Place): number | null => {
+  const byMethod = (version: VersionRow, place: Place, from: FigureSource): number | null => {
     const method = version.method && findMethod(version.method.name)
     if (!version.method || !method) return null
     const rows = version.method.rows.map((row) =>
       Object.fromEntries(
         Object.entries(row).map(([column, text]) => [
           column,
-          String(evaluate(treeOf(text), place, source) ?? ''),
+          String(evaluate(treeOf(text), place, from) ?? ''),
         ]),
       ),
     )
@@ -101,15 +139,14 @@ export function figureEngine(
     }
   }
 
-  const compute = (indicator: DefinedIndicator, version: VersionRow, place: Place): number | null => {
-    if (version.computation === 'observed') return observed(indicator, version, place)
+  const compute = (version: VersionRow, place: Place, from: FigureSource): number | null => {
     // Computed at the period asked for, so that a ratio of a year comes from the sums of the year.
     const at = isFiner(kindOfPeriod(place.period), version.period)
       ? { ...place, period: periodOfDay(lastDay(place.period), version.period) }
       : place
     return version.computation === 'method'
-      ? byMethod(version, at)
-      : evaluate(treeOf(version.expression ?? ''), at, source)
+      ? byMethod(version, at, from)
+      : evaluate(treeOf(version.expression ?? ''), at, from)
   }
 
   const figureOf: FigureOf = (indicator, place) => {
@@ -118,12 +155,52 @@ export function figureEngine(
     if (before !== undefined) return before
     // Rings are refused when definitions are saved; one in old data gives no figure instead of no end.
     kept.set(key, null)
-    const version =
-      override?.id === indicator.id ? override.version : versionOn(indicator, lastDay(place.period))
-    const value = compute(indicator, version, place)
+    const version = versionAt(indicator, place)
+    const value =
+      version.computation === 'observed'
+        ? observed(indicator, version, place)
+        : compute(version, place, source)
     const rounded = value === null ? null : roundToDecimals(value, version.decimals)
     kept.set(key, rounded)
     return rounded
   }
-  return figureOf
+
+  const observations = (indicator: DefinedIndicator, version: VersionRow, place: Place) => {
+    const { derivation, periods } = observedFrom(indicator, version, place)
+    const used = periods.map((period): UsedFigure => {
+      const at = { ...place, period }
+      return {
+        reference: { kind: 'observation', name: indicator.code },
+        indicator,
+        place: at,
+        value: published(indicator, at),
+      }
+    })
+    return { derivation, used }
+  }
+
+  const derive: FigureEngine['derive'] = (indicator, place) => {
+    const version = versionAt(indicator, place)
+    const value = figureOf(indicator, place)
+    if (version.computation === 'observed')
+      return { version, value, ...observations(indicator, version, place) }
+    const used = new Map<string, UsedFigure>()
+    compute(version, place, {
+      children: source.children,
+      figure: (reference, at) => {
+        const found = source.figure(reference, at)
+        const named = reference.kind === 'measure' ? undefined : definitions.find(reference.name)
+        const parts =
+          reference.kind === 'observation' && named
+            ? observations(named, versionOn(named, lastDay(at.period)), at).used
+            : [{ reference, indicator: named, place: at, value: found }]
+        for (const part of parts)
+          used.set(`${JSON.stringify([reference, named?.id])}${part.place.region}/${part.place.period}`, part)
+        return found
+      },
+    })
+    const derivation = version.computation === 'method' ? 'method' : 'expression'
+    return { version, value, derivation, used: [...used.values()] }
+  }
+  return { figureOf, derive }
 }

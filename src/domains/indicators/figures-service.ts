@@ -16,10 +16,10 @@ import {
 } from './definitions.ts'
 import type { Place } from './expression/evaluate.ts'
 import { type Reference, referencesOf } from './expression/expression.ts'
-import { type FigureOf, figureEngine, placeKey } from './figure-engine.ts'
+import { type FigureEngine, type FigureOf, figureEngine, placeKey } from './figure-engine.ts'
 import { publishedValues } from './observation-store.ts'
 import { dayAfter, firstMonth, periodsWithin } from './period.ts'
-import { readIndicators, regionsBelow } from './store.ts'
+import { readIndicators, regionTree } from './store.ts'
 import type { VersionRow } from './tables.ts'
 
 /** The modules of the program, for the measures that they declare. */
@@ -92,6 +92,16 @@ export async function loadFigures(
   indicators: Iterable<DefinedIndicator>,
   override?: { readonly id: string; readonly version: VersionRow },
 ): Promise<FigureOf> {
+  return (await loadFigureEngine(scope, definitions, indicators, override)).figureOf
+}
+
+/** As {@link loadFigures}, with the way each figure came about. */
+export async function loadFigureEngine(
+  scope: Scope,
+  definitions: Definitions,
+  indicators: Iterable<DefinedIndicator>,
+  override?: { readonly id: string; readonly version: VersionRow },
+): Promise<FigureEngine> {
   const tried = override ? expressionsOf(override.version).flatMap(referencesOf) : []
   const named = tried.flatMap((one) => (one.kind === 'measure' ? [] : (definitions.find(one.name) ?? [])))
   const sources = sourcesOf(definitions, [...indicators, ...named])
@@ -103,7 +113,7 @@ export async function loadFigures(
     ...measuresIn(sources),
     ...tried.flatMap((one) => (one.kind === 'measure' ? [one] : [])),
   ])
-  const below = new Map([[scope.city, await regionsBelow(scope, scope.city)]])
+  const below = await regionTree(scope)
   return figureEngine(
     definitions,
     { observations, measure, children: (region) => below.get(region) ?? [] },

@@ -1,7 +1,8 @@
 import { cityTable } from '#kernel/db/tables.ts'
-import { defineDomain } from '#kernel/domain.ts'
+import { type DomainPart, defineDomain, joinParts } from '#kernel/domain.ts'
 import { addNationalCatalogue } from './catalogue-service.ts'
 import { indicatorsContract } from './contract.ts'
+import { lineagePart } from './lineage/lineage-part.ts'
 import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { indicatorsRouter } from './router.ts'
@@ -16,11 +17,8 @@ const tolerance = (key: string, zh: string, en: string, value: number) => ({
   cityMayOverride: true,
 })
 
-/** Indicators: defined once, reported or computed, and how targets stand by them. */
-export const indicatorsDomain = defineDomain({
-  name: 'indicators',
-  title: { zh: '指标', en: 'Indicators' },
-  migrations: new URL('./migrations/', import.meta.url),
+/** The catalogue, observations, bindings and how targets stand. */
+const cataloguePart: DomainPart = {
   tables: {
     indicator: cityTable,
     indicator_version: cityTable,
@@ -46,7 +44,6 @@ export const indicatorsDomain = defineDomain({
       roles: { clerk: 'city' },
     },
   },
-  contract: indicatorsContract,
   router: indicatorsRouter,
   jobs: [refreshTargetsJob],
   rules: [
@@ -64,6 +61,15 @@ export const indicatorsDomain = defineDomain({
     ),
     tolerance('indicators.about-tolerance', '“左右”允许的偏差', 'Within which “about” is met', 0.05),
   ],
+}
+
+/** Indicators: defined once, reported or computed, and how targets stand by them. */
+export const indicatorsDomain = defineDomain({
+  name: 'indicators',
+  title: { zh: '指标', en: 'Indicators' },
+  migrations: new URL('./migrations/', import.meta.url),
+  contract: indicatorsContract,
+  ...joinParts([cataloguePart, lineagePart]),
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)
     await refreshTargets(scope, modules, targetIds)

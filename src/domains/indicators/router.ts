@@ -11,7 +11,7 @@ import {
   listIndicators,
   previewDefinition,
 } from './catalogue-service.ts'
-import { indicatorsContract } from './contract.ts'
+import { catalogueContract } from './contract.ts'
 import {
   discardObservations,
   enterObservations,
@@ -20,7 +20,7 @@ import {
   publishObservations,
 } from './observation-service.ts'
 
-const os = implement(indicatorsContract).$context<RequestContext>().use(scoped)
+const os = implement(catalogueContract).$context<RequestContext>().use(scoped)
 
 export const indicatorsRouter = os.router({
   listIndicators: os.listIndicators.handler(({ input, context: { scope } }) => listIndicators(scope, input)),

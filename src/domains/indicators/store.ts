@@ -75,6 +75,23 @@ export async function regionsBelow(scope: Scope, region: string): Promise<string
   return found.rows.map((row) => row.code)
 }
 
+/** The regions right below each region of the city. */
+export async function regionTree(scope: Scope): Promise<Map<string, string[]>> {
+  const found = await sql<{ code: string; parent_code: string }>`
+    with recursive below as (
+      select code, parent_code from region where parent_code = ${scope.city}
+      union all
+      select region.code, region.parent_code from below join region on region.parent_code = below.code)
+    select code, parent_code from below order by code`.execute(scope.tx)
+  const tree = new Map<string, string[]>()
+  for (const { code, parent_code } of found.rows) {
+    const siblings = tree.get(parent_code)
+    if (siblings) siblings.push(code)
+    else tree.set(parent_code, [code])
+  }
+  return tree
+}
+
 /** Which of these codes are regions within the scope's city. */
 export async function knownRegions(scope: Scope, codes: readonly string[]): Promise<Set<string>> {
   const found = await sql<{ code: string }>`

@@ -30,4 +30,6 @@ export interface FactView {
   /** Text columns by which its figures can be broken down. */
   readonly dimensions: readonly string[]
   readonly measures: readonly Measure[]
+  /** Path of a record's page, with `{recordId}` for its id; absent when records have no page of their own. */
+  readonly recordPath?: string
 }
