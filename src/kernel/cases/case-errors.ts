@@ -27,6 +27,16 @@ export const caseError = defineErrors({
     zh: '“{event}”须由发起人以外的人员办理。',
     en: '"{event}" must be done by someone other than the one who started the case.',
   },
+  'cases.only-that-person': {
+    status: 403,
+    zh: '“{event}”只能由办理上一环节的本人进行。',
+    en: 'Only the person who did the step before may do this: "{event}".',
+  },
+  'cases.not-the-same-person': {
+    status: 403,
+    zh: '“{event}”须由上一环节经办人以外的人员办理。',
+    en: '"{event}" must be done by someone other than the person who did the step before.',
+  },
   'cases.comment-required': {
     status: 422,
     zh: '进行“{event}”须写明理由。',

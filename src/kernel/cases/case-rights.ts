@@ -17,23 +17,32 @@ export async function maySee(scope: Scope, type: CaseType, view: CaseView): Prom
   return reachesPlace(scope, type.readPermission, view) || isStarter(scope, view) || waitsFor(scope, view.id)
 }
 
+type Refusal = 'no-right' | 'starter-only' | 'not-by-starter' | 'only-that-person' | 'not-the-same-person'
+
 /** Why the caller may not send an event; undefined when he may. The statechart is asked apart. */
 export function refusalOf(
   scope: Scope,
   view: CaseView,
   declaration: CaseEventDeclaration,
-): 'no-right' | 'starter-only' | 'not-by-starter' | undefined {
+): Refusal | undefined {
   const { permission, sender } = declaration
   if (!scope.permissions.has(permission)) return 'no-right'
   if (sender === 'starter') return isStarter(scope, view) ? undefined : 'starter-only'
   if (sender === 'not-starter' && isStarter(scope, view)) return 'not-by-starter'
+  if (typeof sender === 'object') {
+    const isNamed = (field: string) =>
+      scope.actor.userId !== undefined && view.data[field] === scope.actor.userId
+    if ('is' in sender && !isNamed(sender.is)) return 'only-that-person'
+    if ('isNot' in sender && isNamed(sender.isNot)) return 'not-the-same-person'
+  }
   return reachesPlace(scope, permission, view) || isAssignee(scope, view) ? undefined : 'no-right'
 }
 
 /**
  * Lets only those pass who may send the event.
  *
- * @throws `kernel.no-right`, `cases.starter-only`, `cases.not-by-starter`; `kernel.not-found` for who does not even see it
+ * @throws `kernel.no-right`, `cases.starter-only`, `cases.not-by-starter`, `cases.only-that-person`,
+ * `cases.not-the-same-person`; `kernel.not-found` for who does not even see it
  */
 export async function requireRight(
   scope: Scope,
@@ -46,9 +55,7 @@ export async function requireRight(
   if (!(await maySee(scope, type, view))) throw kernelError('kernel.not-found')
   if (refusal === 'no-right') throw kernelError('kernel.no-right', { permission: declaration.permission })
   const event = declaration.title[scope.locale]
-  throw refusal === 'starter-only'
-    ? caseError('cases.starter-only', { event })
-    : caseError('cases.not-by-starter', { event })
+  throw caseError(`cases.${refusal}`, { event })
 }
 
 /** Whether the caller may pass the case on: he could act in one of the states it is in. */

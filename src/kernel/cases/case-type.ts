@@ -5,6 +5,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { z } from 'zod'
 import type { Scope } from '../db/scope.ts'
+import type { DomainDefinition } from '../domain.ts'
 import type { Message } from '../language/messages.ts'
 import { chartEvents, chartStates } from './statechart.ts'
 
@@ -41,6 +42,8 @@ export interface CaseMove {
   readonly comment?: string | undefined
   /** The version that the sender has seen; when the case has changed since, the move is refused. */
   readonly expectedVersion?: number | undefined
+  /** The modules of the program, handed on to the effects: those that compute figures need their measures. */
+  readonly modules?: readonly DomainDefinition[] | undefined
 }
 
 export interface CaseEventDeclaration {
@@ -55,9 +58,10 @@ export interface CaseEventDeclaration {
   readonly confirm?: Message
   /**
    * Narrows who may send it: the one who opened the case (withdrawal, correction; then wherever the case lies), or
-   * anybody but that one (a second pair of eyes).
+   * anybody but that one (a second pair of eyes). With a field of the statechart's context that holds an account:
+   * only that person, or anybody but that person (who reported may not publish, whoever opened the case).
    */
-  readonly sender?: 'starter' | 'not-starter'
+  readonly sender?: 'starter' | 'not-starter' | { readonly is: string } | { readonly isNot: string }
   /** A comment must be given, as when returning for correction. */
   readonly commentRequired?: true
 }
@@ -65,7 +69,9 @@ export interface CaseEventDeclaration {
 export interface CaseStateDeclaration {
   readonly title: Message
   /** Deadline of the state: a rule key whose value is a period, counted from entering the state. */
-  readonly deadlineRule?: string
+  readonly deadlineRule?: string | ((view: CaseView) => string)
+  /** Date (ISO) of another event that the period is counted from, such as the end of a reporting period. */
+  readonly deadlineFrom?: (view: CaseView) => string | undefined
   /** Working days before the deadline on which the actor is reminded; 2 unless given. */
   readonly remindBefore?: number
   /** Permission whose holders are told when the deadline has passed, besides the actor. */
@@ -79,6 +85,8 @@ export interface CaseType {
   readonly name: string
   readonly title: Message
   readonly machine: AnyStateMachine
+  /** Path of the page where such a case is worked on; the case page unless given. */
+  readonly page?: (caseId: string) => string
   /** By dotted path in the statechart; of a compound state both it and its children may be declared. */
   readonly states: Readonly<Record<string, CaseStateDeclaration>>
   readonly events: Readonly<Record<string, CaseEventDeclaration>>
@@ -102,6 +110,8 @@ export interface CaseType {
       readonly after: CaseView
       readonly event: string
       readonly input: unknown
+      /** As given with the move; none for `open`. */
+      readonly modules?: readonly DomainDefinition[] | undefined
     },
   ) => Promise<void>
 }

@@ -7,7 +7,7 @@ import type { Message } from '../language/messages.ts'
 import { findUnits } from '../org/store.ts'
 import { mayHandOver, refusalOf } from './case-rights.ts'
 import type { CaseEventDeclaration, CaseType, CaseView } from './case-type.ts'
-import { activePaths, chartStateOf, stateTitle } from './cases.ts'
+import { activePaths, casePage, chartStateOf, stateTitle } from './cases.ts'
 import type { CaseDetail, CaseDiagram, CaseDueView, CaseSummary, InboxItem } from './contract.ts'
 import { type DeadlineRow, listDeadlines } from './deadline-store.ts'
 import { caseMessages } from './messages.ts'
@@ -85,6 +85,7 @@ export async function inboxItems(
       version: row.version,
       unit: unitOf(row.unit_id),
       personal: row.assignee_id !== null,
+      page: casePage(type, row.case_id),
       due: due_at === null || due_date === null ? null : dueOf({ due_at, due_date, provisional }),
       since: row.since.toISOString(),
       openedAt: row.opened_at.toISOString(),
@@ -108,6 +109,7 @@ export async function caseSummaries(
     state: row.state,
     stateTitle: titleIn(types.get(row.type), row.state),
     done: row.done,
+    page: casePage(types.get(row.type), row.id),
     unit: unitOf(row.unit_id),
     startedBy: row.started_by_name,
     openedAt: row.opened_at.toISOString(),

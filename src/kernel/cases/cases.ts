@@ -97,6 +97,10 @@ export function aboutCase(
   return { zh: fill('zh'), en: fill('en') }
 }
 
+/** Path of the page on which a case is worked on. */
+export const casePage = (type: CaseType | undefined, caseId: string): string =>
+  type?.page?.(caseId) ?? `/cases/${caseId}`
+
 /**
  * Tells those whose turn it is now, in states the case has just come to.
  */
@@ -113,7 +117,7 @@ export async function tellActors(
     await notify(scope, {
       recipients: assigneeId === undefined ? { permission, unitId, region } : { users: [assigneeId] },
       message: aboutCase(caseMessages['cases.your-turn'], type, view, state),
-      link: `/cases/${view.id}`,
+      link: casePage(type, view.id),
     })
   }
 }
@@ -133,7 +137,7 @@ async function settle(
     await notify(scope, {
       recipients: { users: [view.startedBy] },
       message: aboutCase(caseMessages['cases.done'], type, view, view.state),
-      link: `/cases/${view.id}`,
+      link: casePage(type, view.id),
     })
     return
   }
@@ -323,7 +327,7 @@ export async function sendCaseEvent(
     comment: comment ?? null,
     version: after.version,
   })
-  await type.onTransition?.(scope, { before, after, event: move.type, input })
+  await type.onTransition?.(scope, { before, after, event: move.type, input, modules: move.modules })
   await settle(scope, type, after, activePaths(before.state), chart)
   audit(scope, type, after, move.type, before, comment)
   return after

@@ -27,6 +27,8 @@ export const InboxItem = z.object({
   unit: UnitRef.nullable(),
   /** True when it was handed to me in person. */
   personal: z.boolean(),
+  /** Path of the page on which it is worked on. */
+  page: z.string(),
   due: CaseDueView.nullable(),
   since: z.iso.datetime(),
   openedAt: z.iso.datetime(),
@@ -42,6 +44,8 @@ export const CaseSummary = z.object({
   state: z.string(),
   stateTitle: MessageView,
   done: z.boolean(),
+  /** Path of the page on which it is worked on. */
+  page: z.string(),
   unit: UnitRef.nullable(),
   startedBy: z.string(),
   openedAt: z.iso.datetime(),

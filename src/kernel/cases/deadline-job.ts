@@ -6,7 +6,7 @@ import { defineJob, type JobContext } from '../jobs/job.ts'
 import type { Message } from '../language/messages.ts'
 import { notify, type Recipients } from '../notify/notify.ts'
 import type { CaseType, CaseView } from './case-type.ts'
-import { aboutCase, viewOf } from './cases.ts'
+import { aboutCase, casePage, viewOf } from './cases.ts'
 import { type DeadlineRow, takeEscalations, takeReminders } from './deadline-store.ts'
 import { caseMessages } from './messages.ts'
 import { findCase, insertEvent } from './store.ts'
@@ -52,7 +52,7 @@ async function tell(
     await notify(scope, {
       recipients: one,
       message: aboutCase(message, type, view, deadline.state, deadline.due_date),
-      link: `/cases/${view.id}`,
+      link: casePage(type, view.id),
     })
   await insertEvent(scope, {
     id: v7(),

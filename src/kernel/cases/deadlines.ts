@@ -20,7 +20,7 @@ async function reminderOf(
   deadline: Deadline,
   workingDays: number,
 ): Promise<Date | null> {
-  if (period.unit === 'hour') return new Date(scope.now.getTime() + period.count * 0.75 * 3600 * 1000)
+  if (period.unit === 'hour') return new Date(deadline.dueAt.getTime() - period.count * 0.25 * 3600 * 1000)
   const { year } = datePartsOf(deadline.date)
   const calendar = withPlainWeek(await workingDayCalendar(scope, year - 1, year))
   const morning = new Date(`${addWorkingDays(deadline.date, -workingDays, calendar)}T09:00:00+08:00`)
@@ -35,8 +35,11 @@ async function beginDeadline(
 ): Promise<void> {
   const { deadlineRule } = declaration
   if (deadlineRule === undefined) return
-  const rule = await periodRule(scope, deadlineRule, view.governedOn)
-  const deadline = await deadlineAfter(scope, scope.now, rule.value)
+  const key = typeof deadlineRule === 'string' ? deadlineRule : deadlineRule(view)
+  const rule = await periodRule(scope, key, view.governedOn)
+  const from = declaration.deadlineFrom?.(view)
+  const start = from === undefined ? scope.now : new Date(`${from}T12:00:00+08:00`)
+  const deadline = await deadlineAfter(scope, start, rule.value)
   await insertDeadline(scope, {
     id: v7(),
     case_id: view.id,

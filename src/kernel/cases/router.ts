@@ -86,6 +86,7 @@ export const casesRouter = os.router({
         input: input.input,
         comment: input.comment,
         expectedVersion: input.version,
+        modules,
       }),
     )
   }),

@@ -113,7 +113,10 @@ async function walk(
       ? model.open(scope)
       : (await openCase(scope, type, { title: type.title.zh, data: model.data ?? {} })).id,
   )
-  const senderOf = (event: string) => (type.events[event]?.sender === 'not-starter' ? other : starter)
+  const senderOf = (event: string) => {
+    const sender = type.events[event]?.sender
+    return sender === 'not-starter' || (typeof sender === 'object' && 'isNot' in sender) ? other : starter
+  }
   let expected = startChart(type.machine, model.data ?? {})
   const compare = (state: ChartState) =>
     within(starter, async (scope) => {
@@ -130,7 +133,7 @@ async function walk(
     for (const { event, input, chart } of eventCases(type, model)) {
       if (moveChart(type.machine, state, chart)) continue
       const attempt = within(senderOf(event), (scope) =>
-        sendCaseEvent(scope, type, caseId, { type: event, input, comment: 'test' }),
+        sendCaseEvent(scope, type, caseId, { type: event, input, comment: 'test', modules: model.modules }),
       )
       await expect(attempt, `${event} in ${state.key}`).rejects.toThrow(/cases\.(not-open-here|closed)/)
     }
@@ -141,7 +144,7 @@ async function walk(
     const next = moveChart(type.machine, expected, { ...input, type: event, at, by: undefined })
     if (!next) throw new TypeError(`The path takes ${event} in ${expected.key}, where it is not open`)
     await within(senderOf(event), (scope) =>
-      sendCaseEvent(scope, type, caseId, { type: event, input, comment: 'test' }),
+      sendCaseEvent(scope, type, caseId, { type: event, input, comment: 'test', modules: model.modules }),
     )
     expected = next
     await compare(expected)

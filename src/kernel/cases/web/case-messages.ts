@@ -40,6 +40,7 @@ export const caseMessages = defineMessages({
   },
   'cases.flow': { zh: '办理流程', en: 'How it goes' },
   'cases.next': { zh: '您现在可以', en: 'What you may do now' },
+  'cases.own-page': { zh: '打开办理页面', en: 'Open the page where it is worked on' },
   'cases.nothing': { zh: '目前没有需要您办理的操作。', en: 'There is nothing for you to do here now.' },
   'cases.deadlines': { zh: '期限与依据', en: 'Deadlines and their rules' },
   'cases.no-deadlines': { zh: '本事项没有法定或规定的期限。', en: 'No rule sets a deadline here.' },

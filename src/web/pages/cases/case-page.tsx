@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Input } from 'antd'
 import type { CaseDetail } from '#kernel/cases/contract.ts'
 import { CaseActions } from '#kernel/cases/web/case-actions.tsx'
@@ -46,6 +46,11 @@ function Case(props: { readonly detail: CaseDetail }) {
         <div className="stack">
           <section className="card">
             <h2>{text(caseMessages['cases.next'])}</h2>
+            {detail.page === `/cases/${detail.id}` ? null : (
+              <p>
+                <Link to={detail.page}>{text(caseMessages['cases.own-page'])}</Link>
+              </p>
+            )}
             <CaseActions detail={detail} />
           </section>
           <section className="card">

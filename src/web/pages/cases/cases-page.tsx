@@ -21,11 +21,7 @@ export function CasesPage() {
       key: 'title',
       title: text(caseMessages['cases.title']),
       card: 'title',
-      render: (item) => (
-        <Link to="/cases/$caseId" params={{ caseId: item.id }}>
-          {item.title}
-        </Link>
-      ),
+      render: (item) => <Link to={item.page}>{item.title}</Link>,
     },
     {
       key: 'state',

@@ -21,9 +21,7 @@ export function InboxPage() {
       card: 'title',
       render: (item) => (
         <>
-          <Link to="/cases/$caseId" params={{ caseId: item.caseId }}>
-            {item.title}
-          </Link>
+          <Link to={item.page}>{item.title}</Link>
           {item.personal ? (
             <>
               {' '}
