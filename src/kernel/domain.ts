@@ -9,6 +9,7 @@ import type { CaseType } from './cases/case-type.ts'
 import type { Database } from './db/database.ts'
 import type { SchemaModule } from './db/migrations.ts'
 import type { Scope } from './db/scope.ts'
+import type { ViewDeclarations } from './db/tables.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { Message } from './language/messages.ts'
 import type { FactView } from './measures/fact-view.ts'
@@ -28,6 +29,7 @@ export interface DemoContext {
 
 export interface DomainDefinition extends SchemaModule {
   readonly title: Message
+  readonly views: ViewDeclarations
   readonly permissions: PermissionDeclarations
   /** All that the module offers over the API, keyed by procedure name. */
   readonly contract: AnyContractRouter
@@ -37,6 +39,8 @@ export interface DomainDefinition extends SchemaModule {
   readonly rules: readonly RuleDeclaration[]
   /** What the module's records add to figures. */
   readonly facts: readonly FactView[]
+  /** Topics of change that open pages may listen to (`kernel/live`), each with the permission to hear of it. */
+  readonly live: Readonly<Record<string, string>>
   /** Hears, in a background job, that commitments were registered anew (`kernel/targets`). */
   readonly onTargetsRegistered?: (
     scope: Scope,
@@ -60,6 +64,7 @@ export type DomainDeclaration = Pick<DomainDefinition, 'name' | 'title'> & Parti
 export function defineDomain(declaration: DomainDeclaration): DomainDefinition {
   return {
     tables: {},
+    views: {},
     permissions: {},
     contract: {},
     router: {},
@@ -67,13 +72,14 @@ export function defineDomain(declaration: DomainDeclaration): DomainDefinition {
     jobs: [],
     rules: [],
     facts: [],
+    live: {},
     ...declaration,
   }
 }
 
 /** What one room of a large domain adds to it: the same as a domain, but for its name, title, migrations and contract. */
 export type DomainPart = Partial<
-  Pick<DomainDefinition, 'tables' | 'permissions' | 'caseTypes' | 'jobs' | 'rules' | 'facts'>
+  Pick<DomainDefinition, 'tables' | 'views' | 'permissions' | 'caseTypes' | 'jobs' | 'rules' | 'facts'>
 > & { readonly router: ModuleRouter & Readonly<Record<string, unknown>> }
 
 /**
@@ -84,9 +90,13 @@ export type DomainPart = Partial<
  */
 export function joinParts(
   parts: readonly DomainPart[],
-): Pick<DomainDefinition, 'tables' | 'permissions' | 'router' | 'caseTypes' | 'jobs' | 'rules' | 'facts'> {
+): Pick<
+  DomainDefinition,
+  'tables' | 'views' | 'permissions' | 'router' | 'caseTypes' | 'jobs' | 'rules' | 'facts'
+> {
   return {
     tables: joined(parts.map((part) => part.tables ?? {})),
+    views: joined(parts.map((part) => part.views ?? {})),
     permissions: joined(parts.map((part) => part.permissions ?? {})),
     router: joined(parts.map((part) => part.router)),
     caseTypes: parts.flatMap((part) => part.caseTypes ?? []),

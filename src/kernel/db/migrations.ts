@@ -9,7 +9,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Connection, Database } from './database.ts'
 import { secureTables, secureViews } from './security.ts'
-import type { TableDeclarations } from './tables.ts'
+import type { TableDeclarations, ViewDeclarations } from './tables.ts'
 
 /** A module's schema: its name, its folder of SQL files and the declaration of each of its tables. */
 export interface SchemaModule {
@@ -17,8 +17,10 @@ export interface SchemaModule {
   /** Folder of `NNNN-what-it-does.sql` files; absent for modules without tables. */
   readonly migrations?: URL
   readonly tables: TableDeclarations
-  /** Views over these tables that work in a city scope may read. */
+  /** Fact views over these tables. */
   readonly facts?: ReadonlyArray<{ readonly view: string }>
+  /** Other views that work in a city scope may read. */
+  readonly views?: ViewDeclarations
 }
 
 export interface Migration {
@@ -105,12 +107,18 @@ export async function migrate(database: Database, modules: readonly SchemaModule
         .execute()
     }
     await secureTables(tx, Object.assign({}, ...modules.map((module) => module.tables)))
-    await secureViews(
-      tx,
-      modules.flatMap((module) => (module.facts ?? []).map((fact) => fact.view)),
-    )
+    await secureViews(tx, declaredViews(modules))
     return pending.map((migration) => migration.id)
   })
+}
+
+/** All views of the modules that the application role may read. */
+function declaredViews(modules: readonly SchemaModule[]): ViewDeclarations {
+  const facts = modules.flatMap((module) => module.facts ?? [])
+  return Object.assign(
+    Object.fromEntries(facts.map((fact) => [fact.view, 'invoker'])),
+    ...modules.map((module) => module.views),
+  )
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { sql, type Transaction } from 'kysely'
 import type { NoTables } from './database.ts'
-import type { TableAccess, TableDeclarations } from './tables.ts'
+import type { TableAccess, TableDeclarations, ViewDeclarations } from './tables.ts'
 
 /** The role every scoped transaction switches to. It cannot sign in and owns nothing. */
 export const applicationRole = 'zhiheng_application'
@@ -51,13 +51,13 @@ export async function secureTables(tx: Transaction<NoTables>, tables: TableDecla
 }
 
 /**
- * Lets the application role read views. A view reads with the rights of whoever asks, or it would show the rows
- * of every city: its owner is not bound by row-level security.
+ * Lets the application role read views. A view reads with the rights of whoever asks, unless it is declared otherwise,
+ * or it would show the rows of every city: its owner is not bound by row-level security.
  */
-export async function secureViews(tx: Transaction<NoTables>, views: readonly string[]): Promise<void> {
-  for (const view of views) {
+export async function secureViews(tx: Transaction<NoTables>, views: ViewDeclarations): Promise<void> {
+  for (const [view, rights] of Object.entries(views)) {
     const name = sql.table(view)
-    await sql`alter view ${name} set (security_invoker = true)`.execute(tx)
+    await sql`alter view ${name} set (security_invoker = ${sql.lit(rights === 'invoker')})`.execute(tx)
     await sql`grant select on ${name} to ${sql.id(applicationRole)}`.execute(tx)
   }
 }

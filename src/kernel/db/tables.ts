@@ -33,3 +33,14 @@ export const appendOnlyCityTable: TableDeclaration = { placement: 'distributed',
 export const referenceTable: TableDeclaration = { placement: 'reference', access: 'read' }
 export const localTable: TableDeclaration = { placement: 'local', access: 'change' }
 export const localCityTable: TableDeclaration = { placement: 'local', access: 'change', rowsByCity: true }
+
+/**
+ * Whose rights a published view reads with. `invoker`: of whoever asks, so that row-level security holds. `definer`:
+ * of its owner, for views that answer searches: under row-level security the planner may not use an index for an
+ * operator that could leak (`LIKE`, `@@`, `@>`) before it has checked the row's city. Such a view must itself say
+ * `where city = current_setting('zhiheng.city', true)`; a test looks.
+ */
+export type ViewRights = 'invoker' | 'definer'
+
+/** Views beside the fact views that work in a city scope may read, by name. */
+export type ViewDeclarations = Readonly<Record<string, ViewRights>>

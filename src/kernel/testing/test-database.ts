@@ -28,7 +28,7 @@ export const databaseKinds: readonly TestDatabaseKind[] = ['pglite', 'postgres']
 async function schemaKey(modules: readonly SchemaModule[]): Promise<string> {
   const hash = createHash('sha256')
   for (const migration of await readMigrations(modules)) hash.update(migration.id).update(migration.checksum)
-  hash.update(JSON.stringify(modules.map((module) => module.tables)))
+  hash.update(JSON.stringify(modules.map((module) => [module.tables, module.views])))
   const security = new URL('../db/security.ts', import.meta.url)
   hash.update(await readFile(security))
   return hash.digest('hex').slice(0, 16)

@@ -1,2 +1,115 @@
 /** Enterprises: register, search, history, exchange of files: what it offers over the API. */
-export const enterprisesContract = {}
+import { z } from 'zod'
+import { PageRequest, pageOf, procedure } from '#kernel/api/contract.ts'
+import {
+  Enterprise,
+  EnterpriseChange,
+  EnterpriseDetail,
+  EnterpriseFacets,
+  EnterpriseFields,
+  EnterpriseFilter,
+  EnterpriseListRequest,
+  Likeness,
+  NewEnterprise,
+} from './enterprise-schemas.ts'
+
+export * from './enterprise-schemas.ts'
+
+const tags = ['registry'] as const
+const byId = z.object({ enterpriseId: z.uuid() })
+const reason = z.string().trim().min(2).max(500)
+
+export const enterprisesContract = {
+  listEnterprises: procedure({
+    method: 'GET',
+    path: '/enterprises',
+    permission: 'registry.read',
+    summary: { zh: '查询企业', en: 'List enterprises' },
+    tags,
+  })
+    .input(EnterpriseListRequest)
+    .output(pageOf(Enterprise)),
+  enterpriseFacets: procedure({
+    method: 'GET',
+    path: '/enterprises/facets',
+    permission: 'registry.read',
+    summary: { zh: '企业分面统计', en: 'Count enterprises by kind' },
+    tags,
+  })
+    .input(EnterpriseFilter)
+    .output(EnterpriseFacets),
+  getEnterprise: procedure({
+    method: 'GET',
+    path: '/enterprises/{enterpriseId}',
+    permission: 'registry.read',
+    summary: { zh: '查看企业', en: 'Read an enterprise' },
+    tags,
+  })
+    .input(byId)
+    .output(EnterpriseDetail),
+  findEnterpriseByCode: procedure({
+    method: 'GET',
+    path: '/enterprises/by-code/{creditCode}',
+    permission: 'registry.read',
+    summary: { zh: '按统一社会信用代码查看企业', en: 'Read an enterprise by its credit code' },
+    tags,
+  })
+    .input(z.object({ creditCode: z.string().trim().max(40) }))
+    .output(EnterpriseDetail),
+  readEnterprisePersonalData: procedure({
+    method: 'POST',
+    path: '/enterprises/{enterpriseId}/personal-data',
+    permission: 'registry.read-personal-data',
+    summary: { zh: '查看企业联系人信息（留痕）', en: 'Read personal data of an enterprise, on record' },
+    tags,
+  })
+    .input(byId)
+    .output(z.object({ legalRepresentative: z.string().nullable(), phone: z.string().nullable() })),
+  createEnterprise: procedure({
+    method: 'POST',
+    path: '/enterprises',
+    permission: 'registry.manage',
+    summary: { zh: '新增企业', en: 'Add an enterprise' },
+    tags,
+    successStatus: 201,
+  })
+    .input(NewEnterprise)
+    .output(EnterpriseDetail),
+  changeEnterprise: procedure({
+    method: 'PATCH',
+    path: '/enterprises/{enterpriseId}',
+    permission: 'registry.manage',
+    summary: { zh: '变更企业信息', en: 'Change an enterprise' },
+    tags,
+  })
+    .input(byId.extend({ version: z.number().int(), reason, fields: EnterpriseFields.partial() }))
+    .output(EnterpriseDetail),
+  enterpriseHistory: procedure({
+    method: 'GET',
+    path: '/enterprises/{enterpriseId}/history',
+    permission: 'registry.read',
+    summary: { zh: '查看企业变更历史', en: 'Read the history of an enterprise' },
+    tags,
+  })
+    .input(PageRequest.extend({ enterpriseId: z.uuid() }))
+    .output(pageOf(EnterpriseChange)),
+  enterpriseLikenesses: procedure({
+    method: 'GET',
+    path: '/enterprises/{enterpriseId}/likenesses',
+    permission: 'registry.manage',
+    summary: { zh: '查找可能重复的企业', en: 'Find enterprises that may be the same' },
+    tags,
+  })
+    .input(byId)
+    .output(z.object({ likenesses: z.array(Likeness) })),
+  mergeEnterprises: procedure({
+    method: 'POST',
+    path: '/enterprises/{enterpriseId}/merge',
+    permission: 'registry.merge',
+    summary: { zh: '合并重复企业', en: 'Merge a duplicate into an enterprise' },
+    tags,
+  })
+    /** `enterpriseId` stays and takes `duplicateId` over. */
+    .input(byId.extend({ duplicateId: z.uuid(), reason }))
+    .output(EnterpriseDetail),
+}
