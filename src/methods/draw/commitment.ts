@@ -11,8 +11,8 @@
  * H is SHA-256 or SM3 of the UTF-8 text, in lower-case hexadecimal. Without a contribution an organiser could try
  * secrets until the result pleases, so at least one is required. Errors: RangeError on malformed input.
  */
-import { createHash, type Hash } from 'node:crypto'
-import { type DrawHash, hashText } from './seeded-generator.ts'
+import { startTextHash } from '#draw-hash'
+import { type DrawHash, hashText, hexOf } from './seeded-generator.ts'
 
 const HEX = /^[0-9a-f]{64}$/
 
@@ -69,18 +69,21 @@ const GATHERED = 1 << 16
  * Starts a population digest: H over one line `id\tstratum\tweight\n` a subject (weight 1 when unweighted).
  */
 export function createPopulationDigest(hash: DrawHash): PopulationDigest {
-  const running: Hash = createHash(hash)
+  const running = startTextHash(hash)
   let gathered = ''
   return {
     add: (id, stratum, weight = 1) => {
       if (id.trim() === '' || /[\t\r\n]/.test(id)) throw new RangeError(`"${id}" is not an identifier`)
       gathered += `${id}\t${stratum}\t${weight}\n`
       if (gathered.length > GATHERED) {
-        running.update(gathered, 'utf8')
+        running.add(gathered)
         gathered = ''
       }
     },
-    finish: () => running.update(gathered, 'utf8').digest('hex'),
+    finish: () => {
+      running.add(gathered)
+      return hexOf(running.finish())
+    },
   }
 }
 

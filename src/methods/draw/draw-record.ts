@@ -5,11 +5,16 @@
  *
  * Order of use: `digestPopulation` and `digestPlan` → `commitToDraw` (publish) → contributions → `conductDraw`.
  */
-import { isDeepStrictEqual } from 'node:util'
 import { assignInspectors, type InspectorPool, type TeamAssignment } from './assign-inspectors.ts'
-import { canonicalJson, commitToDraw, createPopulationDigest, revealSeed } from './commitment.ts'
+import {
+  canonicalJson,
+  commitToDraw,
+  createPopulationDigest,
+  type JsonValue,
+  revealSeed,
+} from './commitment.ts'
 import { type DrawHash, hashText } from './seeded-generator.ts'
-import { drawStratified } from './stratified-draw.ts'
+import { drawStratified, type StratumCodes } from './stratified-draw.ts'
 
 /** The subjects that could be drawn, in the published order; plain lists, so that a record is JSON. */
 export interface DrawPopulation {
@@ -135,8 +140,7 @@ export function conductDraw(conduct: DrawConduct): DrawRecord {
     throw new RangeError('secret, population and plan do not give the published commitment')
   }
   const seed = revealSeed(commitment, secret, contributions, hash)
-  const results = drawResults(population, plan, seed, hash)
-  const teams = plan.pool === undefined ? undefined : drawTeams(results, plan.pool, seed, hash)
+  const { results, teams } = drawOutcome(numbered(population), plan, seed, hash)
   return {
     format: 'zhiheng-draw/1',
     hash,
@@ -172,10 +176,10 @@ export function verifyDrawRecord(record: DrawRecord, published = record.commitme
     if (given !== commitment || commitment !== published) problems.push('commitment')
     const seed = revealSeed(commitment, secret, contributions, hash)
     if (seed !== record.seed) problems.push('seed')
-    const results = drawResults(population, plan, seed, hash)
-    if (!isDeepStrictEqual(results, record.results)) problems.push('results')
-    const teams = plan.pool === undefined ? undefined : drawTeams(results, plan.pool, seed, hash)
-    if (!isDeepStrictEqual(teams, record.teams)) problems.push('teams')
+    const { results, teams } = drawOutcome(numbered(population), plan, seed, hash)
+    if (canonicalJson(resultsAsJson(results)) !== canonicalJson(resultsAsJson(record.results)))
+      problems.push('results')
+    if (canonicalJson(teamsAsJson(teams)) !== canonicalJson(teamsAsJson(record.teams))) problems.push('teams')
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     problems.push('malformed')
@@ -183,8 +187,52 @@ export function verifyDrawRecord(record: DrawRecord, published = record.commitme
   return problems
 }
 
+/** Results as plain JSON, for comparing them and for digests. */
+export const resultsAsJson = (results: readonly StratumResult[]): JsonValue =>
+  results.map(({ key, sample, substitutes }) => ({ key, sample, substitutes }))
+
+/** Teams as plain JSON, for comparing them and for digests; null when none were drawn. */
+export const teamsAsJson = (teams: readonly TeamAssignment[] | undefined): JsonValue =>
+  teams?.map(({ subject, inspectors, emptySeats }) => ({ subject, inspectors, emptySeats })) ?? null
+
+/** A population over typed arrays, whose identifiers are read only where they are needed. */
+export interface NumberedPopulation {
+  readonly strata: StratumCodes
+  readonly weights?: Uint32Array
+  readonly idOf: (index: number) => string
+}
+
+function numbered({ ids, strata, weights }: DrawPopulation): NumberedPopulation {
+  return {
+    strata: wholeNumbers(strata, 'a stratum'),
+    ...(weights === undefined ? {} : { weights: wholeNumbers(weights, 'a weight') }),
+    idOf: (index) => ids[index] ?? '',
+  }
+}
+
+/** What a draw gives. */
+export interface DrawOutcome {
+  readonly results: readonly StratumResult[]
+  readonly teams: readonly TeamAssignment[] | undefined
+}
+
+/**
+ * What a seed gives: the subjects of each stratum, and their teams when the plan has a pool.
+ *
+ * @throws RangeError when a stratum holds too few subjects, or the plan is malformed.
+ */
+export function drawOutcome(
+  population: NumberedPopulation,
+  plan: DrawPlan,
+  seed: string,
+  hash: DrawHash,
+): DrawOutcome {
+  const results = drawResults(population, plan, seed, hash)
+  return { results, teams: plan.pool && drawTeams(results, plan.pool, seed, hash) }
+}
+
 function drawResults(
-  { ids, strata, weights }: DrawPopulation,
+  { strata, weights, idOf }: NumberedPopulation,
   plan: DrawPlan,
   seed: string,
   hash: DrawHash,
@@ -199,21 +247,18 @@ function drawResults(
       throw new RangeError(`stratum ${key}: sample and substitutes are whole numbers of at least 0`)
     }
   }
-  const frame = {
-    strata: wholeNumbers(strata, 'a stratum'),
-    stratumCount: plan.strata.length,
-    ...(weights === undefined ? {} : { weights: wholeNumbers(weights, 'a weight') }),
-  }
+  const frame = { strata, stratumCount: plan.strata.length, ...(weights === undefined ? {} : { weights }) }
   const counts = plan.strata.map(({ sampleSize, substitutes = 0 }) => sampleSize + substitutes)
   const { offsets, subjects } = drawStratified(frame, { seed, hash, counts })
   return plan.strata.map(({ key, sampleSize }, stratum) => {
     const start = offsets[stratum] ?? 0
-    const drawn = Array.from(subjects.subarray(start, offsets[stratum + 1]), (subject) => ids[subject] ?? '')
+    const drawn = Array.from(subjects.subarray(start, offsets[stratum + 1]), idOf)
     return { key, sample: drawn.slice(0, sampleSize), substitutes: drawn.slice(sampleSize) }
   })
 }
 
-function drawTeams(
+/** Teams for the samples of the strata, in the order of drawing. */
+export function drawTeams(
   results: readonly StratumResult[],
   pool: InspectorPool,
   seed: string,

@@ -12,14 +12,21 @@
  * and the word is thrown away while they are not below m. For m = 1 the result is 0 and no word is used. Every
  * value below m is equally likely: there is no modulo bias.
  */
-import { createHash } from 'node:crypto'
+import { startTextHash } from '#draw-hash'
 
 /** Hash functions a draw may be based on; SM3 where the national algorithms are required. */
 export type DrawHash = 'sha256' | 'sm3'
 
 /** The hexadecimal digest of a UTF-8 text. */
 export function hashText(text: string, hash: DrawHash): string {
-  return createHash(hash).update(text, 'utf8').digest('hex')
+  const running = startTextHash(hash)
+  running.add(text)
+  return hexOf(running.finish())
+}
+
+/** Bytes as lower-case hexadecimal digits. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const SEED = /^[0-9a-f]{64}$/
@@ -102,8 +109,11 @@ export class SeededGenerator {
  */
 export function createGenerator(seed: string, label: string, hash: DrawHash = 'sha256'): SeededGenerator {
   if (!SEED.test(seed)) throw new RangeError('a seed has 64 lower-case hexadecimal digits')
-  const digest = createHash(hash).update(`${LABEL_PREFIX}\n${seed}\n${label}`, 'utf8').digest()
-  const word = (index: number) => digest.readInt32LE(4 * index)
+  const running = startTextHash(hash)
+  running.add(`${LABEL_PREFIX}\n${seed}\n${label}`)
+  const digest = running.finish()
+  const words = new DataView(digest.buffer, digest.byteOffset)
+  const word = (index: number) => words.getInt32(4 * index, true)
   const first = Int32Array.of(word(0), word(1), word(2), word(3))
   return new SeededGenerator(
     first.some((value) => value !== 0) ? first : Int32Array.of(word(4), word(5), word(6), word(7)),
