@@ -1,0 +1,31 @@
+/** What the lists add to figures. */
+import type { FactView } from '#kernel/measures/fact-view.ts'
+
+/** Entries onto the lists and removals from them, record id the entry. */
+export const listEntryFacts: FactView = {
+  view: 'list_entry_fact',
+  dimensions: ['list', 'ground'],
+  measures: [
+    {
+      name: 'supervision.list-entries',
+      title: { zh: '列入名单户次', en: 'Entries onto lists' },
+      unit: '户次',
+      column: 'entries',
+      kind: 'flow',
+    },
+    {
+      name: 'supervision.list-removals',
+      title: { zh: '移出名单户次', en: 'Removals from lists' },
+      unit: '户次',
+      column: 'removals',
+      kind: 'flow',
+    },
+    {
+      name: 'supervision.listed',
+      title: { zh: '在列户次', en: 'Entries on lists' },
+      unit: '户次',
+      column: 'listed',
+      kind: 'stock',
+    },
+  ],
+}

@@ -1,0 +1,17 @@
+/** What risk classes add to figures. */
+import type { FactView } from '#kernel/measures/fact-view.ts'
+
+/** Enterprises in each risk class: a stock of entries and exits, record id the enterprise. */
+export const enterpriseClassFacts: FactView = {
+  view: 'enterprise_class_fact',
+  dimensions: ['class', 'industry'],
+  measures: [
+    {
+      name: 'supervision.enterprises-by-class',
+      title: { zh: '已分类企业数', en: 'Enterprises with a risk class' },
+      unit: '家',
+      column: 'enterprises',
+      kind: 'stock',
+    },
+  ],
+}
