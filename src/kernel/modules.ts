@@ -6,6 +6,7 @@ import { casesModule } from './cases/cases-module.ts'
 import type { DomainDefinition } from './domain.ts'
 import { filesModule } from './files/files-module.ts'
 import { jobsModule } from './jobs/jobs-module.ts'
+import { liveModule } from './live/live-module.ts'
 import { measuresModule } from './measures/measures-module.ts'
 import { notifyModule } from './notify/notify-module.ts'
 import { orgModule } from './org/org-module.ts'
@@ -24,4 +25,5 @@ export const kernelModules: readonly DomainDefinition[] = [
   casesModule,
   measuresModule,
   targetsModule,
+  liveModule,
 ]

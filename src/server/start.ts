@@ -13,6 +13,7 @@ import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { bucketBlobStore } from '#kernel/files/bucket-blob-store.ts'
 import { folderBlobStore } from '#kernel/files/folder-blob-store.ts'
 import { createJobWorker, type JobWorker } from '#kernel/jobs/worker.ts'
+import { startLive } from '#kernel/live/hub.ts'
 import { loadRegions } from '#kernel/org/regions.ts'
 import { listCities } from '#kernel/org/store.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
@@ -130,6 +131,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     undo.push(worker.stop)
     const app = await buildApplication(runtime, settings, modules)
     undo.push(() => app.close())
+    undo.push(await startLive(database))
     const url = await app.listen({ port: settings.port, host: settings.host })
     lock.announce(url)
     return { url, database, isEmpty: !(await hasAccounts(database.kysely)), stop }

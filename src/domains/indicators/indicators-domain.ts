@@ -68,6 +68,7 @@ export const indicatorsDomain = defineDomain({
   name: 'indicators',
   title: { zh: '指标', en: 'Indicators' },
   migrations: new URL('./migrations/', import.meta.url),
+  live: { targets: 'indicators.read' },
   contract: indicatorsContract,
   ...joinParts([cataloguePart, lineagePart]),
   onTargetsRegistered: async (scope, targetIds, modules) => {

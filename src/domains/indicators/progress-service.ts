@@ -1,12 +1,15 @@
 /** How targets stand: from bindings and figures to states in the register. */
 import type { Scope } from '#kernel/db/scope.ts'
+import { announce } from '#kernel/live/announce.ts'
 import { numberRule } from '#kernel/rules/rules.ts'
 import {
   clearTargetStates,
+  findTargetStates,
   findTargets,
   recordTargetStates,
   type TargetRow,
   type TargetStanding,
+  type TargetStateRow,
 } from '#kernel/targets/targets.ts'
 import { findBindings, findShares } from './binding-store.ts'
 import { type DefinedIndicator, type Definitions, dependentsOf, latestVersion } from './definitions.ts'
@@ -169,6 +172,7 @@ export async function refreshTargets(
     ),
     tolerances: await tolerancesOn(scope, day),
   }
+  const before = await findTargetStates(scope, ids)
   // Shares and bindings may have gone: what is not recorded again must not stay.
   await clearTargetStates(scope, ids)
   const standings = answered.flatMap(({ target, binding, indicator }) => [
@@ -176,7 +180,26 @@ export async function refreshTargets(
     ...(shares.get(target.id) ?? []).map((share) => standingOf(judging, target, binding, indicator, share)),
   ])
   await recordTargetStates(scope, standings)
+  announce(scope, { topic: 'targets', ids: movedTargets(before, standings) })
   return standings.length
+}
+
+/** The targets of which anything a board shows is not as before, in the city or in a district. */
+function movedTargets(before: readonly TargetStateRow[], after: readonly TargetStanding[]): string[] {
+  const was = new Map(
+    before.map((row) => [
+      `${row.target_id}/${row.region}`,
+      JSON.stringify([row.state, row.current_value, row.current_period, row.required_value, row.stale]),
+    ]),
+  )
+  const moved = new Set<string>()
+  for (const { targetId, region, state, current, period, required, stale } of after) {
+    const key = `${targetId}/${region}`
+    if (was.get(key) !== JSON.stringify([state, current, period, required, stale])) moved.add(targetId)
+    was.delete(key)
+  }
+  for (const gone of was.keys()) moved.add(gone.split('/', 1)[0] ?? '')
+  return [...moved]
 }
 
 /** Works out anew how the targets stand that hang on these indicators, directly or through computed ones. */

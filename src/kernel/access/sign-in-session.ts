@@ -25,6 +25,10 @@ export interface LiveSession {
 
 export type SessionReader = (headers: Headers) => Promise<LiveSession | undefined>
 
+/** Whether the page itself asks, not the person: marked so, or an open page that waits for changes. */
+const isBackground = (headers: Headers): boolean =>
+  headers.has(backgroundHeader) || headers.get('accept')?.startsWith('text/event-stream') === true
+
 // Writing at every request would cost more than the precision is worth.
 const activityStep = 60_000
 
@@ -41,7 +45,7 @@ export function sessionReader(library: SignInLibrary, database: Database, now: (
       await deleteSession(database.kysely, session.token)
       return undefined
     }
-    if (idle > activityStep && !headers.has(backgroundHeader))
+    if (idle > activityStep && !isBackground(headers))
       await touchSession(database.kysely, session.token, now())
     return {
       token: session.token,

@@ -5,6 +5,7 @@ import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
 import { currentLocale, languageTag } from '../language/language.ts'
+import { backgroundHeaders } from './activity.ts'
 import { ApiProblem, readProblem } from './problem.ts'
 
 /** What {@link createApi} returns for a contract. */
@@ -30,7 +31,7 @@ export function createApi<Contract extends AnyContractRouter>(
 ): Api<Contract> {
   const link = new OpenAPILink(contract, {
     url: `${globalThis.location.origin}/api`,
-    headers: () => ({ 'accept-language': languageTag(currentLocale()) }),
+    headers: () => ({ 'accept-language': languageTag(currentLocale()), ...backgroundHeaders() }),
     fetch: fetchOrProblem,
     customErrorResponseBodyDecoder: (body, response) => {
       const problem = readProblem(body, response.status)
