@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { recordAudit } from '../audit/audit.ts'
 import type { Scope } from '../db/scope.ts'
-import { cellSums } from './fact-sql.ts'
+import { cellSums, recordType } from './fact-sql.ts'
 import type { FactView } from './fact-view.ts'
 
 type CellSum = { measure: string; region: string; month: string; dimensions: string; value: string }
@@ -35,12 +35,12 @@ async function lockRecords(scope: Scope, view: FactView, ids: readonly string[])
 /** Sums over the records as they are now; values as text, since they are exact decimals. */
 async function sumsOf(scope: Scope, view: FactView, ids: readonly string[]): Promise<CellSum[]> {
   const sums = await sql<CellSum>`select measure, region, month, dimensions, value::text as value
-    from (${cellSums(view, ofRecords(scope, ids))}) sums`.execute(scope.tx)
+    from (${cellSums(view, ofRecords(scope, view, ids))}) sums`.execute(scope.tx)
   return sums.rows
 }
 
-const ofRecords = (scope: Scope, ids: readonly string[]) =>
-  sql`fact.city = ${scope.city} and fact.record_id = any(${[...ids]}::text[])`
+const ofRecords = (scope: Scope, view: FactView, ids: readonly string[]) =>
+  sql`fact.city = ${scope.city} and fact.record_id = any(${[...ids]}::${recordType(view)}[])`
 
 /**
  * Runs `work`, which inserts, changes or deletes the records `ids` of a view, and writes what it does to the figures
@@ -64,6 +64,17 @@ export async function changeFacts<Result>(
   return result
 }
 
+/**
+ * Writes what records add to the figures that were just made in this transaction: half the work of
+ * {@link changeFacts}, since there was nothing before and nobody else can see them yet. For taking in whole files.
+ *
+ * @param ids record ids that did not exist before this transaction
+ */
+export async function addFacts(scope: Scope, view: FactView, ids: readonly string[]): Promise<void> {
+  const changed = await appendDifferences(scope, view, ids, [])
+  if (changed.length > 0) await noteLateChanges(scope, changed, ids)
+}
+
 /** Sums the records again and writes what differs from before into the ledger; returns the changed cells. */
 async function appendDifferences(
   scope: Scope,
@@ -73,7 +84,7 @@ async function appendDifferences(
 ): Promise<CellSum[]> {
   const column = (pick: (cell: CellSum) => string): string[] => before.map(pick)
   const changed = await sql<CellSum>`
-    with after as (${cellSums(view, ofRecords(scope, ids))}),
+    with after as (${cellSums(view, ofRecords(scope, view, ids))}),
     before as (
       select * from unnest(${column((cell) => cell.measure)}::text[], ${column((cell) => cell.region)}::text[],
         ${column((cell) => cell.month)}::date[], ${column((cell) => cell.dimensions)}::text[],

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../db/scope.ts'
 import { regionPrefix } from '../org/region-codes.ts'
+import { recordType } from './fact-sql.ts'
 import type { FactView, Measure } from './fact-view.ts'
 
 export interface ExplainRequest {
@@ -42,14 +43,14 @@ export async function explainFigure(
     return sql`and ${sql.ref(`fact.${name}`)} = ${value}`
   })
   const rows = await sql<ExplainedRecord>`
-    select fact.record_id as "recordId", min(fact.region) as region, min(fact.at) as at,
+    select fact.record_id::text as "recordId", min(fact.region) as region, min(fact.at) as at,
       sum(${sql.ref(`fact.${measure.column}`)}) as value, ${dimensions} as dimensions
     from ${sql.table(view.view)} fact
     where fact.city = ${scope.city} and fact.region like ${`${regionPrefix(request.within)}%`}
       and fact.at < ${request.to}::date
       ${measure.kind === 'flow' ? sql`and fact.at >= ${request.from}::date` : sql``}
       ${wanted.length > 0 ? sql.join(wanted, sql` `) : sql``}
-      ${request.after === undefined ? sql`` : sql`and fact.record_id > ${request.after}`}
+      ${request.after === undefined ? sql`` : sql`and fact.record_id > ${request.after}::${recordType(view)}`}
     group by fact.record_id, 5
     having sum(${sql.ref(`fact.${measure.column}`)}) <> 0
     order by fact.record_id limit ${request.limit}`.execute(scope.tx)

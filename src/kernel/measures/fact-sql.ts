@@ -33,3 +33,6 @@ export function cellSums(view: FactView, where: RawBuilder<unknown>): RawBuilder
     cross join lateral (values ${sql.join(unpivoted)}) pair (measure, value)
     where pair.value <> 0`
 }
+
+/** The type of a view's record ids, to cast what they are compared with. */
+export const recordType = (view: FactView): RawBuilder<unknown> => sql.raw(view.recordType ?? 'text')

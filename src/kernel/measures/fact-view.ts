@@ -21,12 +21,14 @@ export interface Measure {
 }
 
 /**
- * A declared view. Its SQL is created by a migration of the module and has the columns `city text, record_id text,
- * region text, at date`, one text column per dimension (never null) and the measures' numeric columns.
+ * A declared view. Its SQL is created by a migration of the module and has the columns `city text, record_id text
+ * (or uuid, said so), region text, at date`, one text column per dimension (never null) and the measures' numeric columns.
  */
 export interface FactView {
   /** Name of the SQL view: `inspection_fact`. */
   readonly view: string
+  /** Type of the column `record_id`; `uuid` lets the change of one record be found through the index on its key. */
+  readonly recordType?: 'text' | 'uuid'
   /** Text columns by which its figures can be broken down. */
   readonly dimensions: readonly string[]
   readonly measures: readonly Measure[]
