@@ -3,9 +3,11 @@ import { createAccountInScope } from '#kernel/access/accounts.ts'
 import { hashPassword } from '#kernel/access/password-hash.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { setBoundaries } from '#kernel/org/boundaries.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { demoAccounts } from './accounts.ts'
+import { demoBoundaries } from './boundaries.ts'
 import { demoCity, demoRegions, demoUnits } from './city.ts'
 import { seedIndicators } from './indicators/seed-indicators.ts'
 import { seedPlans } from './plan/seed-plans.ts'
@@ -42,6 +44,12 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     identity,
     async (scope) => {
       await setCityProfile(scope, demoCity.name, demoCity.shortName)
+      await setBoundaries(scope, {
+        collection: demoBoundaries,
+        coordinateSystem: 'cgcs2000',
+        source: '示范数据，虚构边界',
+        dryRun: false,
+      })
       const units = await seedUnits(scope)
       for (const { unit, ...account } of demoAccounts) {
         const unitId = unit === undefined ? undefined : units.get(unit)

@@ -24,6 +24,7 @@ import {
   TargetDetail,
   TargetSummary,
 } from './schemas.ts'
+import { trendsContract } from './trends/trends-contract.ts'
 
 export type {
   FigureLineage,
@@ -33,6 +34,7 @@ export type {
   TargetLineage,
 } from './lineage/lineage-contract.ts'
 export * from './schemas.ts'
+export type { DistrictFigure, TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
 
 const tags = ['indicators'] as const
 const indicatorParameter = z.object({ indicatorId: z.uuid() })
@@ -252,4 +254,5 @@ export const catalogueContract = {
 export const indicatorsContract = {
   ...catalogueContract,
   ...lineageContract,
+  ...trendsContract,
 }

@@ -6,6 +6,7 @@ import { lineagePart } from './lineage/lineage-part.ts'
 import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { indicatorsRouter } from './router.ts'
+import { trendsPart } from './trends/trends-part.ts'
 
 const tolerance = (key: string, zh: string, en: string, value: number) => ({
   key,
@@ -70,7 +71,7 @@ export const indicatorsDomain = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
   contract: indicatorsContract,
-  ...joinParts([cataloguePart, lineagePart]),
+  ...joinParts([cataloguePart, lineagePart, trendsPart]),
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)
     await refreshTargets(scope, modules, targetIds)

@@ -13,12 +13,14 @@ import type {
   BoardFilter,
   BoardRow,
   BoardSummary,
+  BoardTarget,
   ComparisonRow,
   Plan,
   TargetState,
   Task,
 } from './contract.ts'
 import { decodePlace, encodePlace } from './cursor.ts'
+import { planError } from './errors.ts'
 import { unitsOfItems } from './item-store.ts'
 import { chapterOf, visibleUnits } from './service.ts'
 import { publishedPlans, sectionsOf, textsOfVersions } from './store.ts'
@@ -84,6 +86,26 @@ async function toBoardRows(scope: Scope, rows: readonly BoardTargetRow[]): Promi
     units: units.get(row.id) ?? [],
     quote: row.quote,
   }))
+}
+
+/** One target of the board with its paragraph in the plan. @throws plans.target-not-found */
+export async function boardTarget(scope: Scope, lineageId: string): Promise<BoardTarget> {
+  const [found] = await listBoardTargets(scope, visibleUnits(scope), { lineageId }, undefined, 1)
+  const [row] = found ? await toBoardRows(scope, [found]) : []
+  if (!found || !row) throw planError('plans.target-not-found')
+  const text = (await textsOfVersions(scope, [found.version_id])).get(found.version_id) ?? ''
+  const { span_start: start, span_end: end } = found
+  const next = text.indexOf('\n', end)
+  const sections = await sectionsOf(scope, [found.version_id])
+  return {
+    ...row,
+    heading: sections.find((section) => section.path === found.section_path)?.heading ?? '',
+    passage: {
+      before: text.slice(text.lastIndexOf('\n', start) + 1, start),
+      quote: text.slice(start, end),
+      after: text.slice(end, next === -1 ? text.length : next),
+    },
+  }
 }
 
 /** Every row that fits, for the export; a board has hundreds of rows, and no more than 10,000 leave at once. */

@@ -17,6 +17,10 @@ export interface BoardStoreFilter {
   readonly year?: number | undefined
   readonly search?: string | undefined
   readonly state?: TargetState | undefined
+  /** The commitment over all versions of its plan. */
+  readonly lineageId?: string | undefined
+  /** A district in place of the city: only targets that have a state there. */
+  readonly region?: string | undefined
 }
 
 /** How the target stands; null where no figures have been recorded. */
@@ -44,12 +48,14 @@ function boardTargets(scope: Scope, reach: UnitReach, filter: BoardStoreFilter) 
       join
         .onRef('standing.city', '=', 'item.city')
         .onRef('standing.target_id', '=', 'item.lineage_id')
-        .onRef('standing.region', '=', 'item.city'),
+        .on('standing.region', '=', filter.region ?? scope.city),
     )
     .where('plan.city', '=', scope.city)
     .where('plan.standing', '=', 'own')
     .where('item.review', '!=', 'rejected')
   if (reach !== 'all') query = query.where(answeredBy('item.id', reach))
+  if (filter.region) query = query.where('standing.region', 'is not', null)
+  if (filter.lineageId) query = query.where('item.lineage_id', '=', filter.lineageId)
   if (filter.state) query = query.where(sql<SqlBool>`coalesce(standing.state, 'no-data') = ${filter.state}`)
   if (filter.planId) query = query.where('plan.id', '=', filter.planId)
   if (filter.chapter)

@@ -190,9 +190,22 @@ export const BoardFilter = z.object({
   unitId: z.uuid().optional(),
   state: TargetState.optional(),
   year: z.coerce.number().int().optional(),
+  /** A district: the targets that were rolled down to it, as they stand there. */
+  region: z
+    .string()
+    .regex(/^\d{6}(\d{3})?$/)
+    .optional(),
   /** Any fragment of the indicator's name. */
   search: z.string().trim().max(100).optional(),
 })
+
+/** A target of the board with the words of its plan around it. */
+export const BoardTarget = BoardRow.extend({
+  heading: z.string(),
+  /** The paragraph: before the target's words, they themselves, and after them. */
+  passage: z.object({ before: z.string(), quote: z.string(), after: z.string() }),
+})
+export type BoardTarget = z.infer<typeof BoardTarget>
 
 export const BoardSummary = z.object({
   total: z.number().int(),
@@ -450,6 +463,15 @@ export const plansContract = {
   })
     .input(PageRequest.extend(BoardFilter.shape))
     .output(pageOf(BoardRow)),
+  boardTarget: procedure({
+    method: 'GET',
+    path: '/overview/targets/{lineageId}',
+    permission: 'plans.read',
+    summary: { zh: '看板上的一个目标及规划原文', en: 'A target of the board and its passage' },
+    tags,
+  })
+    .input(z.object({ lineageId: z.uuid() }))
+    .output(BoardTarget),
   boardSummary: procedure({
     method: 'GET',
     path: '/overview/summary',

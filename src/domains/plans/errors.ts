@@ -17,6 +17,11 @@ export const planError = defineErrors({
     zh: '没有找到这个条目，可能已被他人修改，请刷新页面。',
     en: 'This entry could not be found; someone may have changed it. Refresh the page.',
   },
+  'plans.target-not-found': {
+    status: 404,
+    zh: '没有找到这个目标，可能所在规划已修订，或不在您的权限范围内。',
+    en: 'This target could not be found: its plan may have been amended, or it lies outside what you may see.',
+  },
   'plans.not-a-draft': {
     status: 409,
     zh: '这一版本{state}，不能再修改。如需变更，请导入修订后的规划，形成新版本。',

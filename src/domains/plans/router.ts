@@ -4,7 +4,7 @@ import { type RequestContext, scoped } from '#kernel/api/router.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { board, boardSummary, compareIndicators, myTasks, wholeBoard } from './board-service.ts'
+import { board, boardSummary, boardTarget, compareIndicators, myTasks, wholeBoard } from './board-service.ts'
 import { plansContract } from './contract.ts'
 import { planError } from './errors.ts'
 import { importPlan, importState } from './import-service.ts'
@@ -112,6 +112,7 @@ export const plansRouter = os.router({
     return new File([bytes], `${detail.plan.title}.${input.format}`, { type: mediaTypes[input.format] })
   }),
   board: os.board.handler(({ input, context: { scope } }) => board(scope, input)),
+  boardTarget: os.boardTarget.handler(({ input, context: { scope } }) => boardTarget(scope, input.lineageId)),
   boardSummary: os.boardSummary.handler(({ context: { scope } }) => boardSummary(scope)),
   exportBoard: os.exportBoard.handler(async ({ input, context: { scope } }) => {
     const rows = await wholeBoard(scope, input)

@@ -1,6 +1,7 @@
 /** Regions, the city's units and the city itself over the API. */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '../api/contract.ts'
+import { boundariesContract } from './boundaries-contract.ts'
 import { regionLevels } from './region-codes.ts'
 
 const tags = ['org'] as const
@@ -146,4 +147,5 @@ export const orgContract = {
   })
     .input(z.object({ names: z.array(z.string().min(1).max(120)).max(500) }))
     .output(z.object({ units: z.array(z.object({ name: z.string(), unit: UnitView.nullable() })) })),
+  ...boundariesContract,
 }

@@ -19,7 +19,13 @@ export const orgModule = defineDomain({
   name: 'org',
   title: { zh: '区划与单位', en: 'Regions and units' },
   migrations: new URL('./migrations/', import.meta.url),
-  tables: { region: referenceTable, city: cityTable, unit: cityTable, unit_member: cityTable },
+  tables: {
+    region: referenceTable,
+    city: cityTable,
+    unit: cityTable,
+    unit_member: cityTable,
+    city_boundary: cityTable,
+  },
   permissions: {
     'org.read-units': { title: { zh: '查看单位', en: 'Read units' }, roles: readers },
     'org.manage-units': {

@@ -2,6 +2,7 @@
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '../api/router.ts'
 import { kernelError } from '../language/kernel-errors.ts'
+import { getBoundaries, removeBoundaries, setBoundaries } from './boundaries.ts'
 import { orgContract, type RegionView, type UnitView } from './contract.ts'
 import { findRegions, listRegions, type RegionRow } from './store.ts'
 import {
@@ -77,4 +78,11 @@ export const orgRouter = os.router({
       }),
     }
   }),
+  getBoundaries: os.getBoundaries.handler(async ({ context: { scope } }) => ({
+    boundaries: await getBoundaries(scope),
+  })),
+  setBoundaries: os.setBoundaries.handler(({ input, context: { scope } }) => setBoundaries(scope, input)),
+  removeBoundaries: os.removeBoundaries.handler(async ({ context: { scope } }) => ({
+    removed: await removeBoundaries(scope),
+  })),
 })

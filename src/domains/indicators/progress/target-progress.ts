@@ -4,7 +4,7 @@
  */
 import type { TargetComparator, TargetStateName } from '#kernel/targets/targets.ts'
 import { dayAfter, kindOfPeriod, lastDay, offsetPeriod, periodOfDay } from '../period.ts'
-import { type PathKind, requiredOn, type YearEnd } from './path.ts'
+import { type PathKind, type RequiredPath, requiredOn, type YearEnd } from './path.ts'
 
 /** A figure of a period, in the unit of the target. */
 export interface PeriodFigure {
@@ -60,6 +60,7 @@ export type StateReason =
   | 'on-path'
   | 'little-below-path'
   | 'far-below-path'
+  | 'forecast-misses'
   | 'little-outside-level'
   | 'far-outside-level'
 
@@ -116,8 +117,8 @@ function reaches(value: number, goal: number, commitment: Commitment, sense: 1 |
   }
 }
 
-/** Figures on the basis that the commitment counts by. */
-function onBasis(answering: Answering): PeriodFigure[] {
+/** Figures on the basis that the commitment counts by: as they are, or added up. */
+export function figuresOnBasis(answering: Answering): PeriodFigure[] {
   if (answering.basis === 'level') return [...answering.figures]
   const first =
     answering.basis === 'since-baseline'
@@ -154,16 +155,45 @@ function ageOf(period: string, year: number | null, today: string): 'fresh' | 's
   return overdue(overdueAfter[kind]) ? 'stale' : 'fresh'
 }
 
+/** What is forecast for the deadline, on the basis of the figures. */
+export interface Outlook {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Whether the interval of a forecast reaches the goal: all of it, none of it, or a part. */
+export type Prospect = 'reaches' | 'misses' | 'uncertain'
+
+/** What a forecast says of a goal; undefined when the goal hangs on a baseline that is not known. */
+export function prospectOf(
+  commitment: Commitment,
+  answering: Answering,
+  { low, high }: Outlook,
+  tolerances: Tolerances,
+): Prospect | undefined {
+  const goal = goalOf(commitment, answering.baseline)
+  if (goal === undefined) return undefined
+  const sense = senseOf(commitment, answering)
+  const [worst, best] = sense === 1 ? [low, high] : [high, low]
+  const top = answering.direction === 'neutral' ? commitment.valueHigh : null
+  const keeps = (value: number): boolean => reaches(value, goal, commitment, sense, tolerances.about)
+  if (!keeps(best) || (top !== null && low > top)) return 'misses'
+  return keeps(worst) && (top === null || high <= top) ? 'reaches' : 'uncertain'
+}
+
 /**
  * @param today ISO date
+ * @param outlook gives what is forecast for the deadline; asked only when the state may hang on it
  */
 export function targetProgress(
   commitment: Commitment,
   answering: Answering,
   today: string,
   tolerances: Tolerances,
+  outlook?: () => Outlook | undefined,
 ): TargetProgress {
-  const figures = onBasis(answering)
+  const figures = figuresOnBasis(answering)
   const latest = latestOf(figures, commitment.year, today)
   if (!latest) return nothing('no-figures')
   const goal = goalOf(commitment, answering.baseline)
@@ -171,7 +201,14 @@ export function targetProgress(
   const age = ageOf(latest.period, commitment.year, today)
   const seen = { current: latest.value, period: latest.period, goal, stale: age !== 'fresh' }
   if (age === 'too-old') return { ...seen, state: 'no-data', reason: 'figures-too-old', required: null }
-  return { ...seen, ...judge({ commitment, answering, figures, latest, goal, today, tolerances }) }
+  const verdict = judge({ commitment, answering, figures, latest, goal, today, tolerances })
+  // Each year's total is judged by itself; a forecast of the last year says nothing of this one.
+  if (verdict.reason === 'on-path' && answering.basis !== 'year-total') {
+    const ahead = outlook?.()
+    if (ahead && prospectOf(commitment, answering, ahead, tolerances) === 'misses')
+      return { ...seen, ...verdict, state: 'at-risk', reason: 'forecast-misses' }
+  }
+  return { ...seen, ...verdict }
 }
 
 interface Judged {
@@ -216,7 +253,12 @@ function judge(judged: Judged): Verdict {
 }
 
 /** The path; without a baseline of its own it starts at the first figure, without a deadline there is none. */
-function pathOf({ commitment, answering, figures, goal }: Judged) {
+function pathOf({
+  commitment,
+  answering,
+  figures,
+  goal,
+}: Pick<Judged, 'commitment' | 'answering' | 'figures' | 'goal'>) {
   if (commitment.year === null) return undefined
   const [first] = figures
   // What is added up since the baseline starts from nothing.
@@ -250,6 +292,17 @@ function level(value: number, goal: number, high: number | null, tolerance: numb
     : { state: 'behind', reason: 'far-outside-level', required: goal }
 }
 
+/** The straight way through the year of a period, from nothing to the goal. */
+function wholeYear(period: string, goal: number): RequiredPath {
+  const year = Number(period.slice(0, 4))
+  return {
+    kind: 'linear',
+    baseline: { year: year - 1, value: 0 },
+    goal: { year, value: goal },
+    milestones: [],
+  }
+}
+
 /** Each year anew: the part of the goal that the part of the year calls for. */
 function judgeYear(
   { latest, goal, commitment, tolerances }: Judged,
@@ -266,16 +319,36 @@ function judgeYear(
   }
   if (reached) return { state: 'met', reason: 'goal-reached', required: goal }
   if (over) return { state: 'behind', reason: 'missed-at-deadline', required: goal }
-  const required = requiredOn(
-    {
-      kind: 'linear',
-      baseline: { year: Number(year) - 1, value: 0 },
-      goal: { year: Number(year), value: goal },
-      milestones: [],
-    },
-    lastDay(latest.period),
-  )
+  const required = requiredOn(wholeYear(latest.period, goal), lastDay(latest.period))
   return alongPath(latest.value - required, Math.abs(commitment.value), required, tolerances.path)
+}
+
+/** A commitment's way: its figures as they are judged, and what is required by the end of a period. */
+export interface TargetCourse {
+  readonly figures: readonly PeriodFigure[]
+  /** In the unit of the figures; null where nothing is required yet, or the goal hangs on an unknown baseline. */
+  readonly requiredAt: (period: string) => number | null
+}
+
+/** The course that {@link targetProgress} judges by, for pictures of it. */
+export function targetCourse(commitment: Commitment, answering: Answering): TargetCourse {
+  const figures = figuresOnBasis(answering)
+  const goal = goalOf(commitment, answering.baseline)
+  if (goal === undefined) return { figures, requiredAt: () => null }
+  const sense = senseOf(commitment, answering)
+  if (answering.basis === 'year-total')
+    return {
+      figures,
+      requiredAt: (period) => (sense === -1 ? goal : requiredOn(wholeYear(period, goal), lastDay(period))),
+    }
+  const path = pathOf({ commitment, answering, figures, goal })
+  // What is better than the goal to begin with is to be kept: a level, not a way.
+  if (!path || (path.baseline.value - goal) * sense >= 0) return { figures, requiredAt: () => goal }
+  return {
+    figures,
+    requiredAt: (period) =>
+      lastDay(period) < `${path.baseline.year}-12-31` ? null : requiredOn(path, lastDay(period)),
+  }
 }
 
 /** The period of a kind that is the last one over on a day. */

@@ -8,7 +8,7 @@ const listeners = new Map<string, Set<LiveListener>>()
 let source: EventSource | undefined
 let connected: string | undefined
 let lastId: string | undefined
-let planned: number | undefined
+let planned: ReturnType<typeof setTimeout> | undefined
 
 /** Waits until the parts of a page that come and go together have all done so, in milliseconds. */
 const settleAfter = 60

@@ -19,7 +19,7 @@ export function useLive(topic: string, keys: readonly QueryKey[]): void {
     for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
   })
   useEffect(() => {
-    let planned: number | undefined
+    let planned: ReturnType<typeof setTimeout> | undefined
     const soon = () => {
       clearTimeout(planned)
       planned = globalThis.setTimeout(refresh, gatherFor)
