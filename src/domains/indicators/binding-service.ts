@@ -2,23 +2,14 @@
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { findTargetStates, findTargets, type TargetRow } from '#kernel/targets/targets.ts'
-import { deleteBinding, findBindings, findShares, replaceShares, upsertBindings } from './binding-store.ts'
+import { deleteBinding, findBindings, replaceShares, upsertBindings } from './binding-store.ts'
 import { requireIndicator } from './catalogue-service.ts'
-import type { BindingFields, Suggestion, TargetDetail, TargetSummary } from './contract.ts'
+import type { BindingFields, Suggestion, TargetSummary } from './contract.ts'
 import { type DefinedIndicator, type Definitions, latestVersion } from './definitions.ts'
 import { indicatorError } from './errors.ts'
-import {
-  figuresOver,
-  loadFigures,
-  type Modules,
-  periodsOf,
-  readDefinitions,
-  today,
-} from './figures-service.ts'
+import { type Modules, readDefinitions } from './figures-service.ts'
 import { type ComparableName, comparableName, conversionFactor, nameLikeness } from './likeness.ts'
-import { requiredOn } from './progress/path.ts'
-import { lastPeriodOver } from './progress/target-progress.ts'
-import { commitmentOf, inTargetWords, refreshTargets } from './progress-service.ts'
+import { refreshTargets } from './progress-service.ts'
 import { targetUnits } from './reach.ts'
 import type { BindingRow, VersionRow } from './tables.ts'
 import { toBinding, toNamedWithUnit, toStanding, toWording } from './views.ts'
@@ -190,7 +181,8 @@ export async function setShares(
   await refreshTargets(scope, modules, [targetId])
 }
 
-async function summaries(
+/** Targets as lists show them. */
+export async function summariesOf(
   scope: Scope,
   definitions: Definitions,
   targets: readonly TargetRow[],
@@ -225,75 +217,7 @@ export async function listTargets(
   )
   const page = fitting.slice(0, request.limit)
   return {
-    items: await summaries(scope, await readDefinitions(scope, modules), page),
+    items: await summariesOf(scope, await readDefinitions(scope, modules), page),
     next: fitting.length > page.length ? (page.at(-1)?.id ?? null) : null,
   }
-}
-
-/** @throws indicators.target-not-found */
-export async function getTarget(scope: Scope, modules: Modules, targetId: string): Promise<TargetDetail> {
-  const target = await getTargetRow(scope, targetId)
-  const definitions = await readDefinitions(scope, modules)
-  const [summary] = await summaries(scope, definitions, [target])
-  if (!summary) throw indicatorError('indicators.target-not-found')
-  const [binding] = await findBindings(scope, { targetIds: [targetId] })
-  const indicator = binding && definitions.byId.get(binding.indicator_id)
-  const states = await findTargetStates(scope, [targetId])
-  const shares = await findShares(scope, [targetId])
-  return {
-    ...summary,
-    figures: binding && indicator ? await targetFigures(scope, definitions, binding, indicator) : [],
-    path: binding ? yearlyPath(target, binding) : [],
-    shares: shares.map((share) => {
-      const state = states.find((row) => row.region === share.region)
-      return {
-        region: share.region,
-        value: share.value,
-        baselineValue: share.baseline_value,
-        standing: state ? toStanding(state) : null,
-      }
-    }),
-  }
-}
-
-const shownYears = 6
-
-async function targetFigures(
-  scope: Scope,
-  definitions: Definitions,
-  binding: BindingRow,
-  indicator: DefinedIndicator,
-) {
-  const figureOf = await loadFigures(scope, definitions, [indicator])
-  const day = today(scope)
-  const version = latestVersion(indicator)
-  const from = String(
-    Math.min(Number(day.slice(0, 4)) - shownYears, binding.baseline_year ?? Number.POSITIVE_INFINITY),
-  )
-  const periods = periodsOf(version, from, lastPeriodOver(day, version.period))
-  return figuresOver(figureOf, indicator, [scope.city], periods).map((figure) => ({
-    ...figure,
-    value: figure.value === null ? null : figure.value * binding.factor,
-  }))
-}
-
-/** What is required at the end of each year, in the words of the target. */
-function yearlyPath(target: TargetRow, binding: BindingRow): Array<{ year: number; value: number }> {
-  const commitment = commitmentOf(target, binding)
-  const { baseline_year: start, baseline_value: value, basis } = binding
-  if (start === null || value === null || commitment.year === null || basis === 'year-total') return []
-  const end = commitment.year
-  const delta = commitment.comparator.startsWith('delta')
-  const baseline =
-    delta || basis === 'since-baseline' ? 0 : (inTargetWords(commitment, value, value) ?? value)
-  const path = {
-    kind: binding.path,
-    baseline: { year: start, value: baseline },
-    goal: { year: end, value: commitment.value },
-    milestones: binding.milestones,
-  }
-  return Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => ({
-    year: start + step,
-    value: Number(requiredOn(path, `${start + step}-12-31`).toPrecision(10)),
-  }))
 }

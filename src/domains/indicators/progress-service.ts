@@ -22,11 +22,13 @@ import {
   readDefinitions,
   today,
 } from './figures-service.ts'
+import { forecastTarget } from './forecast/target-forecast.ts'
 import { lockFigures } from './observation-store.ts'
 import {
   type Answering,
   type Commitment,
   lastPeriodOver,
+  type Outlook,
   type PeriodFigure,
   type Tolerances,
   targetProgress,
@@ -110,6 +112,26 @@ export function inTargetWords(
 // Changes and sums carry the noise of binary fractions; no target is worded in more digits.
 const tidy = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(10)))
 
+/** Limits of the indicator's figures in the unit of the target. */
+export function limitsIn(binding: Pick<BindingRow, 'factor'>, indicator: DefinedIndicator) {
+  const { minimum, maximum } = latestVersion(indicator)
+  return {
+    minimum: minimum === null ? null : minimum * binding.factor,
+    maximum: maximum === null ? null : maximum * binding.factor,
+  }
+}
+
+function outlookOf(
+  commitment: Commitment,
+  answering: Answering,
+  binding: BindingRow,
+  indicator: DefinedIndicator,
+  day: string,
+): Outlook | undefined {
+  const forecast = forecastTarget(commitment, answering, limitsIn(binding, indicator), day)
+  return forecast.outcome === 'forecast' ? forecast.points.at(-1) : undefined
+}
+
 interface Judging {
   readonly scope: Scope
   readonly figureOf: FigureOf
@@ -128,7 +150,10 @@ function standingOf(
   const commitment = commitmentOf(target, binding, share)
   const figures = seriesOf(judging.figureOf, indicator, binding, region, judging.day)
   const answering = answeringOf(binding, indicator, figures, share)
-  const progress = targetProgress(commitment, answering, judging.day, judging.tolerances)
+  // Of the city only: a fit takes up to 25 ms, and a report touches every district's share at once.
+  const outlook = () =>
+    share ? undefined : outlookOf(commitment, answering, binding, indicator, judging.day)
+  const progress = targetProgress(commitment, answering, judging.day, judging.tolerances, outlook)
   const worded = (value: number | null) =>
     tidy(inTargetWords(commitment, answering.baseline?.value ?? null, value))
   return {

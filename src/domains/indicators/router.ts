@@ -1,7 +1,7 @@
 /** Binds the indicators contract to its services. */
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '#kernel/api/router.ts'
-import { confirmBindings, getTarget, listTargets, removeBinding, setShares } from './binding-service.ts'
+import { confirmBindings, listTargets, removeBinding, setShares } from './binding-service.ts'
 import {
   addNationalCatalogue,
   addVersion,
@@ -19,6 +19,7 @@ import {
   listObservations,
   publishObservations,
 } from './observation-service.ts'
+import { getTarget } from './target-detail-service.ts'
 
 const os = implement(catalogueContract).$context<RequestContext>().use(scoped)
 

@@ -225,11 +225,36 @@ export const TargetSummary = z.object({
 })
 export type TargetSummary = z.infer<typeof TargetSummary>
 
+/** What a target is forecast to have come to, on the scale of its path and its current value. */
+export const Forecast = z.object({
+  outcome: z.enum(['forecast', 'too-few-points', 'no-deadline', 'deadline-over', 'not-bound']),
+  /**
+   * `mstl-ets`: seasons taken out, exponential smoothing of the rest; `ets`: exponential smoothing; `drift`: the
+   * average change goes on. Null without a forecast.
+   */
+  method: z.enum(['mstl-ets', 'ets', 'drift']).nullable(),
+  /** Probability of the interval. */
+  level: z.number(),
+  /** How many figures it rests on. */
+  basedOn: z.number().int(),
+  points: z.array(z.object({ period: z.string(), value: z.number(), low: z.number(), high: z.number() })),
+  /** The last of the points: that of the deadline. */
+  atDeadline: z
+    .object({ period: z.string(), value: z.number(), low: z.number(), high: z.number() })
+    .nullable(),
+  /** Whether all, none or a part of the interval at the deadline reaches the goal. */
+  prospect: z.enum(['reaches', 'uncertain', 'misses']).nullable(),
+})
+export type Forecast = z.infer<typeof Forecast>
+
 export const TargetDetail = TargetSummary.extend({
   /** Figures in the target's unit, on the binding's basis untouched: one a period. */
   figures: z.array(Figure),
+  /** Figures as the target counts and words them: on the scale of path, current value and forecast. */
+  course: z.array(z.object({ period: z.string(), value: z.number() })),
   /** What the path requires at the end of each year. */
   path: z.array(YearEnd),
+  forecast: Forecast,
   /** Districts with a share of their own. */
   shares: z.array(
     z.object({

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { requiredOn } from './path.ts'
-import { type Answering, type Commitment, type Tolerances, targetProgress } from './target-progress.ts'
+import {
+  type Answering,
+  type Commitment,
+  prospectOf,
+  type Tolerances,
+  targetProgress,
+} from './target-progress.ts'
 
 const tolerances: Tolerances = { path: 0.1, keep: 0.01, about: 0.05 }
 const commitment = (parts: Partial<Commitment>): Commitment => ({
@@ -37,6 +43,39 @@ describe('target states', () => {
     [76.9, 'behind', 'far-below-path', 80],
   ])('judges %d at a third of the way', (value, name, reason, required) => {
     expect(state({}, { figures: years(['2025', value]) })).toEqual([name, reason, required])
+  })
+  it.each([
+    ['reaches the goal in part', 80, { value: 92, low: 84, high: 101 }, 'on-track', 'on-path'],
+    ['misses it altogether', 80, { value: 90, low: 84, high: 96 }, 'at-risk', 'forecast-misses'],
+    // A forecast never makes a state better.
+    ['reaches it, from behind', 75, { value: 120, low: 110, high: 130 }, 'behind', 'far-below-path'],
+  ])('heeds a forecast that %s', (_, value, outlook, name, reason) => {
+    const given = answering({ figures: years(['2025', value]) })
+    const progress = targetProgress(commitment({}), given, '2026-02-01', tolerances, () => outlook)
+    expect([progress.state, progress.reason]).toEqual([name, reason])
+  })
+  it('says what an interval means for the goal, whichever way is better', () => {
+    const prospect = (c: Partial<Commitment>, low: number, high: number, a: Partial<Answering> = {}) =>
+      prospectOf(commitment(c), answering(a), { value: (low + high) / 2, low, high }, tolerances)
+    expect([prospect({}, 90, 99), prospect({}, 90, 101), prospect({}, 100, 110)]).toEqual([
+      'misses',
+      'uncertain',
+      'reaches',
+    ])
+    const less = { comparator: '<=' as const }
+    expect([prospect(less, 101, 110), prospect(less, 90, 101), prospect(less, 80, 100)]).toEqual([
+      'misses',
+      'uncertain',
+      'reaches',
+    ])
+    const range = { comparator: 'range' as const, value: 20, valueHigh: 30 }
+    const neutral = { direction: 'neutral' as const }
+    expect([
+      prospect(range, 31, 40, neutral),
+      prospect(range, 25, 40, neutral),
+      prospect(range, 22, 28, neutral),
+    ]).toEqual(['misses', 'uncertain', 'reaches'])
+    expect(prospect({ comparator: 'delta-' }, 1, 2, { baseline: null })).toBeUndefined()
   })
   it('knows that less is better for upper bounds', () => {
     const less = { baseline: { year: 2024, value: 6.8 }, direction: 'lower' as const }
