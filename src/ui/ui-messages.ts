@@ -42,6 +42,7 @@ export const uiMessages = defineMessages({
   'ui.chart.chart': { zh: '查看图表', en: 'Show as chart' },
   'ui.chart.png': { zh: '下载图片', en: 'Download picture' },
   'ui.chart.csv': { zh: '下载数据', en: 'Download data' },
+  'ui.map.source': { zh: '边界：{source}', en: 'Boundaries: {source}' },
   'ui.chart.empty': { zh: '还没有可画的数据', en: 'There is no data to draw yet' },
 
   'ui.table.search': { zh: '搜索', en: 'Search' },
