@@ -10,7 +10,7 @@ const Mismatch = z.object({
   kept: z.number(),
   recomputed: z.number(),
 })
-const Rebuilt = z.array(z.object({ city: z.string(), view: z.string(), cells: z.number() }))
+const Rebuilt = z.array(z.object({ city: z.string(), view: z.string(), blocks: z.number() }))
 const Verified = z.array(z.object({ city: z.string(), view: z.string(), mismatches: z.array(Mismatch) }))
 
 const nothing = '没有登记任何事实视图 No fact views are declared'
@@ -18,7 +18,7 @@ const nothing = '没有登记任何事实视图 No fact views are declared'
 export async function measuresRebuild(): Promise<number> {
   const reports = Rebuilt.parse(await runOperatorCommand('measures-rebuild'))
   if (reports.length === 0) console.log(nothing)
-  for (const { city, view, cells } of reports) console.log(`${city}  ${view}: ${cells} 个单元 cells`)
+  for (const { city, view, blocks } of reports) console.log(`${city}  ${view}: ${blocks} 个数据块 blocks`)
   return 0
 }
 

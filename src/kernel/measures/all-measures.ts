@@ -8,8 +8,8 @@ import { type CellMismatch, rebuildCells, verifyCells } from './fold.ts'
 export interface ViewReport {
   readonly city: string
   readonly view: string
-  /** Cells written by a rebuild. */
-  readonly cells?: number
+  /** Blocks written by a rebuild: one per measure, combination of dimensions and year. */
+  readonly blocks?: number
   /** Cells whose kept value differs from the records; at most 100. */
   readonly mismatches?: readonly CellMismatch[]
 }
@@ -26,18 +26,18 @@ async function forEachView(
   return reports
 }
 
-/** Makes all cells anew from the records; writers go on meanwhile. */
+/** Makes all sums anew from the records; writers go on meanwhile. */
 export const rebuildAllCells = (
   database: Database,
   modules: readonly DomainDefinition[],
 ): Promise<ViewReport[]> =>
-  forEachView(database, modules, async (city, view) => ({ cells: await rebuildCells(database, city, view) }))
+  forEachView(database, modules, async (city, view) => ({ blocks: await rebuildCells(database, city, view) }))
 
-/** Compares all cells and the ledger with the records. */
+/** Compares all sums and the ledger with the records. */
 export const verifyAllCells = (
   database: Database,
   modules: readonly DomainDefinition[],
 ): Promise<ViewReport[]> =>
   forEachView(database, modules, async (city, view) => ({
-    mismatches: await verifyCells(database.kysely, city, view),
+    mismatches: await verifyCells(database, city, view),
   }))

@@ -1,7 +1,8 @@
 /** Reading figures: cells plus what is not folded yet, rolled up over regions and periods. */
-import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '../db/scope.ts'
 import { regionPrefix } from '../org/region-codes.ts'
+import { readBlocks } from './block-store.ts'
+import { fromUnits, monthsAYear } from './blocks.ts'
 import type { Measure } from './fact-view.ts'
 import { type PeriodKind, periodOf, periodsBetween } from './period.ts'
 
@@ -41,9 +42,25 @@ type MonthRow = {
   value: number
 }
 
+const monthOf = (year: number, month: number): string =>
+  `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-01`
+
+/** The wanted dimensions of each text, made once per text. */
+function keptDimensions(by: readonly string[]): (text: string) => Record<string, string> {
+  const known = new Map<string, Record<string, string>>()
+  return (text) => {
+    const before = known.get(text)
+    if (before) return before
+    const all: Record<string, string> = by.length === 0 ? {} : JSON.parse(text)
+    const kept = Object.fromEntries(by.map((name) => [name, all[name] ?? '']))
+    known.set(text, kept)
+    return kept
+  }
+}
+
 /**
- * Sums per month from cells and ledger in one statement, so that folding in between changes nothing. `opening` adds
- * what lies before the stretch under month null, for running sums.
+ * Sums per month from blocks and ledger. `opening` adds what lies before the stretch under month null, for running
+ * sums. Sums of nothing are left out, folded or not.
  */
 async function monthlySums(
   scope: Scope,
@@ -51,29 +68,37 @@ async function monthlySums(
   measures: readonly string[],
   opening: boolean,
 ): Promise<MonthRow[]> {
-  const { regionDigits, within, from, to } = request
-  const kept = request.by ?? []
-  const dimensions: RawBuilder<unknown> =
-    kept.length === 0
-      ? sql`'{}'::jsonb`
-      : sql`jsonb_build_object(${sql.join(kept.flatMap((name) => [sql.lit(name), sql`dimensions::jsonb ->> ${sql.lit(name)}`]))})`
-  const region = regionDigits === 0 ? sql`${within}::text` : sql`left(region, ${sql.lit(regionDigits)})`
-  const wanted =
-    Object.keys(request.where ?? {}).length > 0
-      ? sql`and dimensions::jsonb @> ${JSON.stringify(request.where)}::jsonb`
-      : sql``
-  const filter = sql`city = ${scope.city} and measure = any(${[...measures]}::text[])
-    and region like ${`${regionPrefix(within)}%`} and month < ${to}::date
-    ${opening ? sql`` : sql`and month >= ${from}::date`} ${wanted}`
-  const month = opening ? sql`case when month < ${from}::date then null else month end` : sql`month`
-  const rows = await sql<MonthRow>`
-    select measure, ${region} as region, ${month} as month, ${dimensions} as dimensions, sum(value) as value
-    from (
-      select measure, region, month, dimensions, value from measure_cell where ${filter}
-      union all
-      select measure, region, month, dimensions, value from measure_delta where ${filter}
-    ) parts group by 1, 2, 3, 4`.execute(scope.tx)
-  return rows.rows
+  const { regionDigits, within, from, to, where } = request
+  const prefix = regionPrefix(within)
+  const blocks = await readBlocks(scope.tx, scope.city, {
+    measures,
+    to,
+    where,
+    regionPrefix: prefix,
+    from: opening ? undefined : from,
+  })
+  const dimensionsOf = keptDimensions(request.by ?? [])
+  const sums = new Map<string, MonthRow>()
+  for (const { measure, dimensions, year, regions, units } of blocks) {
+    const kept = dimensionsOf(dimensions)
+    const words = Object.values(kept).join('\n')
+    for (const [place, code] of regions.entries()) {
+      if (!code.startsWith(prefix)) continue
+      const region = regionDigits === 0 ? within : code.slice(0, regionDigits)
+      for (let index = 0; index < monthsAYear; index++) {
+        const value = units[place * monthsAYear + index] ?? 0
+        if (value === 0) continue
+        const month = monthOf(year, index)
+        if (month >= to || (month < from && !opening)) continue
+        const shown = month < from ? null : month
+        const key = `${measure}\n${region}\n${shown}\n${words}`
+        const row = sums.get(key)
+        if (row) row.value += value
+        else sums.set(key, { measure, region, month: shown, dimensions: kept, value })
+      }
+    }
+  }
+  return [...sums.values()].map((row) => ({ ...row, value: fromUnits(row.value) }))
 }
 
 const seriesKey = (row: MonthRow): string =>

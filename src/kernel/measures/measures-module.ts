@@ -8,7 +8,7 @@ export const measuresModule = defineDomain({
   title: { zh: '度量', en: 'Measures' },
   migrations: new URL('./migrations/', import.meta.url),
   tables: {
-    measure_cell: cityTable,
+    measure_block: cityTable,
     measure_delta: cityTable,
     measure_closed_period: cityTable,
     measure_late_change: appendOnlyCityTable,

@@ -5,6 +5,7 @@ import { auditModule } from '../audit/audit-module.ts'
 import { type Scope, systemIdentity, withScope } from '../db/scope.ts'
 import { applicationRole } from '../db/security.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
+import { packUnits } from './blocks.ts'
 import { changeFacts } from './change.ts'
 import { explainFigure } from './explain.ts'
 import type { FactView, Measure } from './fact-view.ts'
@@ -107,9 +108,9 @@ describe.each(databaseKinds)('measures on %s', (kind) => {
           else if (step === 'delete') await within(city, (scope) => remove(scope, record.id))
           else await foldLedger(database(), city, 3)
         }
-        expect(await verifyCells(database().kysely, city, inspections)).toEqual([])
+        expect(await verifyCells(database(), city, inspections)).toEqual([])
         await rebuildCells(database(), city, inspections)
-        expect(await verifyCells(database().kysely, city, inspections)).toEqual([])
+        expect(await verifyCells(database(), city, inspections)).toEqual([])
       }),
       { numRuns: 25 },
     )
@@ -139,9 +140,9 @@ describe.each(databaseKinds)('measures on %s', (kind) => {
       await foldLedger(database(), city)
     })()
     await Promise.all([...writers, folding])
-    expect(await verifyCells(database().kysely, city, inspections)).toEqual([])
+    expect(await verifyCells(database(), city, inspections)).toEqual([])
     while ((await foldLedger(database(), city)) > 0);
-    expect(await verifyCells(database().kysely, city, inspections)).toEqual([])
+    expect(await verifyCells(database(), city, inspections)).toEqual([])
   })
 
   it('finds a cell that was tampered with', async () => {
@@ -157,8 +158,13 @@ describe.each(databaseKinds)('measures on %s', (kind) => {
     }
     await within(city, (scope) => put(scope, record))
     await foldLedger(database(), city)
-    await sql`update measure_cell set value = 6 where city = ${city}`.execute(database().kysely)
-    expect(await verifyCells(database().kysely, city, inspections)).toMatchObject([
+    const tampered = packUnits(Float64Array.from([6e4, ...Array.from({ length: 11 }, () => 0)])).toString(
+      'base64',
+    )
+    await sql`update measure_block set units = decode(${tampered}, 'base64') where city = ${city}`.execute(
+      database().kysely,
+    )
+    expect(await verifyCells(database(), city, inspections)).toMatchObject([
       { measure: 'test.checked', kept: 6, recomputed: 5 },
     ])
   })
@@ -295,7 +301,7 @@ describe.each(databaseKinds)('measures on %s', (kind) => {
         throw new Error('fails after')
       }),
     ).rejects.toThrow('fails after')
-    expect(await verifyCells(database().kysely, city, inspections)).toEqual([])
+    expect(await verifyCells(database(), city, inspections)).toEqual([])
     await within(city, (scope) => put(scope, record))
     await within(city, (scope) =>
       sql`insert into measure_closed_period values (${city}, '2026-01-01')`.execute(scope.tx),

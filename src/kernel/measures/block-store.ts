@@ -1,0 +1,140 @@
+/** SQL of blocks and of the ledger that goes into them. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Connection } from '../db/database.ts'
+import { type Block, BlockSet, packUnits, toUnits, unpackUnits } from './blocks.ts'
+
+export interface BlockFilter {
+  readonly measures: readonly string[]
+  /** First month wanted, ISO; all before too when left out. */
+  readonly from?: string | undefined
+  /** Month after the last, ISO; no end when left out. */
+  readonly to?: string | undefined
+  /** Beginning of region codes. */
+  readonly regionPrefix?: string | undefined
+  /** Only these values of dimensions. */
+  readonly where?: Readonly<Record<string, string>> | undefined
+}
+
+type StoredRow = {
+  measure: string
+  dimensions: string
+  year: number | null
+  regions: string | null
+  units: Uint8Array | null
+  region: string | null
+  month: string | null
+  value: number | null
+}
+
+const conditions = (parts: ReadonlyArray<RawBuilder<unknown> | undefined>): RawBuilder<unknown> =>
+  sql.join(
+    parts.filter((part) => part !== undefined),
+    sql` and `,
+  )
+
+/**
+ * Blocks with the ledger added, read in one statement and so in one snapshot: folding in between changes nothing.
+ * Blocks are whole years with all their regions; the reader passes over what it did not ask for.
+ */
+export async function readBlocks(tx: Connection, city: string, filter: BlockFilter): Promise<BlockSet> {
+  const { measures, from, to, regionPrefix, where } = filter
+  const ofMeasures = sql`city = ${city} and measure = any(${[...measures]}::text[])`
+  const wanted =
+    where && Object.keys(where).length > 0
+      ? sql`dimensions::jsonb @> ${JSON.stringify(where)}::jsonb`
+      : undefined
+  const years = [
+    from && sql`year >= ${Number(from.slice(0, 4))}`,
+    to && sql`year <= ${Number(to.slice(0, 4))}`,
+  ]
+  const months = [from && sql`month >= ${from}::date`, to && sql`month < ${to}::date`]
+  const region = regionPrefix ? sql`region like ${`${regionPrefix}%`}` : undefined
+  const found = await sql<StoredRow>`
+    select measure, dimensions, year, regions, units, null::text as region, null::date as month, null::numeric as value
+      from measure_block where ${conditions([ofMeasures, ...years.map((part) => part || undefined), wanted])}
+    union all
+    select measure, dimensions, null, null, null, region, month, value
+      from measure_delta where ${conditions([ofMeasures, ...months.map((part) => part || undefined), region, wanted])}`.execute(
+    tx,
+  )
+  return blocksFrom(found.rows)
+}
+
+function blocksFrom(rows: readonly StoredRow[]): BlockSet {
+  const blocks: Block[] = []
+  for (const { measure, dimensions, year, regions, units } of rows)
+    if (year !== null && units !== null)
+      blocks.push({
+        measure,
+        dimensions,
+        year,
+        regions: regions ? regions.split(',') : [],
+        units: unpackUnits(units),
+      })
+  const set = new BlockSet(blocks)
+  for (const { measure, dimensions, region, month, value } of rows)
+    if (region !== null && month !== null)
+      set.add({ measure, dimensions, region, month, units: toUnits(value ?? 0) })
+  return set
+}
+
+// A block is some 10 kB; this many a statement keep it to some megabytes.
+const blocksAStatement = 400
+
+/** Puts blocks in the place of those of the same measure, dimensions and year. */
+export async function replaceBlocks(tx: Connection, city: string, blocks: Iterable<Block>): Promise<number> {
+  const all = [...blocks]
+  for (let start = 0; start < all.length; start += blocksAStatement) {
+    const some = all.slice(start, start + blocksAStatement)
+    await sql`
+      insert into measure_block (city, measure, dimensions, year, regions, units)
+      select ${city}, given.measure, given.dimensions, given.year, given.regions, decode(given.units, 'base64')
+      from unnest(${some.map((block) => block.measure)}::text[], ${some.map((block) => block.dimensions)}::text[],
+        ${some.map((block) => block.year)}::integer[], ${some.map((block) => block.regions.join(','))}::text[],
+        ${some.map((block) => packUnits(block.units).toString('base64'))}::text[])
+        given(measure, dimensions, year, regions, units)
+      on conflict (city, measure, dimensions, year)
+      do update set regions = excluded.regions, units = excluded.units`.execute(tx)
+  }
+  return all.length
+}
+
+/** Takes away what waits to be folded for a view. */
+export async function clearLedger(tx: Connection, city: string, view: string): Promise<void> {
+  await sql`delete from measure_delta where city = ${city} and view = ${view}`.execute(tx)
+}
+
+/** Takes away all blocks of these measures. */
+export async function deleteBlocks(tx: Connection, city: string, measures: readonly string[]): Promise<void> {
+  await sql`delete from measure_block where city = ${city} and measure = any(${[...measures]}::text[])`.execute(
+    tx,
+  )
+}
+
+/**
+ * Takes at most `limit` rows out of the ledger, oldest first, together with the blocks that they belong to, all added
+ * up, and returns the blocks to be stored and how many rows there were. Only one such work may run in a city at a time.
+ */
+export async function takeFromLedger(
+  tx: Connection,
+  city: string,
+  limit: number,
+): Promise<{ moved: number; blocks: BlockSet }> {
+  const taken = await sql<StoredRow & { rows: number }>`
+    with moved as (
+      delete from measure_delta where city = ${city} and id in (
+        select id from measure_delta where city = ${city} order by id limit ${limit})
+      returning measure, dimensions, region, month, value),
+    summed as (
+      select measure, dimensions, region, month, sum(value) as value, count(*) as rows from moved group by 1, 2, 3, 4),
+    touched as (select distinct measure, dimensions, extract(year from month)::integer as year from summed)
+    select measure, dimensions, null::integer as year, null::text as regions, null::bytea as units, region, month, value, rows
+      from summed
+    union all
+    select b.measure, b.dimensions, b.year, b.regions, b.units, null, null, null, 0
+      from measure_block b join touched using (measure, dimensions, year) where b.city = ${city}`.execute(tx)
+  return {
+    moved: taken.rows.reduce((sum, row) => sum + row.rows, 0),
+    blocks: blocksFrom(taken.rows),
+  }
+}
