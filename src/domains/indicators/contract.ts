@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
 import { lineageContract } from './lineage/lineage-contract.ts'
+import { reportingContract } from './reporting/reporting-contract.ts'
 import {
   BindingFields,
   DefinitionTrial,
@@ -109,6 +110,8 @@ export const catalogueContract = {
       z.object({
         /** Why it cannot be used; null when it can. */
         problem: MessageView.nullable(),
+        /** Which characters of the expression it is about, the end not included; null for the whole. */
+        place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
         items: z.array(Figure.extend({ before: z.number().nullable() })),
         dependents: z.array(NamedIndicator),
       }),
@@ -254,5 +257,6 @@ export const catalogueContract = {
 export const indicatorsContract = {
   ...catalogueContract,
   ...lineageContract,
+  ...reportingContract,
   ...trendsContract,
 }

@@ -5,6 +5,7 @@ import { indicatorsContract } from './contract.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
 import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
+import { reportingPart } from './reporting/reporting-part.ts'
 import { indicatorsRouter } from './router.ts'
 import { trendsPart } from './trends/trends-part.ts'
 
@@ -71,7 +72,7 @@ export const indicatorsDomain = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
   contract: indicatorsContract,
-  ...joinParts([cataloguePart, lineagePart, trendsPart]),
+  ...joinParts([cataloguePart, lineagePart, reportingPart, trendsPart]),
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)
     await refreshTargets(scope, modules, targetIds)

@@ -26,6 +26,7 @@ import {
 import { lastDay } from './period.ts'
 import { refreshForIndicators } from './progress-service.ts'
 import { type IndicatorReach, indicatorReach } from './reach.ts'
+import { entriesUnderReview, placesUnderReview } from './reporting/report-store.ts'
 import { knownRegions } from './store.ts'
 import { toNamed, toObservation } from './views.ts'
 
@@ -35,6 +36,8 @@ interface Surroundings {
   readonly reach: IndicatorReach
   readonly regions: ReadonlySet<string>
   readonly published: ReadonlyMap<string, number>
+  /** Places whose draft a report under review stands on. */
+  readonly underReview: ReadonlySet<string>
   readonly day: string
 }
 
@@ -69,6 +72,12 @@ function findingsOf(
       'not-your-unit',
       `“${version.name_zh}”不由贵单位填报。`,
       `Your unit does not report “${version.name_en}”.`,
+    )
+  if (around.underReview.has(placeKey(indicator.id, region, row.period)))
+    return refusal(
+      'under-review',
+      `“${version.name_zh}”${row.period} 的数据正在审核,请等待审核结束或请质量办退回。`,
+      `The figure of “${version.name_en}” for ${row.period} is under review; wait for it, or ask for it to be sent back.`,
     )
   return checkValue(version, { ...row, explanation: row.explanation || null }, day, (period) =>
     published.get(placeKey(indicator.id, region, period)),
@@ -118,9 +127,19 @@ async function surroundingsOf(
     placeKey(row.indicator_id, row.region, row.period),
     row.value,
   ])
+  const places = rows.flatMap((row) => {
+    const indicator = definitions.find(row.code)
+    return indicator
+      ? [{ indicator_id: indicator.id, region: row.region ?? scope.city, period: row.period }]
+      : []
+  })
+  const underReview = (await placesUnderReview(scope, places)).map((place) =>
+    placeKey(place.indicator_id, place.region, place.period),
+  )
   return {
     scope,
     definitions,
+    underReview: new Set(underReview),
     reach: await indicatorReach(scope, 'indicators.report'),
     regions: await knownRegions(scope, [...new Set(rows.map((row) => row.region ?? scope.city))]),
     published: new Map(published),
@@ -184,8 +203,25 @@ export async function publishObservations(
   return published.length
 }
 
-/** @throws indicators.no-draft when none is left */
+/** What a unit handed in is published or sent back as a whole, by someone else: not piece by piece past its review. */
+async function refuseUnderReview(scope: Scope, ids: readonly string[]): Promise<void> {
+  const { length: count } = await entriesUnderReview(scope, ids)
+  if (count > 0) throw indicatorError('indicators.under-review', { count })
+}
+
+/** Publishes drafts that were entered one by one. @throws indicators.under-review, indicators.no-draft */
+export async function publishEntered(
+  scope: Scope,
+  modules: Modules,
+  ids: readonly string[],
+): Promise<number> {
+  await refuseUnderReview(scope, ids)
+  return publishObservations(scope, modules, ids)
+}
+
+/** @throws indicators.under-review; indicators.no-draft when none is left */
 export async function discardObservations(scope: Scope, ids: readonly string[]): Promise<number> {
+  await refuseUnderReview(scope, ids)
   const discarded = await discardDrafts(scope, ids)
   if (discarded === 0) throw indicatorError('indicators.no-draft')
   recordAudit(scope, {

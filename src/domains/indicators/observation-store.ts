@@ -38,6 +38,32 @@ export interface NewObservation {
   readonly period: string
   readonly value: number
   readonly explanation: string | null
+  readonly evidenceFileId?: string | null | undefined
+}
+
+/** Published values of single places; those without are left out. */
+export async function publishedAt(
+  scope: Scope,
+  places: ReadonlyArray<{ readonly indicatorId: string; readonly region: string; readonly period: string }>,
+): Promise<Array<Pick<ObservationRow, 'indicator_id' | 'region' | 'period' | 'value'>>> {
+  if (places.length === 0) return []
+  const found = await sql<Pick<ObservationRow, 'indicator_id' | 'region' | 'period' | 'value'>>`
+    select place.indicator_id, place.region, place.period, present.value
+    from unnest(${places.map((place) => place.indicatorId)}::uuid[], ${places.map((place) => place.region)}::text[],
+      ${places.map((place) => place.period)}::text[]) place(indicator_id, region, period)
+    cross join lateral (
+      select value from observation o where o.city = ${scope.city} and o.indicator_id = place.indicator_id
+        and o.region = place.region and o.period = place.period and o.state = 'published' limit 1) present`.execute(
+    scope.tx,
+  )
+  return found.rows
+}
+
+/** Of these entries, how many are still drafts. */
+export async function countDrafts(scope: Scope, ids: readonly string[]): Promise<number> {
+  const found = await sql<{ count: number }>`select count(*)::int as count from observation
+    where city = ${scope.city} and id = any(${[...ids]}::uuid[]) and state = 'draft'`.execute(scope.tx)
+  return found.rows[0]?.count ?? 0
 }
 
 /**
@@ -76,14 +102,14 @@ export async function insertDrafts(
     sql`unnest(${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
       ${rows.map((row) => row.period)}::text[]) place(indicator_id, region, period)`,
   )
-  await sql`insert into observation (city, id, indicator_id, region, period, value, state, explanation, unit_id,
-      entered_at, entered_by)
+  await sql`insert into observation (city, id, indicator_id, region, period, value, state, explanation,
+      evidence_file_id, unit_id, entered_at, entered_by)
     select ${scope.city}, given.id, given.indicator_id, given.region, given.period, given.value, 'draft',
-      given.explanation, ${unitId}::uuid, ${scope.now}, ${scope.actor.name}
+      given.explanation, given.evidence_file_id, ${unitId}::uuid, ${scope.now}, ${scope.actor.name}
     from unnest(${ids}::uuid[], ${rows.map((row) => row.indicatorId)}::uuid[], ${rows.map((row) => row.region)}::text[],
       ${rows.map((row) => row.period)}::text[], ${rows.map((row) => String(row.value))}::numeric[],
-      ${rows.map((row) => row.explanation)}::text[])
-      given(id, indicator_id, region, period, value, explanation)`.execute(scope.tx)
+      ${rows.map((row) => row.explanation)}::text[], ${rows.map((row) => row.evidenceFileId ?? null)}::uuid[])
+      given(id, indicator_id, region, period, value, explanation, evidence_file_id)`.execute(scope.tx)
   return ids
 }
 
@@ -118,6 +144,8 @@ export async function discardDrafts(scope: Scope, ids: readonly string[]): Promi
 
 export interface ObservationFilter {
   readonly indicatorId?: string | undefined
+  /** Only of these indicators. */
+  readonly indicatorIds?: readonly string[] | undefined
   readonly region?: string | undefined
   readonly period?: string | undefined
   readonly state?: ObservationState | undefined
@@ -137,6 +165,8 @@ export function listObservations(scope: Scope, filter: ObservationFilter): Promi
     .orderBy('id', 'desc')
     .limit(filter.limit)
   if (filter.indicatorId) query = query.where('indicator_id', '=', filter.indicatorId)
+  if (filter.indicatorIds)
+    query = query.where(sql<boolean>`indicator_id = any(${[...filter.indicatorIds]}::uuid[])`)
   if (filter.region) query = query.where('region', '=', filter.region)
   if (filter.period) query = query.where('period', '=', filter.period)
   if (filter.state) query = query.where('state', '=', filter.state)

@@ -17,7 +17,7 @@ import {
   enterObservations,
   listDrafts,
   listObservations,
-  publishObservations,
+  publishEntered,
 } from './observation-service.ts'
 import { getTarget } from './target-detail-service.ts'
 
@@ -53,7 +53,7 @@ export const indicatorsRouter = os.router({
     listDrafts(scope, modules, input),
   ),
   publishObservations: os.publishObservations.handler(async ({ input, context: { scope, modules } }) => ({
-    published: await publishObservations(scope, modules, input.ids),
+    published: await publishEntered(scope, modules, input.ids),
   })),
   discardObservations: os.discardObservations.handler(async ({ input, context: { scope } }) => ({
     discarded: await discardObservations(scope, input.ids),

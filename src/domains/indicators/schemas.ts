@@ -143,6 +143,7 @@ export const ObservationFinding = z.object({
     'unknown-indicator',
     'not-observed',
     'not-your-unit',
+    'under-review',
     'unknown-region',
     'wrong-period',
     'future-period',

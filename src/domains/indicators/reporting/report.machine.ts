@@ -1,0 +1,48 @@
+/** The way of a report: filled in, handed in, sent back or checked, published. */
+import { assign, setup } from 'xstate'
+
+/** What the statechart keeps of a report. */
+export interface ReportData {
+  readonly reportId: string
+  readonly round: number
+  readonly frequency: 'month' | 'quarter' | 'year'
+  /** Last day of the period, from which the deadline counts. */
+  readonly periodEnd: string
+  /** Account that handed it in last; it may withdraw it and may not publish it. */
+  readonly submittedBy: string | null
+}
+
+type ReportEvent =
+  | { readonly type: 'submit'; readonly by?: string | undefined }
+  | { readonly type: 'withdraw' | 'return' | 'accept' | 'publish' | 'cancel' }
+
+export const reportMachine = setup({
+  types: {
+    context: {} as ReportData,
+    events: {} as ReportEvent,
+    input: {} as Omit<ReportData, 'submittedBy'>,
+  },
+  actions: {
+    rememberReporter: assign({
+      submittedBy: ({ event }) => (event.type === 'submit' ? (event.by ?? null) : null),
+    }),
+  },
+}).createMachine({
+  id: 'indicators.report',
+  context: ({ input }) => ({ ...input, submittedBy: null }),
+  initial: 'to-report',
+  states: {
+    'to-report': {
+      on: { submit: { target: 'submitted', actions: 'rememberReporter' }, cancel: 'cancelled' },
+    },
+    submitted: {
+      on: { withdraw: 'to-report', return: 'returned', accept: 'reviewed', publish: 'published' },
+    },
+    returned: {
+      on: { submit: { target: 'submitted', actions: 'rememberReporter' }, cancel: 'cancelled' },
+    },
+    reviewed: { on: { return: 'returned', publish: 'published' } },
+    published: { type: 'final' },
+    cancelled: { type: 'final' },
+  },
+})
