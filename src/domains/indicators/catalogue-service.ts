@@ -2,8 +2,7 @@
 import { v7 as newId } from 'uuid'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { ApplicationError } from '#kernel/language/errors.ts'
-import { formatMessage, type Message } from '#kernel/language/messages.ts'
+import type { Message } from '#kernel/language/messages.ts'
 import { findTargets } from '#kernel/targets/targets.ts'
 import { findBindings } from './binding-store.ts'
 import { type CatalogueEntry, readNationalCatalogue } from './catalogue/national-catalogue.ts'
@@ -24,6 +23,7 @@ import {
   dependenciesOf,
   dependentsOf,
   latestVersion,
+  problemOf,
   versionOn,
 } from './definitions.ts'
 import { indicatorError } from './errors.ts'
@@ -35,6 +35,7 @@ import {
   readDefinitions,
   today,
 } from './figures-service.ts'
+import { refreshForIndicators } from './progress-service.ts'
 import { indicatorReach } from './reach.ts'
 import { endVersion, insertIndicators, insertVersions, readIndicators, regionsBelow } from './store.ts'
 import type { VersionRow } from './tables.ts'
@@ -187,6 +188,8 @@ export async function createIndicator(
     [version],
   )
   audit(scope, 'indicators.create', { id, nameZh: fields.nameZh }, { code })
+  // What named it before it was there has figures now.
+  await refreshForIndicators(scope, modules, [id])
   return await getIndicator(scope, modules, id)
 }
 
@@ -207,6 +210,7 @@ export async function addVersion(scope: Scope, modules: Modules, input: NewVersi
   await endVersion(scope, before.id, validFrom)
   await insertVersions(scope, [version])
   audit(scope, 'indicators.amend', { id: indicatorId, nameZh: fields.nameZh }, { validFrom, reason })
+  await refreshForIndicators(scope, modules, [indicatorId])
   return getIndicator(scope, modules, indicatorId)
 }
 
@@ -231,6 +235,7 @@ export async function previewDefinition(
   input: DefinitionTrial,
 ): Promise<{
   problem: Message | null
+  place: { start: number; end: number } | null
   items: Array<Figure & { before: number | null }>
   dependents: Array<ReturnType<typeof toNamed>>
 }> {
@@ -251,13 +256,8 @@ export async function previewDefinition(
     ),
   }
   const dependents = dependentsOf(definitions, id).map(toNamed)
-  try {
-    checkComputation(definitions, present?.id, version, scope.locale)
-  } catch (error) {
-    if (!(error instanceof ApplicationError)) throw error
-    const say = (locale: 'zh' | 'en') => formatMessage(error.definition, locale, error.parameters)
-    return { problem: { zh: say('zh'), en: say('en') }, items: [], dependents }
-  }
+  const problem = problemOf(definitions, present?.id, version, scope.locale)
+  if (problem) return { problem: problem.message, place: problem.span ?? null, items: [], dependents }
   const tried: DefinedIndicator = present ?? { id, code: 'trial', origin: 'city', versions: [version] }
   const places = [input.region ?? scope.city]
   const periods = periodsOf(version, input.from, input.to)
@@ -266,6 +266,7 @@ export async function previewDefinition(
   const beforeOf = present && (await loadFigures(scope, definitions, [present]))
   return {
     problem: null,
+    place: null,
     items: items.map((item) => ({ ...item, before: (present && beforeOf?.(present, item)) ?? null })),
     dependents,
   }

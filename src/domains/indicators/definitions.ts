@@ -1,14 +1,17 @@
 /** All indicators of a city with their versions, looked up by code or name, and what hangs together with what. */
+import type { ApplicationError } from '#kernel/language/errors.ts'
+import { formatMessage, type Message } from '#kernel/language/messages.ts'
 import type { Measure } from '#kernel/measures/fact-view.ts'
 import { indicatorError } from './errors.ts'
 import { checkExpression } from './expression/check.ts'
 import {
   type Expression,
-  ExpressionError,
   parseExpression,
   type Reference,
   referencesOf,
+  spanOf,
 } from './expression/expression.ts'
+import { ExpressionError, type Span } from './expression/parse-tree.ts'
 import { nameKey } from './likeness.ts'
 import type { IndicatorRow, VersionRow } from './tables.ts'
 
@@ -181,6 +184,60 @@ export const unitOfReference =
     return indicator && latestVersion(indicator).unit
   }
 
+/** Why a version cannot be computed as it says. */
+export interface ComputationProblem {
+  readonly error: ApplicationError
+  readonly message: Message
+  /** Where in the expression. */
+  readonly span: Span | undefined
+}
+
+function expressionProblem(definitions: Definitions, version: Computed & { readonly unit: string }) {
+  try {
+    for (const expression of expressionsOf(version)) {
+      if (version.computation === 'expression')
+        checkExpression(expression, version.unit, unitOfReference(definitions))
+      for (const reference of referencesOf(expression))
+        if (unitOfReference(definitions)(reference) === undefined)
+          throw new ExpressionError(
+            `没有“${reference.name}”。`,
+            `There is no “${reference.name}”.`,
+            spanOf(reference),
+          )
+    }
+  } catch (error) {
+    if (error instanceof ExpressionError) return error
+    throw error
+  }
+  return undefined
+}
+
+/** What is wrong with how a version is computed; undefined when nothing is. */
+export function problemOf(
+  definitions: Definitions,
+  id: string | undefined,
+  version: Computed & { readonly unit: string },
+  locale: 'zh' | 'en',
+): ComputationProblem | undefined {
+  const wrong = expressionProblem(definitions, version)
+  if (wrong) {
+    const { problem, span } = wrong
+    const message = {
+      zh: `表达式不能使用:${problem.zh}`,
+      en: `The expression cannot be used: ${problem.en}`,
+    }
+    const error = indicatorError('indicators.bad-expression', { problem: problem[locale] }, [
+      { path: 'computation.expression', message: problem },
+    ])
+    return { error, message, span }
+  }
+  const ring = cycleThrough(definitions, id, version)
+  if (!ring) return undefined
+  const error = indicatorError('indicators.cycle', { path: ring.join(' → ') })
+  const say = (language: 'zh' | 'en') => formatMessage(error.definition, language, error.parameters)
+  return { error, message: { zh: say('zh'), en: say('en') }, span: undefined }
+}
+
 /**
  * Checks how a version is computed.
  *
@@ -192,19 +249,6 @@ export function checkComputation(
   version: Computed & { readonly unit: string },
   locale: 'zh' | 'en',
 ): void {
-  try {
-    const expressions = expressionsOf(version)
-    if (version.computation === 'expression')
-      for (const expression of expressions)
-        checkExpression(expression, version.unit, unitOfReference(definitions))
-    for (const reference of expressions.flatMap(referencesOf))
-      if (unitOfReference(definitions)(reference) === undefined)
-        throw new ExpressionError(`没有“${reference.name}”。`, `There is no “${reference.name}”.`)
-  } catch (error) {
-    if (error instanceof ExpressionError)
-      throw indicatorError('indicators.bad-expression', { problem: error.problem[locale] })
-    throw error
-  }
-  const ring = cycleThrough(definitions, id, version)
-  if (ring) throw indicatorError('indicators.cycle', { path: ring.join(' → ') })
+  const problem = problemOf(definitions, id, version, locale)
+  if (problem) throw problem.error
 }

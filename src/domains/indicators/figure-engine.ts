@@ -3,7 +3,8 @@ import { findMethod } from '#methods/catalogue.ts'
 import { MethodInputError } from '#methods/method.ts'
 import { type DefinedIndicator, type Definitions, versionOn } from './definitions.ts'
 import { evaluate, type FigureSource, type Place } from './expression/evaluate.ts'
-import { type Expression, ExpressionError, parseExpression, type Reference } from './expression/expression.ts'
+import { type Expression, parseExpression, type Reference } from './expression/expression.ts'
+import { ExpressionError } from './expression/parse-tree.ts'
 import { isFiner, kindOfPeriod, lastDay, periodOfDay, periodsWithin } from './period.ts'
 import { roundToDecimals } from './rounding.ts'
 import type { VersionRow } from './tables.ts'
@@ -16,6 +17,7 @@ export interface FigureInputs {
   readonly observations: ReadonlyMap<string, number>
   readonly measure: (reference: Extract<Reference, { kind: 'measure' }>, place: Place) => number | null
   readonly children: (region: string) => readonly string[]
+  readonly parent: (region: string) => string | undefined
 }
 
 /** Gives the figure of an indicator at a period and region, rounded as its version says; null when there is none. */
@@ -108,6 +110,7 @@ export function figureEngine(
 
   const source: FigureSource = {
     children: inputs.children,
+    parent: inputs.parent,
     figure: (reference, place) => {
       if (reference.kind === 'measure') return inputs.measure(reference, place)
       const indicator = definitions.find(reference.name)
@@ -187,6 +190,7 @@ export function figureEngine(
     const used = new Map<string, UsedFigure>()
     compute(version, place, {
       children: source.children,
+      parent: source.parent,
       figure: (reference, at) => {
         const found = source.figure(reference, at)
         const named = reference.kind === 'measure' ? undefined : definitions.find(reference.name)

@@ -114,9 +114,15 @@ export async function loadFigureEngine(
     ...tried.flatMap((one) => (one.kind === 'measure' ? [one] : [])),
   ])
   const below = await regionTree(scope)
+  const above = new Map([...below].flatMap(([parent, own]) => own.map((region) => [region, parent])))
   return figureEngine(
     definitions,
-    { observations, measure, children: (region) => below.get(region) ?? [] },
+    {
+      observations,
+      measure,
+      children: (region) => below.get(region) ?? [],
+      parent: (region) => above.get(region),
+    },
     override,
   )
 }

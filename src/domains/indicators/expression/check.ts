@@ -1,6 +1,7 @@
 /** Checks an expression before it is used: every reference known, every kind of value and every unit fitting. */
-import { type BinaryOperator, type Expression, ExpressionError, type Reference } from './expression.ts'
+import { type BinaryOperator, constantOf, type Expression, type Reference, spanOf } from './expression.ts'
 import { type FunctionName, functionKind } from './functions.ts'
+import { ExpressionError, located } from './parse-tree.ts'
 import {
   bareNumber,
   type Dimension,
@@ -55,7 +56,10 @@ export function checkExpression(expression: Expression, declared: string, unitOf
     )
 }
 
-function check(expression: Expression, unitOf: UnitOfReference): Checked {
+const check = (expression: Expression, unitOf: UnitOfReference): Checked =>
+  located(spanOf(expression), () => checkNode(expression, unitOf))
+
+function checkNode(expression: Expression, unitOf: UnitOfReference): Checked {
   switch (expression.kind) {
     case 'number':
       return { kind: 'number', unit: bareNumber }
@@ -194,47 +198,64 @@ function power(unit: Dimension, exponent: Expression, exponentUnit: Dimension): 
 }
 
 function call(name: FunctionName, given: readonly Expression[], values: readonly Checked[]): Checked {
-  const [first = { kind: 'missing' } as const, second] = values
+  const [first = { kind: 'missing' } as const] = values
   switch (functionKind(name)) {
     case 'shift':
     case 'series': {
       const unit = unitOfNumber(first)
-      if (second !== undefined) requireCount(given[1], name)
+      if (given[1] !== undefined) requireCount(given[1], name, name === 'offset' ? -mostPeriods : 1)
       return { kind: functionKind(name) === 'shift' ? 'number' : 'series', unit }
     }
-    case 'aggregate': {
-      const result = alike(values)
-      if (result.kind === 'boolean')
-        throw new ExpressionError('判断不能汇总。', 'Conditions cannot be aggregated.')
-      return name === 'count' ? { kind: 'number', unit: bareNumber } : result
-    }
+    case 'aggregate':
+      return aggregate(name, given, values)
     case 'missing':
       if (name === 'first_present') return alike(values)
-      unitOfNumber(first)
+      if (name === 'all_present') alike(values)
+      else unitOfNumber(first)
       return { kind: 'boolean' }
     case 'number':
       if (name === 'round' && given[1] !== undefined) requireCount(given[1], name, 0)
-      return {
-        kind: 'number',
-        unit: name === 'square_root' ? squareRoot(unitOfNumber(first)) : unitOfNumber(first),
-      }
+      return { kind: 'number', unit: resultUnit(name, unitOfNumber(first)) }
+    case 'choice':
+      // Parsed to a choice of its own.
+      return alike(values.slice(1))
   }
+}
+
+function aggregate(name: FunctionName, given: readonly Expression[], values: readonly Checked[]): Checked {
+  const result = alike(name === 'percentile' ? values.slice(0, -1) : values)
+  if (result.kind === 'boolean')
+    throw new ExpressionError('判断不能汇总。', 'Conditions cannot be aggregated.')
+  if (name === 'percentile') {
+    const share = constantOf(given.at(-1))
+    if (share === undefined || share < 0 || share > 100)
+      throw new ExpressionError(
+        `函数“${name}”的最后一个参数应是 0 至 100 的数。`,
+        `The last value of “${name}” must be a number from 0 to 100.`,
+        spanOf(given.at(-1) ?? { kind: 'null' }),
+      )
+  }
+  return name === 'count' ? { kind: 'number', unit: bareNumber } : result
+}
+
+function resultUnit(name: FunctionName, unit: Dimension): Dimension {
+  if (name === 'square_root') return squareRoot(unit)
+  if (name !== 'logarithm') return unit
+  if (unit.powers.size > 0)
+    throw new ExpressionError('对数只能取无单位的数。', 'A logarithm takes a pure number.')
+  return bareNumber
 }
 
 // Enough for five years of months; more would read the whole history for one figure.
 const mostPeriods = 60
 
-function requireCount(node: Expression | undefined, name: string, least = 1): void {
-  if (
-    node?.kind === 'number' &&
-    Number.isInteger(node.value) &&
-    node.value >= least &&
-    node.value <= mostPeriods
-  )
-    return
+function requireCount(node: Expression, name: string, least: number): void {
+  const count = constantOf(node)
+  if (count !== undefined && Number.isInteger(count) && count >= least && count <= mostPeriods) return
   throw new ExpressionError(
     `函数“${name}”的第二个参数应是 ${least} 至 ${mostPeriods} 的整数。`,
     `The second value of “${name}” must be a whole number from ${least} to ${mostPeriods}.`,
+    spanOf(node),
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { offsetPeriod, periodsOfYearToDate } from '../period.ts'
 import { roundToDecimals } from '../rounding.ts'
-import type { BinaryOperator, Expression, Reference } from './expression.ts'
+import { type BinaryOperator, constantOf, type Expression, type Reference } from './expression.ts'
 import { type FunctionName, functionKind } from './functions.ts'
 
 /** Where a figure stands. */
@@ -16,6 +16,8 @@ export interface FigureSource {
   readonly figure: (reference: Reference, place: Place) => number | null
   /** Regions right below a region. */
   readonly children: (region: string) => readonly string[]
+  /** The region right above; undefined where the city ends. */
+  readonly parent: (region: string) => string | undefined
 }
 
 type Value = number | boolean | null
@@ -102,8 +104,15 @@ function binary(operator: BinaryOperator, a: Value, right: () => Value): Value {
   }
 }
 
-const countOf = (node: Expression | undefined, otherwise: number): number =>
-  node?.kind === 'number' ? node.value : otherwise
+/** The place that a shift looks at; undefined when there is none. */
+function shifted(name: FunctionName, steps: number, place: Place, source: FigureSource): Place | undefined {
+  if (name === 'parent') {
+    const region = source.parent(place.region)
+    return region === undefined ? undefined : { ...place, region }
+  }
+  const forward = name === 'offset' ? steps : -steps
+  return { ...place, period: offsetPeriod(place.period, forward, name === 'last_year' ? 'year' : undefined) }
+}
 
 function call(
   name: FunctionName,
@@ -115,46 +124,62 @@ function call(
   if (!first) return null
   switch (functionKind(name)) {
     case 'shift': {
-      const count = countOf(second, 1)
-      const period = offsetPeriod(place.period, -count, name === 'last_year' ? 'year' : undefined)
-      return resultOf(first, { ...place, period }, source)
+      const at = shifted(name, constantOf(second) ?? 1, place, source)
+      return at ? resultOf(first, at, source) : null
     }
+    // Only inside an aggregate; a choice is parsed to a node of its own.
     case 'series':
+    case 'choice':
       return null
-    case 'aggregate':
-      return aggregate(
-        name,
-        parameters.flatMap((one) => seriesOf(one, place, source)),
+    case 'aggregate': {
+      const values = (name === 'percentile' ? parameters.slice(0, -1) : parameters).flatMap((one) =>
+        numbersOf(one, place, source),
       )
+      return aggregate(name, values, constantOf(parameters.at(-1)) ?? 50)
+    }
     case 'missing':
-      if (name === 'is_missing') return resultOf(first, place, source) === null
-      for (const one of parameters) {
-        const value = resultOf(one, place, source)
-        if (value !== null) return value
-      }
-      return null
+      return missing(name, first, parameters, place, source)
     case 'number':
-      return numeric(name, resultOf(first, place, source), countOf(second, 0))
+      return numeric(name, resultOf(first, place, source), constantOf(second) ?? 0)
   }
+}
+
+function missing(
+  name: FunctionName,
+  first: Expression,
+  parameters: readonly Expression[],
+  place: Place,
+  source: FigureSource,
+): Value {
+  if (name === 'is_missing') return resultOf(first, place, source) === null
+  if (name === 'is_present') return resultOf(first, place, source) !== null
+  if (name === 'all_present')
+    return parameters.every((one) => valuesOf(one, place, source).every((value) => value !== null))
+  for (const one of parameters) {
+    const value = resultOf(one, place, source)
+    if (value !== null) return value
+  }
+  return null
 }
 
 function numeric(name: FunctionName, value: Value, digits: number): number | null {
   if (typeof value !== 'number') return null
   if (name === 'absolute') return Math.abs(value)
   if (name === 'square_root') return finite(Math.sqrt(value))
+  if (name === 'logarithm') return finite(Math.log(value))
   return roundToDecimals(value, digits)
 }
 
-/** The values that an aggregate takes from one parameter; missing ones are left out. */
-function seriesOf(expression: Expression, place: Place, source: FigureSource): number[] {
+/** The values of one parameter: of a series each of them, else its one. */
+function valuesOf(expression: Expression, place: Place, source: FigureSource): Value[] {
   const places = placesOf(expression, place, source)
   const item = places && expression.kind === 'call' ? expression.parameters[0] : expression
-  if (!item) return []
-  return (places ?? [place]).flatMap((one) => {
-    const value = resultOf(item, one, source)
-    return typeof value === 'number' ? [value] : []
-  })
+  return item ? (places ?? [place]).map((one) => resultOf(item, one, source)) : []
 }
+
+/** What an aggregate takes from one parameter; missing values are left out. */
+const numbersOf = (expression: Expression, place: Place, source: FigureSource): number[] =>
+  valuesOf(expression, place, source).filter((value) => typeof value === 'number')
 
 function placesOf(expression: Expression, place: Place, source: FigureSource): Place[] | undefined {
   if (expression.kind !== 'call' || functionKind(expression.name) !== 'series') return undefined
@@ -163,43 +188,47 @@ function placesOf(expression: Expression, place: Place, source: FigureSource): P
   const periods =
     expression.name === 'year_to_date'
       ? periodsOfYearToDate(place.period)
-      : Array.from({ length: countOf(expression.parameters[1], 1) }, (_, back) =>
+      : Array.from({ length: constantOf(expression.parameters[1]) ?? 1 }, (_, back) =>
           offsetPeriod(place.period, -back),
         )
   return periods.map((period) => ({ ...place, period }))
 }
 
-function aggregate(name: FunctionName, values: readonly number[]): number | null {
+function aggregate(name: FunctionName, values: readonly number[], share: number): number | null {
   if (name === 'count') return values.length
   if (values.length === 0) return null
   const sum = values.reduce((total, value) => total + value, 0)
-  const mean = sum / values.length
   switch (name) {
     case 'sum':
       return finite(sum)
     case 'mean':
-      return finite(mean)
+      return finite(sum / values.length)
     case 'min':
       return Math.min(...values)
     case 'max':
       return Math.max(...values)
     case 'median':
-      return median(values)
+      return percentile(values, 50)
+    case 'percentile':
+      return percentile(values, share)
+    case 'population_deviation':
+      return deviation(values, values.length)
     default:
       // Of a sample: n − 1 below; one value has none.
-      return values.length < 2
-        ? null
-        : finite(
-            Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / (values.length - 1)),
-          )
+      return values.length < 2 ? null : deviation(values, values.length - 1)
   }
 }
 
-function median(values: readonly number[]): number | null {
+function deviation(values: readonly number[], degrees: number): number | null {
+  const mean = values.reduce((total, value) => total + value, 0) / values.length
+  return finite(Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / degrees))
+}
+
+/** Linear between the neighbours: definition 7 of Hyndman & Fan 1996, as spreadsheets and SQL's percentile_cont have it. */
+function percentile(values: readonly number[], share: number): number | null {
   const ordered = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(ordered.length / 2)
-  const upper = ordered[middle]
-  const lower = ordered[middle - 1]
-  if (upper === undefined) return null
-  return ordered.length % 2 === 1 || lower === undefined ? upper : finite((lower + upper) / 2)
+  const at = ((ordered.length - 1) * share) / 100
+  const [lower, upper] = [ordered[Math.floor(at)], ordered[Math.ceil(at)]]
+  if (lower === undefined || upper === undefined) return null
+  return lower === upper ? lower : finite(lower + (upper - lower) * (at - Math.floor(at)))
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkExpression } from './check.ts'
 import { evaluate, type FigureSource } from './evaluate.ts'
-import { ExpressionError, parseExpression, type Reference } from './expression.ts'
+import { parseExpression, type Reference } from './expression.ts'
 import { expressionFunctions } from './functions.ts'
+import { ExpressionError } from './parse-tree.ts'
 
 const units = new Map(
   Object.entries({
@@ -27,9 +28,20 @@ const source = (given: Readonly<Record<string, number>>): FigureSource => ({
     )
   },
   children: (region) => (region === '990100' ? ['990102', '990103', '990121'] : []),
+  parent: (region) => (region === '990100' ? undefined : '990100'),
 })
 const value = (text: string, figures: Readonly<Record<string, number>> = {}, period = '2026-03') =>
   evaluate(parseExpression(text), { period, region: '990100' }, source(figures))
+/** The part of the text that the problem is about. */
+const blamed = (text: string, unit = '%') => {
+  try {
+    checkExpression(parseExpression(text), unit, unitOf)
+  } catch (error) {
+    if (error instanceof ExpressionError) return error.span && text.slice(error.span.start, error.span.end)
+    throw error
+  }
+  return 'fits'
+}
 const problem = (text: string, unit = '%') => {
   try {
     checkExpression(parseExpression(text), unit, unitOf)
@@ -62,10 +74,32 @@ describe('expressions', () => {
     expect(value('count(children(b))', figures)).toBe(1)
     expect(value('sum(children(c))', figures)).toBeNull()
   })
+  it('looks up to the region above, and forward', () => {
+    const figures = { 'a/2026-03/990102': 20, 'a/2026-03/990100': 80, 'a/2026-04/990100': 7 }
+    expect(value('合计(下级地区(a / 上级地区(a) * 100))', figures)).toBe(25)
+    expect(value('parent(a)', figures)).toBeNull()
+    expect(value('期偏移(a, 1)', figures)).toBe(7)
+    expect(value('offset(a, -1)', { 'a/2026-02': 5 })).toBe(5)
+  })
+  it("knows DHIS2's names", () => {
+    const figures = { 'a/2026-03': 9, 'a/2026-01': 2 }
+    expect(value('firstNonNull(b, periodOffset(a, -2))', figures)).toBe(2)
+    expect(value('if(isNull(b) && isNotNull(a), avg(a, 1), 0)', figures)).toBe(5)
+  })
   it.each([
     ['median(1, 7, 3)', 3],
     ['median(1, 7, 3, 4)', 3.5],
     ['standard_deviation(2, 4, 4, 4, 5, 5, 7, 9)', Math.sqrt(32 / 7)],
+    // NIST/SEMATECH e-Handbook 7.2.6.2, in the definition of spreadsheets (R-7).
+    [
+      'percentile(95.1772, 95.1567, 95.1937, 95.1959, 95.1442, 95.061, 95.1591, 95.1195, 95.1065, 95.0925, 95.199, 95.1682, 90)',
+      95.19568,
+    ],
+    ['percentile(3, 1, 2, 0)', 1],
+    ['percentile(3, 1, 2, 100)', 3],
+    ['population_deviation(2, 4, 4, 4, 5, 5, 7, 9)', 2],
+    ['logarithm(1)', 0],
+    ['如果(1 > 2, 3, 4)', 4],
     ['min(3, 1, null)', 1],
     ['max(3, 1)', 3],
     ['absolute(-3)', 3],
@@ -85,6 +119,23 @@ describe('expressions', () => {
     expect(value('is_missing(a) ? 0 : a')).toBe(0)
     expect(value('a > 1 ? 1 : 2')).toBeNull()
     expect(value('(a > 1 || true) ? 1 : 2')).toBe(1)
+    expect(value('all_present(last(a, 2)) ? 1 : 0', { 'a/2026-03': 1 })).toBe(0)
+    expect(value('all_present(last(a, 2)) ? 1 : 0', { 'a/2026-03': 1, 'a/2026-02': 3 })).toBe(1)
+  })
+  it.each([
+    ['合格批次 ÷ (没有 + 1)', '没有'],
+    ['产值 + 税收', '产值 + 税收'],
+    ['1 ≥ 0 ? (产值 ＋ 税收) : 2', '(产值 ＋ 税收)'],
+    ['合格批次 + 量(1)', '量(1)'],
+    ['sum(last(合格批次, 99)) / 抽检批次', '99'],
+    ['percentile(合格批次, -1)', '-1'],
+    ['合格批次 ≤ "字"', '"字"'],
+    ['合格批次 ** 人口', '合格批次 ** 人口'],
+    ['合格批次 + ', ' '],
+    ['合格批次 ÷ 抽检批次', undefined],
+    ['合格批次 ÷ 抽检批次 × 100', 'fits'],
+  ])('%s: the problem is at %s', (text, place) => {
+    expect(blamed(text)).toBe(place)
   })
   it('checks units', () => {
     expect(problem('合格批次 / 抽检批次 * 100')).toBe('fits')
@@ -166,6 +217,28 @@ describe('expressions', () => {
       ' ',
     ],
   ]
+  const numbers = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 12 })
+  it('orders what it aggregates: least ≤ percentiles ≤ greatest, the median in the middle', () => {
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 0, max: 100 }), (given, share) => {
+        const list = given.join(', ')
+        const [low, mid, high] = [
+          value(`min(${list})`),
+          value(`percentile(${list}, ${share})`),
+          value(`max(${list})`),
+        ]
+        expect(low).toBeLessThanOrEqual(mid ?? Number.NaN)
+        expect(mid).toBeLessThanOrEqual(high ?? Number.NaN)
+        expect(value(`percentile(${list}, 50)`)).toBe(value(`median(${list})`))
+        const [population, sample] = [
+          value(`population_deviation(${list})`),
+          value(`standard_deviation(${list})`),
+        ]
+        if (given.length > 1) expect(population).toBeLessThanOrEqual(sample ?? Number.NaN)
+        else expect([population, sample]).toEqual([0, null])
+      }),
+    )
+  })
   it('never fails but with a problem in words, and always gives a number or nothing', () => {
     const texts = fc.oneof(
       fc.array(fc.constantFrom(...words), { maxLength: 25 }).map((parts) => parts.join('')),
@@ -180,6 +253,11 @@ describe('expressions', () => {
           checkExpression(expression, '%', () => '批次')
         } catch (error) {
           expect(error).toBeInstanceOf(ExpressionError)
+          const span = error instanceof ExpressionError ? error.span : undefined
+          if (span) {
+            expect(span.start).toBeLessThan(span.end)
+            expect(span.end).toBeLessThanOrEqual(text.length)
+          }
           return
         }
         const result = evaluate(expression, { period, region: '990100' }, source({ a: 2, 合格批次: 3 }))

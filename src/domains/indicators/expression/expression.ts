@@ -2,9 +2,9 @@
  * The language in which an indicator is computed from others: a small typed tree. The text is parsed by jsep, which
  * only builds a tree; nothing is ever executed as code, and no property of any object can be reached.
  */
-import jsep from 'jsep'
-import type { Message } from '#kernel/language/messages.ts'
+import type jsep from 'jsep'
 import { type FunctionName, findFunction } from './functions.ts'
+import { ExpressionError, located, parseTree, type Span } from './parse-tree.ts'
 
 export const binaryOperators = [
   '+',
@@ -49,69 +49,13 @@ export type Expression =
     }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly parameters: readonly Expression[] }
 
-/** Why an expression cannot be used, in words for the person who writes it. */
-export class ExpressionError extends Error {
-  override readonly name = 'ExpressionError'
-  readonly problem: Message
-
-  constructor(zh: string, en: string) {
-    super(en)
-    this.problem = { zh, en }
-  }
-}
-
-// Longer or deeper texts are no definition that anyone could check; the limits also keep the parser's stack small.
+// Longer texts are no definition that anyone could check.
 const longestText = 2_000
-const deepestNesting = 40
 
-const fullWidth: Readonly<Record<string, string>> = {
-  '（': '(',
-  '）': ')',
-  '，': ',',
-  '＋': '+',
-  '－': '-',
-  '×': '*',
-  '÷': '/',
-  '／': '/',
-  '≥': '>=',
-  '≤': '<=',
-  '≠': '!=',
-  '％': '%',
-  '？': '?',
-  '：': ':',
-  '＞': '>',
-  '＜': '<',
-  '＝': '==',
-  '“': '"',
-  '”': '"',
-}
+const spans = new WeakMap<Expression, Span>()
 
-/** Full-width signs, as Chinese input methods write them, become the ones the parser knows; quoted names stay. */
-function withPlainSigns(text: string): string {
-  return text
-    .split(/("[^"]*"|'[^']*'|“[^”]*”)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part.replace(/^“([\s\S]*)”$/, '"$1"')
-        : part.replace(/[（），＋－×÷／≥≤≠％？：＞＜＝“”]/g, (sign) => fullWidth[sign] ?? sign),
-    )
-    .join('')
-}
-
-function checkNesting(text: string): void {
-  let depth = 0
-  for (const sign of text) {
-    if (sign === '(' || sign === '[' || sign === '?') depth += 1
-    else if (sign === ')' || sign === ']') depth -= 1
-    if (depth > deepestNesting)
-      throw new ExpressionError(
-        '括号嵌套过深,请拆成几个指标。',
-        'Nested too deeply; split it into several indicators.',
-      )
-  }
-  if (/[-+!~]{20,}/.test(text.replaceAll(' ', '')))
-    throw new ExpressionError('连续的符号过多。', 'Too many signs in a row.')
-}
+/** Where a part of a parsed expression stands in its text. */
+export const spanOf = (expression: Expression): Span | undefined => spans.get(expression)
 
 /**
  * Parses the text of an expression.
@@ -128,34 +72,37 @@ export function parseExpression(text: string): Expression {
       `表达式超过 ${longestText} 个字符。`,
       `The expression is longer than ${longestText} characters.`,
     )
-  const plain = withPlainSigns(text)
-  checkNesting(plain)
-  let tree: jsep.Expression
-  try {
-    tree = jsep(plain)
-  } catch (error) {
-    const place = error instanceof Error && 'index' in error ? Number(error.index) + 1 : 0
-    throw new ExpressionError(`第 ${place} 个字符附近写法有误。`, `Malformed near character ${place}.`)
-  }
-  return typed(tree as jsep.CoreExpression)
+  const { tree, spanOf: place } = parseTree(text)
+  return typed(tree as jsep.CoreExpression, place)
 }
 
-function typed(node: jsep.CoreExpression): Expression {
+type Place = (node: jsep.Expression) => Span | undefined
+
+function typed(node: jsep.CoreExpression, place: Place): Expression {
+  const span = place(node)
+  const expression = located(span, () => typedNode(node, (one) => typed(one as jsep.CoreExpression, place)))
+  if (span) spans.set(expression, span)
+  return expression
+}
+
+type Inner = (node: jsep.Expression) => Expression
+
+function typedNode(node: jsep.CoreExpression, inner: Inner): Expression {
   switch (node.type) {
     case 'Literal':
       return literal((node as jsep.Literal).value)
     case 'Identifier':
       return { kind: 'indicator', name: (node as jsep.Identifier).name }
     case 'UnaryExpression':
-      return unary(node as jsep.UnaryExpression)
+      return unary(node as jsep.UnaryExpression, inner)
     case 'BinaryExpression':
-      return binary(node as jsep.BinaryExpression)
+      return binary(node as jsep.BinaryExpression, inner)
     case 'ConditionalExpression': {
       const { test, consequent, alternate } = node as jsep.ConditionalExpression
       return { kind: 'choice', when: inner(test), yes: inner(consequent), no: inner(alternate) }
     }
     case 'CallExpression':
-      return call(node as jsep.CallExpression)
+      return call(node as jsep.CallExpression, inner)
     default:
       throw new ExpressionError(
         '只能有一个算式,不能含列表、属性或多个语句。',
@@ -163,8 +110,6 @@ function typed(node: jsep.CoreExpression): Expression {
       )
   }
 }
-
-const inner = (node: jsep.Expression): Expression => typed(node as jsep.CoreExpression)
 
 function literal(value: unknown): Expression {
   if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'number', value }
@@ -176,14 +121,15 @@ function literal(value: unknown): Expression {
   )
 }
 
-function unary(node: jsep.UnaryExpression): Expression {
+function unary(node: jsep.UnaryExpression, inner: Inner): Expression {
   if (node.operator === '-') return { kind: 'negate', operand: inner(node.argument) }
-  if (node.operator === '+') return inner(node.argument)
+  // A node of its own, since each has one place in the text.
+  if (node.operator === '+') return { ...inner(node.argument) }
   if (node.operator === '!') return { kind: 'not', operand: inner(node.argument) }
   throw new ExpressionError(`不支持运算符 ${node.operator}。`, `There is no operator ${node.operator}.`)
 }
 
-function binary(node: jsep.BinaryExpression): Expression {
+function binary(node: jsep.BinaryExpression, inner: Inner): Expression {
   const operator = binaryOperators.find((one) => one === node.operator)
   if (!operator)
     throw new ExpressionError(
@@ -202,7 +148,7 @@ const referenceWords: ReadonlyMap<string, Reference['kind']> = new Map([
   ['度量', 'measure'],
 ])
 
-function call(node: jsep.CallExpression): Expression {
+function call(node: jsep.CallExpression, inner: Inner): Expression {
   if (node.callee.type !== 'Identifier')
     throw new ExpressionError('括号前应是函数名。', 'A function name must stand before the bracket.')
   const name = String(node.callee.name)
@@ -216,7 +162,10 @@ function call(node: jsep.CallExpression): Expression {
       `函数“${name}”的参数个数不对:应为 ${least === most ? least : `${least} 至 ${most === Number.POSITIVE_INFINITY ? '多' : most}`} 个。`,
       `“${name}” takes ${least === most ? least : `${least} to ${most === Number.POSITIVE_INFINITY ? 'any number of' : most}`} values.`,
     )
-  return { kind: 'call', name: declared.name, parameters: node.arguments.map(inner) }
+  const parameters = node.arguments.map(inner)
+  const [when, yes, no] = parameters
+  if (declared.kind === 'choice' && when && yes && no) return { kind: 'choice', when, yes, no }
+  return { kind: 'call', name: declared.name, parameters }
 }
 
 function textOf(node: jsep.Expression | undefined): string {
@@ -239,6 +188,14 @@ function referenceOf(kind: Reference['kind'], nodes: readonly jsep.Expression[])
     where.set(text.slice(0, at), text.slice(at + 1))
   }
   return { kind, name, where: Object.fromEntries(where) }
+}
+
+/** A number that is written as such, with or without a minus. */
+export function constantOf(expression: Expression | undefined): number | undefined {
+  if (expression?.kind === 'number') return expression.value
+  return expression?.kind === 'negate' && expression.operand.kind === 'number'
+    ? -expression.operand.value
+    : undefined
 }
 
 /** All references of an expression, in the order of the text. */
