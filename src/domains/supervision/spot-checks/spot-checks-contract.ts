@@ -1,2 +1,12 @@
-/** Product spot checks from sampling to closed follow-up: what it offers over the API. */
-export const spotChecksContract = {}
+import { followUpContract } from './follow-up/follow-up-contract.ts'
+import { laboratoryContract } from './laboratory/laboratory-contract.ts'
+import { samplingContract } from './sampling/sampling-contract.ts'
+import { setupContract } from './setup/setup-contract.ts'
+
+/** What this room adds to the supervision domain's contract. */
+export const spotChecksContract = {
+  ...setupContract,
+  ...samplingContract,
+  ...laboratoryContract,
+  ...followUpContract,
+}

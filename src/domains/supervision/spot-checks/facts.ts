@@ -1,0 +1,23 @@
+/** What judged batches add to figures. Corrected after a re-test; both the first and the final conclusion are kept. */
+import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
+
+const measure = (name: string, zh: string, en: string, column: string): Measure => ({
+  name: `spot-checks.${name}`,
+  title: { zh, en },
+  unit: '批次',
+  column,
+  kind: 'flow',
+})
+
+/** The view and its measures; `purpose` keeps evaluation apart from checks that go where failures are expected. */
+export const spotCheckFacts: FactView = {
+  view: 'spot_check_fact',
+  dimensions: ['kind', 'category', 'link', 'purpose', 'result'],
+  measures: [
+    measure('batches', '抽查批次', 'Batches judged', 'batches'),
+    measure('passed', '合格批次', 'Batches passed', 'passed'),
+    measure('failed', '不合格批次', 'Batches failed', 'failed'),
+    measure('failed-at-first', '初检不合格批次', 'Batches failed before re-test', 'failed_at_first'),
+  ],
+  recordPath: '/supervision/spot-checks/samples/{recordId}',
+}

@@ -1,0 +1,154 @@
+/** Binds the room's contract to its services. */
+import { implement } from '@orpc/server'
+import { type RequestContext, scoped } from '#kernel/api/router.ts'
+import { recordAudit } from '#kernel/audit/audit.ts'
+import * as board from './follow-up/follow-up-service.ts'
+import { spotCheckStatistics } from './follow-up/statistics-service.ts'
+import * as laboratory from './laboratory/laboratory-service.ts'
+import * as sampling from './sampling/sampling-service.ts'
+import * as setup from './setup/setup-service.ts'
+import { spotChecksContract } from './spot-checks-contract.ts'
+
+const os = implement(spotChecksContract).$context<RequestContext>().use(scoped)
+
+// The makers and readers of Office files are large; they load when the first one is asked for.
+const imports = () => import('./laboratory/import-service.ts')
+const documents = () => import('./follow-up/documents.ts')
+
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const setupRouter = {
+  listSpotCheckCategories: os.listSpotCheckCategories.handler(({ context: { scope } }) =>
+    setup.listCategories(scope),
+  ),
+  createSpotCheckCategory: os.createSpotCheckCategory.handler(({ input, context: { scope } }) =>
+    setup.createCategory(scope, input),
+  ),
+  listSpotCheckRules: os.listSpotCheckRules.handler(({ input, context: { scope } }) =>
+    setup.listRules(scope, input),
+  ),
+  getSpotCheckRule: os.getSpotCheckRule.handler(({ input, context: { scope } }) =>
+    setup.getRule(scope, input.ruleId),
+  ),
+  createSpotCheckRule: os.createSpotCheckRule.handler(({ input, context: { scope } }) =>
+    setup.createRule(scope, input),
+  ),
+  listSpotCheckInstitutions: os.listSpotCheckInstitutions.handler(({ context: { scope } }) =>
+    setup.listInstitutions(scope),
+  ),
+  createSpotCheckInstitution: os.createSpotCheckInstitution.handler(({ input, context: { scope } }) =>
+    setup.createInstitution(scope, input),
+  ),
+  listSpotCheckPlans: os.listSpotCheckPlans.handler(({ context: { scope } }) => setup.listPlans(scope)),
+  getSpotCheckPlan: os.getSpotCheckPlan.handler(({ input, context: { scope } }) =>
+    setup.getPlan(scope, input.planId),
+  ),
+  createSpotCheckPlan: os.createSpotCheckPlan.handler(({ input, context: { scope } }) =>
+    setup.createPlan(scope, input),
+  ),
+  saveSpotCheckPlanLine: os.saveSpotCheckPlanLine.handler(({ input, context: { scope } }) =>
+    setup.savePlanLine(scope, input),
+  ),
+  removeSpotCheckPlanLine: os.removeSpotCheckPlanLine.handler(({ input, context: { scope } }) =>
+    setup.removePlanLine(scope, input),
+  ),
+  adoptSpotCheckPlan: os.adoptSpotCheckPlan.handler(({ input, context: { scope } }) =>
+    setup.adoptPlan(scope, input.planId),
+  ),
+}
+
+const samplingRouter = {
+  listSamplingTasks: os.listSamplingTasks.handler(({ input, context: { scope } }) =>
+    sampling.listTasks(scope, input),
+  ),
+  getSamplingTask: os.getSamplingTask.handler(({ input, context: { scope } }) =>
+    sampling.getTask(scope, input.taskId),
+  ),
+  createSamplingTask: os.createSamplingTask.handler(({ input, context: { scope } }) =>
+    sampling.createTask(scope, input),
+  ),
+  findSamplingSubjects: os.findSamplingSubjects.handler(({ input, context: { scope } }) =>
+    sampling.findSubjects(scope, input.search),
+  ),
+  recordSample: os.recordSample.handler(({ input, context: { scope } }) =>
+    sampling.recordSample(scope, input),
+  ),
+  recordRefusal: os.recordRefusal.handler(({ input, context: { scope } }) =>
+    sampling.recordRefusal(scope, input),
+  ),
+  attachSampleFile: os.attachSampleFile.handler(({ input, context: { scope } }) =>
+    sampling.attachSampleFile(scope, input),
+  ),
+  handOverSamples: os.handOverSamples.handler(({ input, context: { scope } }) =>
+    sampling.handOver(scope, input.sampleIds),
+  ),
+  listSamples: os.listSamples.handler(({ input, context: { scope } }) => sampling.listSamples(scope, input)),
+  getSample: os.getSample.handler(({ input, context: { scope } }) =>
+    sampling.getSample(scope, input.sampleId),
+  ),
+  readSignatory: os.readSignatory.handler(({ input, context: { scope } }) =>
+    sampling.readSignatory(scope, input.sampleId),
+  ),
+}
+
+const laboratoryRouter = {
+  listBlindSamples: os.listBlindSamples.handler(({ input, context: { scope } }) =>
+    laboratory.listBlindSamples(scope, input),
+  ),
+  getBlindSample: os.getBlindSample.handler(({ input, context: { scope } }) =>
+    laboratory.getBlindSample(scope, input.sampleId),
+  ),
+  receiveSample: os.receiveSample.handler(({ input, context: { scope } }) =>
+    laboratory.receiveSample(scope, input),
+  ),
+  enterResults: os.enterResults.handler(({ input, context: { scope } }) =>
+    laboratory.enterResults(scope, input),
+  ),
+  judgeTrial: os.judgeTrial.handler(({ input, context: { scope } }) => laboratory.judgeTrial(scope, input)),
+  previewResults: os.previewResults.handler(async ({ input, context: { scope } }) =>
+    (await imports()).previewResults(scope, input.file),
+  ),
+  importResults: os.importResults.handler(async ({ input, context: { scope } }) =>
+    (await imports()).importResults(scope, input.file),
+  ),
+  resultsTemplate: os.resultsTemplate.handler(
+    async ({ context: { scope } }) =>
+      new File([await (await imports()).pendingTemplate(scope)], 'results.xlsx', { type: excel }),
+  ),
+}
+
+const followUpRouter = {
+  listFollowUps: os.listFollowUps.handler(({ input, context: { scope } }) =>
+    board.listFollowUps(scope, input),
+  ),
+  followUpCounts: os.followUpCounts.handler(({ context: { scope } }) => board.followUpCounts(scope)),
+  spotCheckDocument: os.spotCheckDocument.handler(async ({ input, context: { scope } }) => {
+    const sample = await sampling.getSample(scope, input.sampleId)
+    const { bytes, name } = await (await documents()).spotCheckDocument(scope, sample, input.document)
+    recordAudit(scope, {
+      action: 'spot-checks.document',
+      objectType: 'spot-check-sample',
+      objectId: sample.id,
+      objectLabel: sample.sheetNumber,
+      detail: { document: input.document },
+    })
+    return new File([bytes], `${name}.docx`, { type: word })
+  }),
+  publishSpotChecks: os.publishSpotChecks.handler(({ input, context: { scope } }) =>
+    board.publish(scope, input),
+  ),
+  publishedSpotChecks: os.publishedSpotChecks.handler(({ input, context: { scope } }) =>
+    board.publishedResults(scope, input),
+  ),
+  spotCheckStatistics: os.spotCheckStatistics.handler(({ input, context: { scope } }) =>
+    spotCheckStatistics(scope, input),
+  ),
+}
+
+export const spotChecksRouter = os.router({
+  ...setupRouter,
+  ...samplingRouter,
+  ...laboratoryRouter,
+  ...followUpRouter,
+})
