@@ -155,6 +155,10 @@ export async function boardSummary(scope: Scope): Promise<BoardSummary> {
   const byYear = sumBy(counts, (index) => at(index)?.year ?? null)
   const byState = sumBy(counts, (index) => at(index)?.state ?? stateWithoutFigures)
   const inState = (state: TargetState): number => byState.get(state) ?? 0
+  const worst = (['behind', 'at-risk'] as const).find((state) => inState(state) > 0)
+  const attention = worst
+    ? await listBoardTargets(scope, visibleUnits(scope), { state: worst }, undefined, 3)
+    : []
   const byChapter = sumBy(counts, (index) => `${at(index)?.plan_id}/${at(index)?.chapter}`)
   return {
     total,
@@ -165,6 +169,7 @@ export async function boardSummary(scope: Scope): Promise<BoardSummary> {
       behind: inState('behind'),
       'no-data': inState('no-data'),
     },
+    attention: attention.map((row) => ({ lineageId: row.lineage_id, indicator: row.indicator })),
     dueThisYear: byYear.get(year) ?? 0,
     year,
     plans: plans.map((plan) => ({ id: plan.id, title: plan.title, targets: byPlan.get(plan.id) ?? 0 })),

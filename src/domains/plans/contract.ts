@@ -210,6 +210,8 @@ export type BoardTarget = z.infer<typeof BoardTarget>
 export const BoardSummary = z.object({
   total: z.number().int(),
   byState: z.record(TargetState, z.number().int()),
+  /** Up to three targets that are behind, or at risk when none is, in the order of the documents. */
+  attention: z.array(z.object({ lineageId: z.uuid(), indicator: z.string() })),
   dueThisYear: z.number().int(),
   year: z.number().int(),
   plans: z.array(z.object({ id: z.uuid(), title: z.string(), targets: z.number().int() })),

@@ -65,6 +65,15 @@ export const trendsContract = {
       }),
     )
     .output(z.object({ items: z.array(TargetTrend) })),
+  listMappedTargets: procedure({
+    method: 'GET',
+    path: '/targets/with-districts',
+    permission: 'indicators.read',
+    summary: { zh: '有区县数据的目标', en: 'Targets that have figures by district' },
+    tags,
+  }).output(
+    z.object({ items: z.array(z.object({ id: z.uuid(), indicator: z.string(), unit: z.string() })) }),
+  ),
   targetDistricts: procedure({
     method: 'GET',
     path: '/targets/{targetId}/districts',

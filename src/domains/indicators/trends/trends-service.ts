@@ -14,6 +14,7 @@ import { regionsBelow } from '../store.ts'
 import type { BindingRow, ShareRow } from '../tables.ts'
 import { toStanding } from '../views.ts'
 import type { TargetDistricts, TargetTrend } from './trends-contract.ts'
+import { targetsWithDistricts } from './trends-store.ts'
 
 /** A target, what answers it, and a district's share of it. */
 interface Answered {
@@ -122,6 +123,17 @@ export async function targetTrends(
   )
   const day = today(scope)
   return { items: answered.map((one) => trendOf(one, figureOf, region, day, request.points)) }
+}
+
+/** The targets in the caller's reach that a map can show. */
+export async function listMappedTargets(
+  scope: Scope,
+): Promise<{ items: Array<{ id: string; indicator: string; unit: string }> }> {
+  const targets = await findTargets(scope, {
+    ids: await targetsWithDistricts(scope),
+    unitIds: targetUnits(scope),
+  })
+  return { items: targets.map(({ id, indicator, unit }) => ({ id, indicator, unit })) }
 }
 
 /** Every district's value of one period, with its share where it has one. @throws indicators.target-not-found */

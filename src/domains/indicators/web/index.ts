@@ -1,9 +1,48 @@
+/** The pages of the indicators domain, and what it shows on the pages of targets. */
 import { definePages } from '#ui/pages/define-pages.ts'
 
-/** The pages of the indicators domain. */
+const target = { zh: '目标进展', en: 'How a target stands' }
+
 export const indicatorsPages = definePages({
   name: 'indicators',
   title: { zh: '指标', en: 'Indicators' },
   menu: [],
-  routes: [],
+  routes: [
+    {
+      path: '/targets/$targetId',
+      title: target,
+      permission: 'indicators.read',
+      load: async () => (await import('./target/target-page.tsx')).TargetPage,
+    },
+  ],
+  panels: [
+    {
+      on: 'target',
+      name: 'trend',
+      title: { zh: '走势', en: 'Trend' },
+      permission: 'indicators.read',
+      load: async () => (await import('./target/target-panels.tsx')).TrendPanel,
+    },
+    {
+      on: 'target',
+      name: 'districts',
+      title: { zh: '区县', en: 'Districts' },
+      permission: 'indicators.read',
+      load: async () => (await import('./target/target-panels.tsx')).DistrictsPanel,
+    },
+    {
+      on: 'target',
+      name: 'sources',
+      title: { zh: '数据来源', en: 'Sources' },
+      permission: 'indicators.read',
+      load: async () => (await import('./target/target-panels.tsx')).SourcesPanel,
+    },
+    {
+      on: 'overview',
+      name: 'map',
+      title: { zh: '分区县地图', en: 'Map of districts' },
+      permission: 'indicators.read',
+      load: async () => (await import('./map/overview-map.tsx')).OverviewMapPanel,
+    },
+  ],
 })

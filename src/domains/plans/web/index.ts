@@ -16,6 +16,15 @@ export const plansPages = definePages({
     { path: '/plans/mine', title: mine },
     { path: '/plans/comparison', title: comparison },
   ],
+  panels: [
+    {
+      on: 'target',
+      name: 'passage',
+      title: { zh: '规划原文', en: 'Passage in the plan' },
+      permission: 'plans.read',
+      load: async () => (await import('./overview/passage-panel.tsx')).PassagePanel,
+    },
+  ],
   routes: [
     {
       path: '/',

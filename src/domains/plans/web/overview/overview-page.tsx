@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useLive } from '#kernel/live/web/use-live.ts'
 import { type Translate, useFormats, useText } from '#ui/language/language.ts'
+import { PanelContent, useObjectPanels } from '#ui/pages/object-panels.tsx'
 import { Page } from '#ui/pages/page.tsx'
-import { useSession } from '#ui/session/session.tsx'
+import { useAllowed, useSession } from '#ui/session/session.tsx'
 import { StateTag, states } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { viewFromAddress, viewToAddress } from '#ui/table/table-request.ts'
 import type { BoardSummary } from '../../contract.ts'
-import { plansApi } from '../plans-api.ts'
+import { indicatorsApi, plansApi } from '../plans-api.ts'
 import { useReach } from '../use-reach.ts'
 import { overviewMessages } from './overview-messages.ts'
 import { TargetBoard } from './target-board.tsx'
@@ -17,17 +20,54 @@ import './overview.css'
 export function OverviewPage() {
   const text = useText()
   const summary = useQuery(plansApi.boardSummary.queryOptions())
+  const [pointed, setPointed] = useState('')
+  const [map] = useObjectPanels('overview', 'tab')
   return (
     <Page title={text(overviewMessages['plans.overview'])}>
+      {useAllowed('indicators.read') ? <Live /> : null}
       <QueryState query={summary} lines={10}>
         {(found) => (
           <>
             {found.total > 0 ? <Standing summary={found} /> : null}
-            <TargetBoard summary={found} />
+            <div className="overview">
+              <div className="overview__board">
+                <TargetBoard summary={found} onPoint={setPointed} />
+              </div>
+              {map && found.total > 0 ? (
+                <MapBeside title={text(map.title)}>
+                  <PanelContent panel={map} id={pointed} />
+                </MapBeside>
+              ) : null}
+            </div>
           </>
         )}
       </QueryState>
     </Page>
+  )
+}
+
+/** Keeps everything on the page up to date while it is open. */
+function Live() {
+  useLive('targets', [
+    plansApi.board.key(),
+    plansApi.boardSummary.key(),
+    plansApi.boardTarget.key(),
+    indicatorsApi.key(),
+  ])
+  return null
+}
+
+/** Beside the board where there is room; on smaller screens above it, folded until it is wanted. */
+function MapBeside(props: { readonly title: string; readonly children: ReactNode }) {
+  const [wide] = useState(() => globalThis.matchMedia('(min-width: 1280px)').matches)
+  const [open, setOpen] = useState(wide)
+  return (
+    <aside className="overview__map card" aria-label={props.title}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="overview__map-title">{props.title}</summary>
+        {open ? props.children : null}
+      </details>
+    </aside>
   )
 }
 
@@ -42,6 +82,7 @@ function Standing({ summary }: { readonly summary: BoardSummary }) {
     <section className="card standing" aria-label={text(overviewMessages['plans.overview'])}>
       <p className="standing__sentence">
         {sentence(summary, text, reach === 'unit' && units !== '' ? units : undefined)}
+        <Attention summary={summary} />
       </p>
       <fieldset className="standing__states">
         <legend className="visually-hidden">{text(overviewMessages['plans.overview.states'])}</legend>
@@ -82,6 +123,31 @@ function sentence(summary: BoardSummary, text: Translate, units: string | undefi
     .filter((state) => byState[state] > 0)
     .map((state) => text(overviewMessages[`plans.overview.${state}`], { count: byState[state] }))
   return `${opening}${comma}${due}${stop}${parts.join(comma)}${stop}`
+}
+
+/** The targets that need a look first, each leading to its page. */
+function Attention({ summary }: { readonly summary: BoardSummary }) {
+  const text = useText()
+  const mayOpen = useAllowed('indicators.read')
+  if (summary.attention.length === 0) return null
+  return (
+    <>
+      {text(overviewMessages['plans.overview.attention'])}
+      {summary.attention.map((target, index) => (
+        <span key={target.lineageId}>
+          {index > 0 ? text({ zh: '、', en: ', ' }) : ''}
+          {mayOpen ? (
+            <Link to="/targets/$targetId" params={{ targetId: target.lineageId }}>
+              {target.indicator}
+            </Link>
+          ) : (
+            target.indicator
+          )}
+        </span>
+      ))}
+      {text({ zh: '。', en: '.' })}
+    </>
+  )
 }
 
 /** Bars of the targets due in each year; pressing one filters the board. */

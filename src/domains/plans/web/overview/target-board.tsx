@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useText } from '#ui/language/language.ts'
+import { useAllowed, useSession } from '#ui/session/session.tsx'
 import { StateTag, states, stateTitles } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
@@ -12,6 +13,7 @@ import { TakeInLink } from '../plan/plan-list-page.tsx'
 import { orgApi, plansApi } from '../plans-api.ts'
 import { sectionNumber } from '../review/entries.ts'
 import { useReach } from '../use-reach.ts'
+import { FreshnessLine, ShareLine, type TrendBatch, TrendCell } from './board-cells.tsx'
 import { overviewMessages } from './overview-messages.ts'
 import { TargetDrawer } from './target-drawer.tsx'
 
@@ -23,6 +25,7 @@ interface BoardInput {
   readonly planId?: string
   readonly chapter?: string
   readonly unitId?: string
+  readonly region?: string
 }
 
 /** Reads the table's view; what does not fit is left out. A chapter is kept as `plan/chapter`. */
@@ -33,6 +36,7 @@ function boardInput(view: TableView): BoardInput {
   const [chapterPlan, chapter] = one('chapter')?.split('/') ?? []
   const planId = chapterPlan || one('plan')
   const unitId = one('unit')
+  const region = one('region')
   return {
     ...(view.search ? { search: view.search } : {}),
     ...(state ? { state } : {}),
@@ -40,6 +44,7 @@ function boardInput(view: TableView): BoardInput {
     ...(planId ? { planId } : {}),
     ...(chapter !== undefined ? { chapter } : {}),
     ...(unitId ? { unitId } : {}),
+    ...(region ? { region } : {}),
   }
 }
 
@@ -51,31 +56,44 @@ function exportAddress(view: TableView): string {
   return `/api/overview/export?${query}`
 }
 
+/** A row with the courses that are asked for together with its own. */
+interface ShownRow extends BoardRow {
+  readonly batch: TrendBatch
+}
+
 /** A row per target: state, target, current value, deadline, who answers; the plan's words one press away. */
-export function TargetBoard({ summary }: { readonly summary: BoardSummary }) {
+export function TargetBoard(props: {
+  readonly summary: BoardSummary
+  /** Called with the target that the map is to show. */
+  readonly onPoint?: (lineageId: string) => void
+}) {
+  const { summary } = props
   const text = useText()
   const reach = useReach()
   const [open, setOpen] = useState<BoardRow>()
-  const columns = useBoardColumns(setOpen)
+  const columns = useBoardColumns((row) => {
+    setOpen(row)
+    props.onPoint?.(row.lineageId)
+  })
   const filters = useBoardFilters(summary, reach)
   return (
     <>
-      <DataTable<BoardRow>
+      <DataTable<ShownRow>
         name="board"
         label={text(overviewMessages['plans.overview.board'])}
         columns={columns}
         rowKey={(row) => row.targetId}
         queryKey={plansApi.board.key()}
-        load={(request, signal) =>
-          plansApi.board.call(
-            {
-              ...boardInput(request),
-              limit: request.limit,
-              ...(request.after ? { after: request.after } : {}),
-            },
+        load={async (request, signal) => {
+          const input = boardInput(request)
+          const page = await plansApi.board.call(
+            { ...input, limit: request.limit, ...(request.after ? { after: request.after } : {}) },
             { signal },
           )
-        }
+          // One call for the courses of a page, whoever of its rows asks first.
+          const batch = { ids: page.items.map((row) => row.lineageId).join(','), region: input.region }
+          return { ...page, items: page.items.map((row) => ({ ...row, batch })) }
+        }}
         searchHint={text(overviewMessages['plans.overview.search'])}
         filters={filters}
         exportHref={exportAddress}
@@ -99,8 +117,9 @@ export function TargetBoard({ summary }: { readonly summary: BoardSummary }) {
   )
 }
 
-function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<BoardRow>[] {
+function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<ShownRow>[] {
   const text = useText()
+  const mayRead = useAllowed('indicators.read')
   return [
     {
       key: 'state',
@@ -113,51 +132,57 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<B
       title: text(plansMessages['plans.indicator']),
       card: 'title',
       render: (row) => (
-        <button
-          type="button"
-          className="board__indicator"
-          aria-label={text(overviewMessages['plans.overview.see-target'], { indicator: row.indicator })}
-          onClick={() => onOpen(row)}
-        >
-          {row.action ? <span className="board__action">{row.action} </span> : null}
-          {row.indicator}
-        </button>
+        <>
+          <button
+            type="button"
+            className="board__indicator"
+            aria-label={text(overviewMessages['plans.overview.see-target'], { indicator: row.indicator })}
+            onClick={() => onOpen(row)}
+          >
+            {row.action ? <span className="board__action">{row.action} </span> : null}
+            {row.indicator}
+          </button>
+          <span className="board__units">
+            <UnitsLine units={row.units} most={2} />
+          </span>
+        </>
       ),
     },
     {
       key: 'target',
       title: text(plansMessages['plans.value']),
-      render: (row) => <FigureLine figure={row} />,
+      render: (row) => (
+        <>
+          <FigureLine figure={row} />
+          {row.batch.region ? <ShareLine row={row} /> : null}
+        </>
+      ),
     },
     {
       key: 'current',
       title: text(plansMessages['plans.current']),
-      render: (row) => <FigureText value={row.current} unit={row.unit} />,
+      render: (row) => (
+        <>
+          <FigureText value={row.current} unit={row.unit} />
+          <FreshnessLine row={row} />
+        </>
+      ),
     },
-    {
-      key: 'updated',
-      title: text(overviewMessages['plans.overview.updated']),
-      // Freshness comes with the figures; until then it is said that there are none.
-      render: (row) =>
-        row.state === 'no-data' ? (
-          <span className="soft">{text(overviewMessages['plans.overview.not-reported'])}</span>
-        ) : (
-          '—'
-        ),
-    },
+    ...(mayRead
+      ? [
+          {
+            key: 'trend',
+            title: text(overviewMessages['plans.overview.trend']),
+            width: 124,
+            render: (row: ShownRow) => <TrendCell row={row} />,
+          },
+        ]
+      : []),
     {
       key: 'deadline',
       title: text(overviewMessages['plans.overview.deadline']),
+      width: 72,
       render: (row) => <DeadlineText year={row.year} />,
-    },
-    {
-      key: 'units',
-      title: text(overviewMessages['plans.overview.unit']),
-      render: (row) => (
-        <span className="board__units">
-          <UnitsLine units={row.units} most={2} />
-        </span>
-      ),
     },
     {
       key: 'section',
@@ -186,6 +211,11 @@ function useBoardFilters(summary: BoardSummary, reach: string | undefined): read
       staleTime: 300_000,
     }),
   )
+  const { city } = useSession()
+  const districts = useQuery(
+    orgApi.listRegions.queryOptions({ input: { parent: city, limit: 100 }, staleTime: 600_000 }),
+  )
+  const regions = districts.data?.items ?? []
   const choice = (key: string, title: string, options: readonly { value: string; label: string }[]) =>
     ({ kind: 'choice', key, title, options, several: false }) as const
   const planTitles = new Map(summary.plans.map((plan) => [plan.id, plan.title]))
@@ -221,6 +251,15 @@ function useBoardFilters(summary: BoardSummary, reach: string | undefined): read
             'unit',
             text(overviewMessages['plans.overview.unit']),
             (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.shortName || unit.name })),
+          ),
+        ]
+      : []),
+    ...(regions.length > 0
+      ? [
+          choice(
+            'region',
+            text(overviewMessages['plans.overview.region']),
+            regions.map((region) => ({ value: region.code, label: region.name })),
           ),
         ]
       : []),

@@ -1,25 +1,25 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Drawer } from 'antd'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Drawer, Tabs } from 'antd'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useText } from '#ui/language/language.ts'
+import { PanelContent, useObjectPanels } from '#ui/pages/object-panels.tsx'
+import { useAllowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { QueryState } from '#ui/states/query-state.tsx'
-import type { BoardRow, VersionDetail } from '../../contract.ts'
+import type { BoardRow } from '../../contract.ts'
 import { plansMessages } from '../../messages.ts'
 import { DeadlineText, FigureLine, UnitsLine } from '../figure-line.tsx'
-import { plansApi } from '../plans-api.ts'
-import { sectionNumber } from '../review/entries.ts'
+import { FreshnessLine } from './board-cells.tsx'
 import { overviewMessages } from './overview-messages.ts'
+import { PassagePanel } from './passage-panel.tsx'
 
-/** A target with the words of the plan it comes from, without leaving the board. */
+/** A target without leaving the board: what it is, its passage, and what other domains know of it. */
 export function TargetDrawer(props: { readonly target: BoardRow | undefined; readonly onClose: () => void }) {
   const { target } = props
   return (
     <Drawer
       open={target !== undefined}
       onClose={props.onClose}
-      size="large"
+      size={720}
       title={target ? `${target.action} ${target.indicator}`.trim() : ''}
       destroyOnHidden
     >
@@ -30,17 +30,35 @@ export function TargetDrawer(props: { readonly target: BoardRow | undefined; rea
 
 function TargetFacts({ target }: { readonly target: BoardRow }) {
   const text = useText()
-  const version = useQuery(plansApi.getVersion.queryOptions({ input: { versionId: target.versionId } }))
+  const mayOpen = useAllowed('indicators.read')
+  const panels = useObjectPanels('target', 'tab').filter((panel) => !panel.key.startsWith('plans.'))
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const tabs = [
+    ...panels.map((panel) => ({
+      key: panel.key,
+      label: text(panel.title),
+      children: <PanelContent panel={panel} id={target.lineageId} />,
+    })),
+    {
+      key: 'passage',
+      label: text(overviewMessages['plans.overview.passage']),
+      children: <PassagePanel id={target.lineageId} />,
+    },
+  ]
+  const chosen = tabs.find((tab) => tab.key === search.show)?.key ?? tabs[0]?.key ?? 'passage'
   return (
     <div className="stack">
       <dl className="target-facts">
-        <dt>{text(plansMessages['plans.value'])}</dt>
-        <dd className="target-facts__figure">
-          <FigureLine figure={target} />
-        </dd>
         <dt>{text(plansMessages['plans.current'])}</dt>
+        <dd className="target-facts__current">
+          <FigureText value={target.current} unit={target.unit} size="large" />
+          <StateTag state={target.state} />
+          <FreshnessLine row={target} />
+        </dd>
+        <dt>{text(plansMessages['plans.value'])}</dt>
         <dd>
-          <FigureText value={target.current} unit={target.unit} /> <StateTag state={target.state} />
+          <FigureLine figure={target} />
         </dd>
         <dt>{text(overviewMessages['plans.overview.deadline'])}</dt>
         <dd>
@@ -50,46 +68,25 @@ function TargetFacts({ target }: { readonly target: BoardRow }) {
         <dd>
           <UnitsLine units={target.units} />
         </dd>
-        <dt>{text(overviewMessages['plans.overview.from-plan'])}</dt>
-        <dd>{target.planTitle}</dd>
       </dl>
-      <section aria-labelledby="target-passage" className="target-facts__passage">
-        <h2 id="target-passage">{text(overviewMessages['plans.overview.passage'])}</h2>
-        <QueryState query={version} lines={4}>
-          {(detail) => <Passage detail={detail} target={target} />}
-        </QueryState>
-      </section>
-      <p>
-        <Link
-          to="/plans/$planId"
-          params={{ planId: target.planId }}
-          search={{ tab: 'text', entry: `target:${target.targetId}` }}
-        >
-          {text(overviewMessages['plans.overview.open-plan'])}
-        </Link>
-      </p>
+      {mayOpen ? (
+        <p>
+          <Link to="/targets/$targetId" params={{ targetId: target.lineageId }}>
+            {text(overviewMessages['plans.overview.open-target'])}
+          </Link>
+        </p>
+      ) : null}
+      <Tabs
+        activeKey={chosen}
+        items={tabs}
+        onChange={(key) =>
+          void navigate({
+            to: '.',
+            search: (before: Readonly<Record<string, unknown>>) => ({ ...before, show: key }),
+            replace: true,
+          })
+        }
+      />
     </div>
-  )
-}
-
-/** The paragraph around the target's words, which are marked. */
-function Passage(props: { readonly detail: VersionDetail; readonly target: BoardRow }) {
-  const { detail, target } = props
-  const found = detail.targets.find((one) => one.id === target.targetId)
-  const heading = detail.outline.find((section) => section.path === target.path)?.heading ?? ''
-  if (!found) return <blockquote className="target-facts__quote">{target.quote}</blockquote>
-  const { start, end } = found.span
-  const from = detail.text.lastIndexOf('\n', start) + 1
-  const next = detail.text.indexOf('\n', end)
-  const to = next === -1 ? detail.text.length : next
-  return (
-    <>
-      <p className="soft">{`${sectionNumber(target.path)} ${heading}`.trim()}</p>
-      <blockquote className="target-facts__quote">
-        {detail.text.slice(from, start)}
-        <mark>{detail.text.slice(start, end)}</mark>
-        {detail.text.slice(end, to)}
-      </blockquote>
-    </>
   )
 }

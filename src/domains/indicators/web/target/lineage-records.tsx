@@ -1,0 +1,148 @@
+/** The bottom of lineage: single reported entries, and the records behind a measure. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { FigureText } from '#ui/figure-text/figure-text.tsx'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { ScrollBox } from '#ui/scroll-box.tsx'
+import { QueryState } from '#ui/states/query-state.tsx'
+import type { Operand, ReportedEntry } from '../../contract.ts'
+import { indicatorsApi } from '../indicators-api.ts'
+import { targetMessages } from './target-messages.ts'
+
+/** A reported figure with who, when and on what evidence, and below it the entries that it corrected. */
+export function EntryList(props: { readonly entries: readonly ReportedEntry[]; readonly unit: string }) {
+  const text = useText()
+  if (props.entries.length === 0)
+    return <p className="soft">{text(targetMessages['indicators.lineage.no-entries'])}</p>
+  return (
+    <ul className="lineage__entries">
+      {props.entries.map((entry) => (
+        <li key={entry.id} className="lineage__entry">
+          <Entry entry={entry} unit={props.unit} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Entry({ entry, unit }: { readonly entry: ReportedEntry; readonly unit: string }) {
+  const text = useText()
+  const formats = useFormats()
+  const by = (name: string, at: string | null) => `${name} · ${formats.dateTime(at)}`
+  return (
+    <>
+      <p className="lineage__entry-head">
+        <FigureText value={entry.value} unit={unit} />
+        {entry.state === 'superseded' ? (
+          <span className="lineage__superseded">{text(targetMessages['indicators.lineage.superseded'])}</span>
+        ) : null}
+      </p>
+      <dl className="lineage__facts">
+        {entry.unitName ? (
+          <>
+            <dt>{text(targetMessages['indicators.lineage.unit'])}</dt>
+            <dd>{entry.unitName}</dd>
+          </>
+        ) : null}
+        <dt>{text(targetMessages['indicators.lineage.entered'])}</dt>
+        <dd>{by(entry.enteredBy, entry.enteredAt)}</dd>
+        {entry.publishedBy ? (
+          <>
+            <dt>{text(targetMessages['indicators.lineage.published'])}</dt>
+            <dd>{by(entry.publishedBy, entry.publishedAt)}</dd>
+          </>
+        ) : null}
+        {entry.explanation ? (
+          <>
+            <dt>{text(targetMessages['indicators.lineage.explanation'])}</dt>
+            <dd>{entry.explanation}</dd>
+          </>
+        ) : null}
+        {entry.evidence ? (
+          <>
+            <dt>{text(targetMessages['indicators.lineage.evidence'])}</dt>
+            <dd>
+              <a href={`/api/files/${entry.evidence.id}`}>{entry.evidence.name}</a>
+            </dd>
+          </>
+        ) : null}
+        <dt>{text(targetMessages['indicators.lineage.record-id'])}</dt>
+        <dd className="lineage__id">{entry.id}</dd>
+      </dl>
+    </>
+  )
+}
+
+type MeasureOperand = Extract<Operand, { kind: 'measure' }>
+
+/** The records that a measure sums up, a page at a time, each leading to its own page where there is one. */
+export function MeasureRecords(props: { readonly operand: MeasureOperand; readonly indicatorId: string }) {
+  const { operand, indicatorId } = props
+  const text = useText()
+  const records = useInfiniteQuery(
+    indicatorsApi.explainRecords.infiniteOptions({
+      input: (after: string | undefined) => ({
+        indicatorId,
+        measure: operand.measure,
+        region: operand.region.code,
+        period: operand.period,
+        where: Object.entries(operand.where).map(([name, value]) => `${name}=${value}`),
+        limit: 20,
+        ...(after === undefined ? {} : { after }),
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  )
+  const label = text(targetMessages['indicators.lineage.records'])
+  return (
+    <QueryState query={records} lines={4}>
+      {({ pages }) => (
+        <>
+          <ScrollBox label={label}>
+            <table className="plain-table lineage__records">
+              <thead>
+                <tr>
+                  <th scope="col">{text(targetMessages['indicators.lineage.record'])}</th>
+                  <th scope="col">{text(targetMessages['indicators.lineage.date'])}</th>
+                  <th scope="col">{text(targetMessages['indicators.districts.region'])}</th>
+                  <th scope="col">{text(targetMessages['indicators.lineage.details'])}</th>
+                  <th scope="col" className="number">
+                    {text(targetMessages['indicators.lineage.part'])}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {pages.flatMap((page) =>
+                  page.items.map((record) => (
+                    <tr key={record.recordId}>
+                      <td className="lineage__id">
+                        {record.link ? <Link to={record.link}>{record.recordId}</Link> : record.recordId}
+                      </td>
+                      <td>{record.date}</td>
+                      <td>{record.region.name}</td>
+                      <td>{Object.values(record.dimensions).join(' · ')}</td>
+                      <td className="number">
+                        <FigureText value={record.value} unit={operand.unit} />
+                      </td>
+                    </tr>
+                  )),
+                )}
+              </tbody>
+            </table>
+          </ScrollBox>
+          {records.hasNextPage ? (
+            <button
+              type="button"
+              className="plain-button plain-button--small"
+              disabled={records.isFetchingNextPage}
+              onClick={() => void records.fetchNextPage()}
+            >
+              {text(targetMessages['indicators.lineage.more'])}
+            </button>
+          ) : null}
+        </>
+      )}
+    </QueryState>
+  )
+}
