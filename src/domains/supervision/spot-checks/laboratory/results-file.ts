@@ -60,8 +60,10 @@ export async function readResultsFile(bytes: Uint8Array, name: string): Promise<
     throw spotCheckError('spot-checks.file-unreadable', { name })
   }
   const header = (table[0] ?? []).map((cell) => cell.trim().toLowerCase())
-  const columnOf = (column: ResultColumn): number =>
-    header.findIndex((cell) => resultColumns[column].some((title) => title === cell))
+  const columnOf = (column: ResultColumn): number => {
+    const titles: readonly string[] = resultColumns[column]
+    return header.findIndex((cell) => titles.includes(cell))
+  }
   const places = {
     blindCode: columnOf('blindCode'),
     reportNumber: columnOf('reportNumber'),
