@@ -89,7 +89,8 @@ function placeByWords(
   const same = (given: string, ...names: string[]) => names.some((name) => normal(name) === normal(given))
   return report.items.filter(
     (item) =>
-      (words.code === '' || same(words.code, item.code)) &&
+      // The code is hidden beside the key and stays with it when rows are sorted: it proves nothing of the name.
+      (words.name !== '' || words.code === '' || same(words.code, item.code)) &&
       (words.name === '' || same(words.name, item.nameZh, item.nameEn)) &&
       (words.region === '' || same(words.region, item.regionName, item.region)) &&
       (words.period === '' || same(words.period, item.period)),
