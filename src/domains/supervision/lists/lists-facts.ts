@@ -4,6 +4,7 @@ import type { FactView } from '#kernel/measures/fact-view.ts'
 /** Entries onto the lists and removals from them, record id the entry. */
 export const listEntryFacts: FactView = {
   view: 'list_entry_fact',
+  recordType: 'uuid',
   dimensions: ['list', 'ground'],
   measures: [
     {

@@ -122,8 +122,6 @@ create table risk_class_period (
 comment on table risk_class_period is 'History of classes: one row for every stretch in which an enterprise kept class, district and industry, with the reasons as they stood when it began.';
 create unique index risk_class_period_open on risk_class_period (city, enterprise_id) where to_on is null;
 create index risk_class_period_enterprise on risk_class_period (city, enterprise_id, began_at);
--- Figures name records by text
-create index risk_class_period_record on risk_class_period (city, (enterprise_id::text));
 create index risk_class_period_moves on risk_class_period (city, began_at, id);
 
 create table risk_credit_record (
@@ -165,7 +163,7 @@ create view supervision_factor_credit_record as
 comment on view supervision_factor_credit_record is 'Factor source: records of other authorities, one row a record and factor.';
 
 create view enterprise_class_fact as
-  select city, enterprise_id::text as record_id, region, from_on as at, class, industry, 1::numeric as enterprises from risk_class_period
+  select city, enterprise_id as record_id, region, from_on as at, class, left(industry, 1) as section, 1::numeric as enterprises from risk_class_period
   union all
-  select city, enterprise_id::text, region, to_on, class, industry, -1::numeric from risk_class_period where to_on is not null;
+  select city, enterprise_id, region, to_on, class, left(industry, 1), -1::numeric from risk_class_period where to_on is not null;
 comment on view enterprise_class_fact is 'Facts: enterprises coming into a risk class and leaving it.';

@@ -52,7 +52,6 @@ create unique index supervision_list_entry_open on supervision_list_entry (city,
 create index supervision_list_entry_enterprise on supervision_list_entry (city, enterprise_id, entered_on);
 create index supervision_list_entry_list on supervision_list_entry (city, list, entered_on, id);
 create index supervision_list_entry_ending on supervision_list_entry (city, publication_ends_on) where removed_on is null;
-create index supervision_list_entry_record on supervision_list_entry (city, (id::text));
 
 create table supervision_list_matter (
   city text not null,
@@ -100,10 +99,10 @@ create view supervision_factor_list_entry as
 comment on view supervision_factor_list_entry is 'Factor source: entries on the lists, present ones and those that ended.';
 
 create view list_entry_fact as
-  select city, id::text as record_id, region, entered_on as at, list, ground, 1::numeric as entries, 0::numeric as removals, 1::numeric as listed
+  select city, id as record_id, region, entered_on as at, list, ground, 1::numeric as entries, 0::numeric as removals, 1::numeric as listed
   from supervision_list_entry
   union all
-  select city, id::text, region, removed_on, list, ground, 0, 1, -1
+  select city, id, region, removed_on, list, ground, 0, 1, -1
   from supervision_list_entry where removed_on is not null;
 comment on view list_entry_fact is 'Facts: entries onto the lists and removals from them.';
 

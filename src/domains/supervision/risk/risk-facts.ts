@@ -4,7 +4,8 @@ import type { FactView } from '#kernel/measures/fact-view.ts'
 /** Enterprises in each risk class: a stock of entries and exits, record id the enterprise. */
 export const enterpriseClassFacts: FactView = {
   view: 'enterprise_class_fact',
-  dimensions: ['class', 'industry'],
+  recordType: 'uuid',
+  dimensions: ['class', 'section'],
   measures: [
     {
       name: 'supervision.enterprises-by-class',
