@@ -210,6 +210,14 @@ function numbered({ ids, strata, weights }: DrawPopulation): NumberedPopulation 
   }
 }
 
+/**
+ * What the seed of a record gives, whatever the record says it gave.
+ *
+ * @throws RangeError when the record is malformed.
+ */
+export const replayDraw = ({ population, plan, seed, hash }: DrawRecord): DrawOutcome =>
+  drawOutcome(numbered(population), plan, seed, hash)
+
 /** What a draw gives. */
 export interface DrawOutcome {
   readonly results: readonly StratumResult[]

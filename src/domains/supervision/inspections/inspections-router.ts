@@ -1,0 +1,36 @@
+/** Binds the contract of inspections to its services. */
+import { implement } from '@orpc/server'
+import { type RequestContext, scoped } from '#kernel/api/router.ts'
+import {
+  getInspection,
+  inspectionCounts,
+  inspectionPage,
+  myInspections,
+  openInspectionPage,
+  takeFile,
+  takeOperation,
+} from './inspection-service.ts'
+import { inspectionsContract } from './inspections-contract.ts'
+
+const os = implement(inspectionsContract).$context<RequestContext>().use(scoped)
+
+export const inspectionsRouter = os.router({
+  listInspections: os.listInspections.handler(({ input, context: { scope } }) =>
+    inspectionPage(scope, input),
+  ),
+  countInspections: os.countInspections.handler(({ context: { scope } }) => inspectionCounts(scope)),
+  getInspection: os.getInspection.handler(({ input, context: { scope } }) =>
+    getInspection(scope, input.inspectionId),
+  ),
+  listMyInspections: os.listMyInspections.handler(async ({ context: { scope } }) => ({
+    items: await myInspections(scope),
+  })),
+  sendOperation: os.sendOperation.handler(({ input, context: { scope } }) => takeOperation(scope, input)),
+  sendInspectionFile: os.sendInspectionFile.handler(
+    ({ input: { checkKey, ...input }, context: { scope, blobs } }) =>
+      takeFile(scope, blobs, { ...input, checkKey }),
+  ),
+  listOpenInspections: os.listOpenInspections.handler(({ input, context: { scope } }) =>
+    openInspectionPage(scope, input),
+  ),
+})
