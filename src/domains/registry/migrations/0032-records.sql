@@ -106,7 +106,7 @@ create table enterprise_certificate (
 );
 comment on table enterprise_certificate is 'Certificates and licences of enterprises: one row a number. Never deleted: one that ended keeps how and when.';
 create index enterprise_certificate_enterprise on enterprise_certificate (city, enterprise_id, id);
-create index enterprise_certificate_end on enterprise_certificate (city, coalesce(valid_to, 'infinity'::date), id) where status = 'valid';
+create index enterprise_certificate_end on enterprise_certificate (city, coalesce(valid_to, date '9999-12-31'), id);
 create index enterprise_certificate_number on enterprise_certificate (city, number text_pattern_ops);
 
 create table enterprise_instrument (
@@ -146,7 +146,7 @@ create table enterprise_instrument (
   check (out_of_use_on >= in_use_since)
 );
 comment on table enterprise_instrument is 'Measuring instruments of enterprises with the outcome of their last verification; all verifications are in instrument_verification.';
-create index enterprise_instrument_due on enterprise_instrument (city, coalesce(due_on, 'infinity'::date), id) where out_of_use_on is null;
+create index enterprise_instrument_due on enterprise_instrument (city, coalesce(due_on, date '9999-12-31'), id);
 
 create table instrument_verification (
   city text not null,
@@ -225,7 +225,7 @@ comment on view registry_certificate is 'Published: certificates. In force on a 
 -- Entry and exit, so that running sums give how many there are. What is older than the register's first year counts
 -- from its last day, as enterprises do.
 create view registry_certificate_fact as
-  select c.city, c.id::text as record_id, c.region, step.at, c.kind, step.head
+  select c.city, c.id as record_id, c.region, step.at, c.kind, step.head
   from enterprise_certificate c
   cross join lateral (
     select greatest(c.valid_from, date '2015-12-31'), 1
@@ -236,7 +236,7 @@ create view registry_certificate_fact as
 comment on view registry_certificate_fact is 'Stock of valid certificates by kind: +1 on the first day of validity, -1 on the first day without it.';
 
 create view registry_instrument_fact as
-  select i.city, i.id::text as record_id, i.region, step.at, i.kind,
+  select i.city, i.id as record_id, i.region, step.at, i.kind,
     case when i.compulsory then 'yes' else 'no' end as compulsory, step.head
   from enterprise_instrument i
   cross join lateral (
