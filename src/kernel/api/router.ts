@@ -53,14 +53,14 @@ export const scoped = os.$context<RequestContext>().middleware(async ({ context,
   const identity = authorize(meta, context)
   if (meta.transaction === false) {
     // Streams hold no transaction: they open scopes of their own, under the identity checked here.
-    return next({ context: { identity, scope: scopeWithoutTransaction(identity, context.now) } })
+    return next({ context: { identity, scope: scopeWithoutTransaction(identity, context.now, context.database) } })
   }
   return withScope(context.database, identity, async (scope) => next({ context: { identity, scope } }), {
     now: context.now,
   })
 })
 
-function scopeWithoutTransaction(identity: Identity, now: Date): Scope {
+function scopeWithoutTransaction(identity: Identity, now: Date, database: Database): Scope {
   return {
     ...identity,
     now,
@@ -70,6 +70,6 @@ function scopeWithoutTransaction(identity: Identity, now: Date): Scope {
     beforeCommit: () => {
       throw new TypeError('This procedure declares transaction: false; open a scope with withScope()')
     },
-    afterCommit: (effect) => effect(),
+    afterCommit: (effect) => effect(database),
   }
 }

@@ -5,6 +5,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparingPool } from './prepared-statements.ts'
 
 /** Tables are typed where they are used: each store adds its own with `withTables<…>()`. */
 // biome-ignore lint/complexity/noBannedTypes: the empty table set that stores extend; `Record<string, never>` would forbid that.
@@ -67,7 +68,7 @@ function openPool(url: string, maxConnections: number): pg.Pool {
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.kind === 'postgres') {
     const pool = openPool(location.url, location.maxConnections ?? 10)
-    const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
+    const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
     return {
       kind: 'postgres',
       kysely,

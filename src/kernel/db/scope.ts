@@ -45,7 +45,7 @@ export interface Scope extends Identity {
    */
   readonly beforeCommit: (work: () => Promise<void>) => void
   /** Runs once the transaction has committed; dropped when it rolls back. */
-  readonly afterCommit: (effect: () => void) => void
+  readonly afterCommit: (effect: (database: Database) => void) => void
 }
 
 /** Options of {@link withScope}. */
@@ -64,11 +64,12 @@ export async function withScope<Result>(
   work: (scope: Scope) => Promise<Result>,
   options: ScopeOptions = {},
 ): Promise<Result> {
-  const effects: Array<() => void> = []
+  const effects: Array<(database: Database) => void> = []
   const lastWork: Array<() => Promise<void>> = []
   const result = await database.kysely.transaction().execute(async (tx) => {
-    await sql`select set_config('zhiheng.city', ${identity.city}, true)`.execute(tx)
-    await sql`set local role ${sql.id(applicationRole)}`.execute(tx)
+    await sql`select set_config('zhiheng.city', ${identity.city}, true), set_config('role', ${applicationRole}, true)`.execute(
+      tx,
+    )
     const value = await work({
       ...identity,
       now: options.now ?? new Date(),
@@ -79,7 +80,7 @@ export async function withScope<Result>(
     for (const last of lastWork) await last()
     return value
   })
-  for (const effect of effects) effect()
+  for (const effect of effects) effect(database)
   return result
 }
 
