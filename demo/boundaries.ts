@@ -8,43 +8,30 @@ type Point = readonly [x: number, y: number]
 
 /** Where boundaries meet. */
 const nodes = {
-  west: [0.42, 0.78],
-  northWest: [0.66, 1.12],
-  north: [1.02, 1.2],
-  northEast: [1.4, 1.06],
-  east: [1.56, 0.74],
-  southEast: [1.38, 0.42],
-  south: [0.98, 0.3],
-  southWest: [0.58, 0.46],
-  centreNorth: [0.98, 0.9],
-  centreWest: [0.84, 0.72],
-  centreEast: [1.18, 0.74],
-  centreSouth: [1.0, 0.6],
-  zoneEast: [1.46, 0.9],
+  west: [0.3, 0.72],
+  northWest: [0.52, 1.08],
+  north: [0.95, 1.15],
+  northEast: [1.35, 1.02],
+  east: [1.55, 0.68],
+  southEast: [1.3, 0.36],
+  south: [0.9, 0.28],
+  southWest: [0.5, 0.4],
+  innerWest: [0.7, 0.78],
+  innerNorth: [0.98, 0.88],
+  innerEast: [1.18, 0.68],
+  innerSouth: [1.02, 0.48],
+  innerSouthWest: [0.74, 0.53],
 } as const satisfies Record<string, Point>
 
 type Node = keyof typeof nodes
 
 /** The ring of nodes around each district, counterclockwise. */
 const districts: ReadonlyArray<readonly [code: string, ring: readonly Node[]]> = [
-  ['990102', ['centreWest', 'centreSouth', 'centreEast', 'centreNorth']],
-  [
-    '990103',
-    [
-      'southWest',
-      'south',
-      'southEast',
-      'east',
-      'zoneEast',
-      'centreEast',
-      'centreSouth',
-      'centreWest',
-      'west',
-    ],
-  ],
-  ['990171', ['centreEast', 'zoneEast', 'northEast', 'centreNorth']],
-  ['990121', ['west', 'centreWest', 'centreNorth', 'north', 'northWest']],
-  ['990181', ['centreNorth', 'northEast', 'north']],
+  ['990102', ['innerSouthWest', 'innerSouth', 'innerEast', 'innerNorth', 'innerWest']],
+  ['990103', ['southWest', 'south', 'innerSouth', 'innerSouthWest', 'innerWest', 'west']],
+  ['990121', ['west', 'innerWest', 'innerNorth', 'north', 'northWest']],
+  ['990171', ['south', 'southEast', 'east', 'innerEast', 'innerSouth']],
+  ['990181', ['innerNorth', 'innerEast', 'east', 'northEast', 'north']],
 ]
 
 /** A number between −1 and 1 that a text always gives. */

@@ -3,6 +3,7 @@ import { useFormats, useText } from '../language/language.ts'
 import { type State, StateTag, states } from '../state-tag/state-tag.tsx'
 import { uiMessages } from '../ui-messages.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { labelPoint } from './label-point.ts'
 import { isByState, type MapRegion, regionMapOption, shades, valueRange } from './region-map-option.ts'
 
 export type { MapRegion } from './region-map-option.ts'
@@ -60,7 +61,7 @@ export function RegionMap(props: {
       picture={{
         load: async () => {
           const { init, registerMap } = await import('./echarts-map.ts')
-          registerMap(mapName, JSON.stringify({ type: 'FeatureCollection', features: outlines }))
+          registerMap(mapName, JSON.stringify(mapOf(outlines)))
           return { init }
         },
         option: (look) => regionMapOption({ name: mapName, regions, unit, decimals, selected }, look),
@@ -69,6 +70,17 @@ export function RegionMap(props: {
       }}
     />
   )
+}
+
+/** The outlines with the point where each label stands: the centre of the largest part, not of its bounding box. */
+function mapOf(outlines: readonly RegionOutline[]) {
+  return {
+    type: 'FeatureCollection',
+    features: outlines.map((outline) => ({
+      ...outline,
+      properties: { ...outline.properties, cp: labelPoint(outline.geometry.coordinates) },
+    })),
+  }
 }
 
 function MapLegend(props: {

@@ -55,7 +55,6 @@ export const targetMessages = defineMessages({
   'indicators.target.trend': { zh: '走势', en: 'Trend' },
   'indicators.target.districts': { zh: '区县', en: 'Districts' },
   'indicators.target.sources': { zh: '数据来源', en: 'Sources' },
-  'indicators.target.open': { zh: '打开目标页面', en: "Open the target's page" },
 
   'indicators.districts.title': { zh: '{period}各区县{indicator}', en: '{indicator} by district, {period}' },
   'indicators.districts.region': { zh: '区县', en: 'District' },

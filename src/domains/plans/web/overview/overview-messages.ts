@@ -32,8 +32,6 @@ export const overviewMessages = defineMessages({
   'plans.overview.stale': { zh: '已超期', en: 'overdue' },
   'plans.overview.region': { zh: '区县', en: 'District' },
   'plans.overview.share': { zh: '本区县 {value}', en: 'own share {value}' },
-  'plans.overview.on-map': { zh: '在地图上查看“{indicator}”', en: 'Show “{indicator}” on the map' },
-  'plans.overview.facts': { zh: '目标', en: 'Target' },
   'plans.overview.open-target': { zh: '打开目标页面', en: "Open the target's page" },
   'plans.overview.states': { zh: '按状态筛选', en: 'Filter by state' },
   'plans.overview.years': { zh: '按到期年份', en: 'By deadline' },
@@ -48,7 +46,7 @@ export const overviewMessages = defineMessages({
   'plans.overview.unit': { zh: '责任单位', en: 'Answerable unit' },
   'plans.overview.state': { zh: '状态', en: 'State' },
   'plans.overview.deadline': { zh: '到期', en: 'Deadline' },
-  'plans.overview.updated': { zh: '更新', en: 'Updated' },
+  'plans.overview.by': { zh: '{year} 年底前', en: 'by the end of {year}' },
   'plans.overview.before-chapters': { zh: '章节之前', en: 'Before the first chapter' },
   'plans.overview.empty': { zh: '看板上还没有目标', en: 'There are no targets on the board yet' },
   'plans.overview.empty-hint': {

@@ -8,7 +8,7 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
 import { type BoardRow, type BoardSummary, TargetState } from '../../contract.ts'
 import { plansMessages } from '../../messages.ts'
-import { DeadlineText, FigureLine, UnitsLine } from '../figure-line.tsx'
+import { FigureLine, UnitsLine } from '../figure-line.tsx'
 import { TakeInLink } from '../plan/plan-list-page.tsx'
 import { orgApi, plansApi } from '../plans-api.ts'
 import { sectionNumber } from '../review/entries.ts'
@@ -142,9 +142,11 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<S
             {row.action ? <span className="board__action">{row.action} </span> : null}
             {row.indicator}
           </button>
-          <span className="board__units">
-            <UnitsLine units={row.units} most={2} />
-          </span>
+          {row.units.length > 0 ? (
+            <span className="board__units">
+              <UnitsLine units={row.units} most={2} />
+            </span>
+          ) : null}
         </>
       ),
     },
@@ -154,6 +156,11 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<S
       render: (row) => (
         <>
           <FigureLine figure={row} />
+          <span className="board__note">
+            {row.year === null
+              ? text(plansMessages['plans.no-year'])
+              : text(overviewMessages['plans.overview.by'], { year: row.year })}
+          </span>
           {row.batch.region ? <ShareLine row={row} /> : null}
         </>
       ),
@@ -178,12 +185,6 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<S
           },
         ]
       : []),
-    {
-      key: 'deadline',
-      title: text(overviewMessages['plans.overview.deadline']),
-      width: 72,
-      render: (row) => <DeadlineText year={row.year} />,
-    },
     {
       key: 'section',
       title: text(plansMessages['plans.section']),
