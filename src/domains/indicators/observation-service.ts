@@ -26,6 +26,7 @@ import {
 import { lastDay } from './period.ts'
 import { refreshForIndicators } from './progress-service.ts'
 import { type IndicatorReach, indicatorReach } from './reach.ts'
+import { isReported } from './reported.ts'
 import { entriesUnderReview, placesUnderReview } from './reporting/report-store.ts'
 import { knownRegions } from './store.ts'
 import { toNamed, toObservation } from './views.ts'
@@ -59,7 +60,7 @@ function findingsOf(
     )
   const region = row.region ?? scope.city
   const version = versionOn(indicator, lastDay(row.period))
-  if (version.computation !== 'observed')
+  if (!isReported(indicator.code, version))
     return refusal(
       'not-observed',
       `“${version.name_zh}”由其他指标算出,不能填报。`,

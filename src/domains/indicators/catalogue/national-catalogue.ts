@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { parseCsvTable } from '#methods/csv-table.ts'
 import { Accumulation, type DefinitionFields, Direction, IndicatorPeriod } from '../contract.ts'
+import { measuredExpressions } from './measured-expressions.ts'
 
 const optionalNumber = z
   .string()
@@ -28,7 +29,7 @@ const Row = z.object({
   definition_en: z.string().min(1),
 })
 
-/** An entry of the catalogue; all are figures that a unit reports. */
+/** An entry of the catalogue: a figure that a unit reports, or that records give with a report to fall back to. */
 export interface CatalogueEntry {
   readonly code: string
   readonly fields: DefinitionFields
@@ -36,6 +37,11 @@ export interface CatalogueEntry {
 
 // A jump beyond this asks for an explanation; the entries hold levels and yearly counts, which seldom double.
 const largestJump = 50
+
+function computationOf(code: string): DefinitionFields['computation'] {
+  const expression = measuredExpressions.get(code)
+  return expression === undefined ? { kind: 'observed' } : { kind: 'expression', expression }
+}
 
 /** Reads the catalogue. @throws ZodError when a line does not fit */
 export async function readNationalCatalogue(): Promise<CatalogueEntry[]> {
@@ -58,7 +64,7 @@ export async function readNationalCatalogue(): Promise<CatalogueEntry[]> {
         accumulation: row.accumulation,
         sourceStandard: row.standard === '' ? null : row.standard,
         ownerUnitType: row.owner,
-        computation: { kind: 'observed' },
+        computation: computationOf(row.code),
         minimum: row.minimum,
         maximum: row.maximum,
         largestJump,

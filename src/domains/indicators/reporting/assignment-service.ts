@@ -11,6 +11,7 @@ import { type DefinedIndicator, type Definitions, latestVersion } from '../defin
 import { indicatorError } from '../errors.ts'
 import { type Modules, readDefinitions, today } from '../figures-service.ts'
 import { isFiner, type PeriodKind } from '../period.ts'
+import { isReported } from '../reported.ts'
 import { regionsBelow } from '../store.ts'
 import { toNamed } from '../views.ts'
 import { endAssignmentOn, findAssignments, upsertAssignments } from './assignment-store.ts'
@@ -94,8 +95,9 @@ async function unitsById(
 }
 
 function checkedFrequency(indicator: DefinedIndicator, given: PeriodKind | undefined): PeriodKind {
-  const { period, computation, name_zh: name } = latestVersion(indicator)
-  if (computation !== 'observed') throw indicatorError('indicators.not-observed', { name })
+  const version = latestVersion(indicator)
+  const { period, name_zh: name } = version
+  if (!isReported(indicator.code, version)) throw indicatorError('indicators.not-observed', { name })
   const frequency = given ?? period
   if (isFiner(frequency, period)) throw indicatorError('indicators.reported-too-often', { name })
   return frequency
@@ -214,7 +216,7 @@ export async function suggestAssignments(
     const indicator = definitions.byId.get(id)
     const version = indicator && latestVersion(indicator)
     const unit = version?.owner_unit_type ? byType.get(version.owner_unit_type) : undefined
-    if (!indicator || !unit || version?.computation !== 'observed' || taken.has(id)) return []
+    if (!indicator || !unit || !version || !isReported(indicator.code, version) || taken.has(id)) return []
     return [
       {
         unit: { id: unit.id, name: unit.shortName },

@@ -22,6 +22,7 @@ import {
   periodsWithin,
 } from '../period.ts'
 import { periodWords } from '../period-words.ts'
+import { isReported } from '../reported.ts'
 import { Period } from '../schemas.ts'
 import { regionsOf } from './assignment-service.ts'
 import { findAssignments } from './assignment-store.ts'
@@ -98,7 +99,7 @@ async function figuresOf(
   for (const assignment of planned.assignments) {
     const indicator = definitions.byId.get(assignment.indicator_id)
     const version = indicator && versionOn(indicator, end)
-    if (version?.computation !== 'observed') continue
+    if (!indicator || !version || !isReported(indicator.code, version)) continue
     for (const region of await regionsOf(scope, unit, assignment.coverage))
       for (const period of periodsWithin(planned.period, version.period))
         rows.push({

@@ -1,0 +1,125 @@
+/** A judged batch reaches the target that its pass rate is bound to, in the same transaction. */
+import { call } from '@orpc/server'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { measuredExpressions } from '#domains/indicators/catalogue/measured-expressions.ts'
+import { addNationalCatalogue } from '#domains/indicators/catalogue-service.ts'
+import { checkComputation, latestVersion } from '#domains/indicators/definitions.ts'
+import { readDefinitions } from '#domains/indicators/figures-service.ts'
+import { isReported } from '#domains/indicators/reported.ts'
+import { indicatorsRouter } from '#domains/indicators/router.ts'
+import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
+import { requestContext } from '#kernel/testing/request-context.ts'
+import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import {
+  spotCheckModules as modules,
+  openSpotCheckCity,
+  person,
+  type SpotCheckCity,
+  sheetOf,
+  valuesOf,
+} from './spot-checks.fixture.ts'
+import { spotChecksRouter as router } from './spot-checks-router.ts'
+
+const now = new Date('2026-05-20T03:00:00Z')
+const targetId = '0190bbbb-0000-7000-8000-000000000011'
+
+describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
+  const database = useTestDatabase(kind, modules)
+  let city: SpotCheckCity
+  let indicatorId = ''
+  const within = <Result>(work: (scope: Scope) => Promise<Result>) =>
+    withScope(database(), systemIdentity(city.city, 'test', ['indicators.read', 'indicators.manage']), work, {
+      now,
+    })
+
+  beforeAll(async () => {
+    city = await openSpotCheckCity(database(), '990800', now)
+    await within(async (scope) => {
+      await addNationalCatalogue(scope)
+      await registerTargets(scope, { id: targetId, title: '方案' }, [
+        {
+          id: targetId,
+          indicator: '食品抽检合格率',
+          action: '',
+          comparator: '>=',
+          value: 98,
+          valueHigh: null,
+          unit: '%',
+          year: 2027,
+          scopeWord: null,
+          unitIds: [],
+        },
+      ])
+      const definitions = await readDefinitions(scope, modules)
+      indicatorId = definitions.find('food-sampling-pass-rate')?.id ?? ''
+    })
+    const clerk = { context: requestContext(database(), modules, person(city, 'clerk'), now) }
+    await call(indicatorsRouter.bindTarget, { targetId, indicatorId }, clerk)
+  }, 120_000)
+
+  it('has expressions that fit their indicators, which units may still report', async () => {
+    await within(async (scope) => {
+      const definitions = await readDefinitions(scope, modules)
+      for (const code of measuredExpressions.keys()) {
+        const indicator = definitions.find(code)
+        const version = indicator && latestVersion(indicator)
+        expect([code, version?.computation]).toEqual([code, 'expression'])
+        if (!indicator || !version) continue
+        checkComputation(definitions, indicator.id, version, 'zh')
+        expect(isReported(code, version)).toBe(true)
+      }
+    })
+  })
+
+  it('moves when a batch is judged, and again when a re-test or a later batch changes the rate', async () => {
+    const clerk = { context: requestContext(database(), modules, person(city, 'clerk'), now) }
+    const tester = {
+      context: requestContext(
+        database(),
+        modules,
+        person(city, 'institution', { units: [city.laboratoryUnit] }),
+        now,
+      ),
+    }
+    const standing = async () => (await within((scope) => findTargetStates(scope, [targetId])))[0]
+    const judge = async (lead: string, batch: string) => {
+      const task = await call(
+        router.createSamplingTask,
+        {
+          lineId: city.lineId,
+          unitId: city.samplingUnit,
+          institutionId: city.laboratoryId,
+          region: city.district,
+          samplers: ['甲某', '乙某'],
+          batches: 1,
+          dueOn: '2026-06-30',
+        },
+        clerk,
+      )
+      const sample = await call(router.recordSample, sheetOf(city, task.id, batch), clerk)
+      await call(router.handOverSamples, { sampleIds: [sample.id] }, clerk)
+      await call(router.receiveSample, { sampleId: sample.id, intact: true }, tester)
+      await call(
+        router.enterResults,
+        { sampleId: sample.id, reportNumber: batch, values: valuesOf(lead) },
+        tester,
+      )
+    }
+    expect((await standing())?.current ?? null).toBeNull()
+    await judge('0.1', 'A1')
+    expect(await standing()).toMatchObject({ current: 100, state: 'met' })
+    await judge('0.5', 'A2')
+    expect(await standing()).toMatchObject({ current: 50 })
+    expect((await standing())?.state).not.toBe('met')
+    const figures = await call(
+      indicatorsRouter.figures,
+      { indicatorId, from: '2026-Q2', to: '2026-Q2', children: true },
+      clerk,
+    )
+    expect(figures.items.map(({ region, value }) => [region, value])).toEqual([
+      [city.city, 50],
+      [city.district, 50],
+    ])
+  })
+})
