@@ -47,6 +47,8 @@ export interface DomainDefinition extends SchemaModule {
     targetIds: readonly string[],
     modules: readonly DomainDefinition[],
   ) => Promise<void>
+  /** Is asked, before states of commitments are shown, to bring them up to date (`kernel/targets`). */
+  readonly beforeTargetsRead?: (scope: Scope, modules: readonly DomainDefinition[]) => Promise<void>
   readonly demo?: (context: DemoContext) => Promise<void>
 }
 

@@ -99,9 +99,20 @@ export async function replaceBlocks(tx: Connection, city: string, blocks: Iterab
   return all.length
 }
 
-/** Takes away what waits to be folded for a view. */
-export async function clearLedger(tx: Connection, city: string, view: string): Promise<void> {
-  await sql`delete from measure_delta where city = ${city} and view = ${view}`.execute(tx)
+/** Takes away what waits to be folded for a view whose measures are made anew. */
+export async function clearLedger(
+  tx: Connection,
+  city: string,
+  view: string,
+  measures: readonly string[],
+): Promise<void> {
+  await sql`
+    with cleared as (delete from measure_delta where city = ${city} and view = ${view} returning measure),
+    counted as (select measure, count(*) as changes from cleared group by measure)
+    insert into measure_folded (city, measure, changes)
+    select ${city}, given.measure, 1 + coalesce(counted.changes, 0)
+      from unnest(${[...measures]}::text[]) given(measure) left join counted using (measure)
+    on conflict (city, measure) do update set changes = measure_folded.changes + excluded.changes`.execute(tx)
 }
 
 /** Takes away all blocks of these measures. */
@@ -127,6 +138,10 @@ export async function takeFromLedger(
       returning measure, dimensions, region, month, value),
     summed as (
       select measure, dimensions, region, month, sum(value) as value, count(*) as rows from moved group by 1, 2, 3, 4),
+    counted as (
+      insert into measure_folded (city, measure, changes)
+      select ${city}, measure, count(*) from moved group by measure
+      on conflict (city, measure) do update set changes = measure_folded.changes + excluded.changes),
     touched as (select distinct measure, dimensions, extract(year from month)::integer as year from summed)
     select measure, dimensions, null::integer as year, null::text as regions, null::bytea as units, region, month, value, rows
       from summed

@@ -8,6 +8,7 @@ import { recordAudit } from '../audit/audit.ts'
 import type { Scope } from '../db/scope.ts'
 import { cellSums, recordType } from './fact-sql.ts'
 import type { FactView } from './fact-view.ts'
+import { noteFigureChange } from './totals.ts'
 
 type CellSum = { measure: string; region: string; month: string; dimensions: string; value: string }
 
@@ -25,11 +26,11 @@ async function lockRecords(scope: Scope, view: FactView, ids: readonly string[])
     await sql`select pg_advisory_xact_lock(${whole})`.execute(scope.tx)
     return
   }
-  await sql`select pg_advisory_xact_lock_shared(${whole})`.execute(scope.tx)
-  // In one order, so that two changes of the same records cannot wait for each other.
-  await sql`select pg_advisory_xact_lock(key) from (
-    select distinct hashtextextended(${`${scope.city}/${view.view}/`} || id, 0) as key
-    from unnest(${[...ids]}::text[]) id order by 1) keys`.execute(scope.tx)
+  // The records in one order, so that two changes of the same ones cannot wait for each other.
+  await sql`select pg_advisory_xact_lock_shared(${whole}), (
+    select count(pg_advisory_xact_lock(key)) from (
+      select distinct hashtextextended(${`${scope.city}/${view.view}/`} || id, 0) as key
+      from unnest(${[...ids]}::text[]) id order by 1) keys)`.execute(scope.tx)
 }
 
 /** Sums over the records as they are now; values as text, since they are exact decimals. */
@@ -59,8 +60,7 @@ export async function changeFacts<Result>(
   await lockRecords(scope, view, ids)
   const before = await sumsOf(scope, view, ids)
   const result = await work()
-  const changed = await appendDifferences(scope, view, ids, before)
-  if (changed.length > 0) await noteLateChanges(scope, changed, ids)
+  await appendDifferences(scope, view, ids, before)
   return result
 }
 
@@ -71,19 +71,18 @@ export async function changeFacts<Result>(
  * @param ids record ids that did not exist before this transaction
  */
 export async function addFacts(scope: Scope, view: FactView, ids: readonly string[]): Promise<void> {
-  const changed = await appendDifferences(scope, view, ids, [])
-  if (changed.length > 0) await noteLateChanges(scope, changed, ids)
+  await appendDifferences(scope, view, ids, [])
 }
 
-/** Sums the records again and writes what differs from before into the ledger; returns the changed cells. */
+/** Sums the records again and writes what differs from before into the ledger. */
 async function appendDifferences(
   scope: Scope,
   view: FactView,
   ids: readonly string[],
   before: readonly CellSum[],
-): Promise<CellSum[]> {
+): Promise<void> {
   const column = (pick: (cell: CellSum) => string): string[] => before.map(pick)
-  const changed = await sql<CellSum>`
+  const changed = await sql<CellSum & { closed_through: string | null }>`
     with after as (${cellSums(view, ofRecords(scope, view, ids))}),
     before as (
       select * from unnest(${column((cell) => cell.measure)}::text[], ${column((cell) => cell.region)}::text[],
@@ -96,20 +95,22 @@ async function appendDifferences(
     appended as (
       insert into measure_delta (city, id, view, measure, region, month, dimensions, value)
       select ${scope.city}, gen_random_uuid(), ${view.view}, measure, region, month, dimensions, value from changed)
-    select measure, region, month, dimensions, value::text as value from changed`.execute(scope.tx)
-  return changed.rows
+    select measure, region, month, dimensions, value::text as value,
+      (select closed_through from measure_closed_period where city = ${scope.city}) as closed_through
+    from changed`.execute(scope.tx)
+  if (changed.rows.length === 0) return
+  noteFigureChange(scope)
+  await noteLateChanges(scope, changed.rows, changed.rows[0]?.closed_through ?? null, ids)
 }
 
 /** Changes of months that were closed are allowed, kept in a list of their own and put on the audit trail. */
 async function noteLateChanges(
   scope: Scope,
   cells: readonly CellSum[],
+  through: string | null,
   ids: readonly string[],
 ): Promise<void> {
-  const closed = await sql<{ closed_through: string }>`
-    select closed_through from measure_closed_period where city = ${scope.city}`.execute(scope.tx)
-  const through = closed.rows[0]?.closed_through
-  const late = through === undefined ? [] : cells.filter((cell) => cell.month <= through)
+  const late = through === null ? [] : cells.filter((cell) => cell.month <= through)
   if (late.length === 0) return
   const records = ids.slice(0, 100)
   for (const cell of late)
@@ -121,6 +122,6 @@ async function noteLateChanges(
     objectType: 'measure',
     objectId: late[0]?.measure ?? '',
     objectLabel: [...new Set(late.map((cell) => cell.measure))].join(', ').slice(0, 200),
-    detail: { months: [...new Set(late.map((cell) => cell.month))], records, closedThrough: through ?? null },
+    detail: { months: [...new Set(late.map((cell) => cell.month))], records, closedThrough: through },
   })
 }

@@ -27,9 +27,9 @@ export function cellSums(view: FactView, where: RawBuilder<unknown>): RawBuilder
     (measure, index) => sql`(${sql.lit(measure.name)}, ${sql.ref(`grouped.value_${index}`)}::numeric)`,
   )
   const kept = view.dimensions.map((dimension) => sql`, ${sql.ref(`fact.${dimension}`)}`)
-  return sql`select pair.measure, grouped.region, grouped.month, ${dimensionsText(view, 'grouped')} as dimensions,
+  return sql`select pair.measure, grouped.region, grouped.month, ${dimensionsText(view)} as dimensions,
       pair.value
-    from (select fact.region, date_trunc('month', fact.at)::date as month${sql.join(kept, sql``)}, ${sql.join(sums)}
+    from (select fact.region, date_trunc('month', fact.at::timestamp)::date as month${sql.join(kept, sql``)}, ${sql.join(sums)}
       from ${sql.table(view.view)} fact where ${where} group by fact.region, 2${sql.join(kept, sql``)}) grouped
     cross join lateral (values ${sql.join(unpivoted)}) pair (measure, value)
     where pair.value <> 0`

@@ -36,7 +36,7 @@ const names = (view: FactView): string[] => view.measures.map((measure) => measu
  */
 export function rebuildCells(database: Database, city: string, view: FactView): Promise<number> {
   return withSums(database, city, view, async (tx, sum) => {
-    await clearLedger(tx, city, view.view)
+    await clearLedger(tx, city, view.view, names(view))
     const sums = await sum(tx)
     await deleteBlocks(tx, city, names(view))
     return replaceBlocks(tx, city, sums.blocks())

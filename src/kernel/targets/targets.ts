@@ -3,6 +3,7 @@
  * (indicators) records how they stand, and boards join the two; none of the three knows another.
  */
 import type { Scope } from '../db/scope.ts'
+import type { DomainDefinition } from '../domain.ts'
 import { startJob } from '../jobs/jobs.ts'
 import { deleteStates, deleteTargets, upsertStates, upsertTargets } from './store.ts'
 import { targetsRegisteredJob } from './targets-registered-job.ts'
@@ -69,9 +70,20 @@ export interface TargetStanding {
   readonly reason: string
 }
 
-/** Records how commitments stand now. Rows of the same target and region are replaced. */
+/** Records how commitments stand now. Rows of the same target and region are replaced; open pages hear of it. */
 export async function recordTargetStates(scope: Scope, standings: readonly TargetStanding[]): Promise<void> {
   if (standings.length > 0) await upsertStates(scope, standings)
+}
+
+/**
+ * Lets every module that has figures bring the states up to date with what was recorded since: whoever shows states
+ * calls it first. Nothing is done when nothing changed.
+ */
+export async function bringTargetsUpToDate(
+  scope: Scope,
+  modules: readonly DomainDefinition[],
+): Promise<void> {
+  for (const module of modules) await module.beforeTargetsRead?.(scope, modules)
 }
 
 /** Takes back what was recorded about targets: they have no data then. */
