@@ -76,6 +76,19 @@ measures
   })
 
 program
+  .command('draw')
+  .description('random draws')
+  .command('verify')
+  .argument('<file>')
+  .option('--commitment <hex>', 'the commitment as it was published before the draw')
+  .option('--json', 'print what was found as JSON')
+  .description('replay a published draw from its file alone and name what differs; status 0 when it holds')
+  .action(async (file: string, options: { commitment?: string; json?: boolean }) => {
+    const { drawVerify } = await import('./draw-verify.ts')
+    process.exitCode = await drawVerify(file, options)
+  })
+
+program
   .command('account')
   .description('accounts of people')
   .command('reset-password')
