@@ -10,11 +10,19 @@ import { demoAccounts } from './accounts.ts'
 import { demoBoundaries } from './boundaries.ts'
 import { demoCity, demoRegions, demoUnits } from './city.ts'
 import { seedIndicators } from './indicators/seed-indicators.ts'
+import { seedReporting } from './indicators/seed-reporting.ts'
 import { seedPlans } from './plan/seed-plans.ts'
 
 export interface DemoOptions {
   readonly password: string
   readonly now: Date
+}
+
+/** Whom the demo's reports come from and go to. */
+interface DemoPeople {
+  clerk: { id: string; name: string }
+  /** By the unit that they act for. */
+  readonly liaisons: Map<string, { id: string; name: string }>
 }
 
 async function seedUnits(scope: Scope): Promise<ReadonlyMap<string, string>> {
@@ -51,9 +59,10 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
         dryRun: false,
       })
       const units = await seedUnits(scope)
+      const people: DemoPeople = { clerk: { id: '', name: '' }, liaisons: new Map() }
       for (const { unit, ...account } of demoAccounts) {
         const unitId = unit === undefined ? undefined : units.get(unit)
-        await createAccountInScope(
+        const id = await createAccountInScope(
           scope,
           {
             ...account,
@@ -63,9 +72,13 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
           },
           hash,
         )
+        if (account.username === 'clerk') people.clerk = { id, name: account.name }
+        if (account.roles.includes('liaison') && unitId)
+          people.liaisons.set(unitId, { id, name: account.name })
       }
       await seedPlans(scope)
-      await seedIndicators(scope)
+      const indicators = await seedIndicators(scope)
+      await seedReporting(scope, { ...indicators, ...people, unitIds: [...units.values()] })
     },
     { now: options.now },
   )

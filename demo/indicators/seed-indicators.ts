@@ -20,6 +20,7 @@ import { findUnits } from '#kernel/org/units.ts'
 import { findTargets, type TargetRow } from '#kernel/targets/targets.ts'
 import { modules } from '#server/domains.ts'
 import { behaviourOf, type Course, chance, levelOn, seasonalShare, yearlyFactor } from './behaviour.ts'
+import { isLeftToReport } from './reporting-plan.ts'
 
 const baselineYear = 2024
 const firstYear = 2021
@@ -185,8 +186,13 @@ function numberOf(course: Course, basis: string, period: string, kind: 'month' |
   return aYear * seasonalShare(period, periodsAYear) * yearlyFactor(course.name) * growth * noise
 }
 
-/** Binds what has an indicator of its name, enters the history and works the states out. Counts for a log. */
-export async function seedIndicators(scope: Scope): Promise<{ bound: number; observations: number }> {
+/**
+ * Binds what has an indicator of its name, enters the history and works the states out. What units still have to
+ * report is left out and given back.
+ */
+export async function seedIndicators(
+  scope: Scope,
+): Promise<{ bound: readonly DefinedIndicator[]; unreported: NewObservation[] }> {
   await addNationalCatalogue(scope)
   const targets = await findTargets(scope)
   await createOwnIndicators(scope, targets)
@@ -213,10 +219,17 @@ export async function seedIndicators(scope: Scope): Promise<{ bound: number; obs
   })
   await confirmBindings(scope, modules, requests)
   const observations = [...bound.values()].flatMap((entry) => historyOf(scope, entry))
-  await publishDrafts(scope, await insertDrafts(scope, observations, null))
+  const isUnreported = (one: NewObservation): boolean => {
+    const indicator = definitions.byId.get(one.indicatorId)
+    return indicator !== undefined && isLeftToReport(scope, indicator, one)
+  }
+  const { reported = [], unreported = [] } = Object.groupBy(observations, (one) =>
+    isUnreported(one) ? 'unreported' : 'reported',
+  )
+  await publishDrafts(scope, await insertDrafts(scope, reported, null))
   await refreshTargets(scope, modules)
   await rollDown(scope, requests, targets)
-  return { bound: requests.length, observations: observations.length }
+  return { bound: [...bound.values()].map((entry) => entry.indicator), unreported }
 }
 
 /** Two counted targets are rolled down to the districts. */
