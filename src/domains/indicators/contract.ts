@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
 import { lineageContract } from './lineage/lineage-contract.ts'
+import { pivotContract } from './pivot/pivot-contract.ts'
 import { reportingContract } from './reporting/reporting-contract.ts'
 import {
   BindingFields,
@@ -35,6 +36,7 @@ export type {
   TargetLineage,
 } from './lineage/lineage-contract.ts'
 export * from './schemas.ts'
+export type { PivotAnswer, PivotAxis, PivotDefinition } from './pivot/pivot-contract.ts'
 export type { DistrictFigure, TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
 
 const tags = ['indicators'] as const
@@ -259,4 +261,5 @@ export const indicatorsContract = {
   ...lineageContract,
   ...reportingContract,
   ...trendsContract,
+  ...pivotContract,
 }

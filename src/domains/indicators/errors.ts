@@ -137,4 +137,29 @@ export const indicatorError = defineErrors({
     zh: '指标的单位“{indicator}”与目标的单位“{target}”不是同一种量,不能关联。',
     en: 'The indicator is in “{indicator}”, the target in “{target}”: these measure different things.',
   },
+  'indicators.unknown-region': {
+    status: 422,
+    zh: '地区 {region} 不在本市范围内。',
+    en: 'The region {region} lies outside the city.',
+  },
+  'indicators.pivot-empty': {
+    status: 422,
+    zh: '请至少选择一项指标或度量，以及起止时期。',
+    en: 'Choose at least one indicator or measure, and a first and last period.',
+  },
+  'indicators.pivot-dimension': {
+    status: 422,
+    zh: '“{measure}”不能按“{dimension}”细分；请只选带有这个维度的度量。',
+    en: '“{measure}” cannot be broken down by “{dimension}”; choose only measures that have this dimension.',
+  },
+  'indicators.pivot-too-large': {
+    status: 422,
+    zh: '所选内容有 {cells} 个单元格，超过 {most} 个的上限。请减少指标、地区或时期，或改用更长的时期（季、年）。',
+    en: 'This asks for {cells} cells, more than {most}. Choose fewer indicators, regions or periods, or longer periods.',
+  },
+  'indicators.view-not-found': {
+    status: 404,
+    zh: '没有找到这个视图，可能已被删除，或没有共享给您。',
+    en: 'This view could not be found: it may have been deleted, or is not shared with you.',
+  },
 })

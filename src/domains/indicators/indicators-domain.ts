@@ -3,6 +3,7 @@ import { type DomainPart, defineDomain, joinParts } from '#kernel/domain.ts'
 import { addNationalCatalogue } from './catalogue-service.ts'
 import { indicatorsContract } from './contract.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
+import { pivotPart } from './pivot/pivot-part.ts'
 import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { reportingPart } from './reporting/reporting-part.ts'
@@ -72,7 +73,7 @@ export const indicatorsDomain = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
   contract: indicatorsContract,
-  ...joinParts([cataloguePart, lineagePart, reportingPart, trendsPart]),
+  ...joinParts([cataloguePart, lineagePart, reportingPart, trendsPart, pivotPart]),
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)
     await refreshTargets(scope, modules, targetIds)

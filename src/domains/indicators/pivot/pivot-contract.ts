@@ -1,0 +1,206 @@
+/** Figures of many indicators, regions and periods at once, turned as one likes; and the views people keep of them. */
+import { z } from 'zod'
+import { procedure } from '#kernel/api/contract.ts'
+import { IndicatorPeriod, MessageView, Period, RegionCode } from '../schemas.ts'
+
+const tags = ['indicators'] as const
+
+/** Cells that one answer may have: what a browser shows without delay and a person can still read. */
+export const mostPivotCells = 20_000
+
+/** What varies: which indicator or measure, where, when, and by a dimension of measures. */
+export const PivotAxis = z.enum(['item', 'region', 'period', 'dimension'])
+export type PivotAxis = z.infer<typeof PivotAxis>
+
+export const PivotDefinition = z.object({
+  /** Ids of indicators. */
+  indicators: z.array(z.uuid()).max(40).default([]),
+  /** Names of measures; for those whose right reaches the whole city. */
+  measures: z.array(z.string().max(120)).max(40).default([]),
+  /** The city itself when none is named. */
+  regions: z.array(RegionCode).max(200).default([]),
+  kind: IndicatorPeriod,
+  from: Period,
+  to: Period,
+  /** A dimension that all chosen measures have. */
+  dimension: z.string().max(60).nullable().default(null),
+  /** What runs down the side, outermost first; the others run along the top. */
+  rows: z.array(PivotAxis).max(4).default(['item', 'region']),
+})
+export type PivotDefinition = z.infer<typeof PivotDefinition>
+
+const Entry = z.object({ key: z.string(), title: MessageView })
+
+export const PivotAnswer = z.object({
+  items: z.array(Entry.extend({ unit: z.string(), decimals: z.number().int().nullable() })),
+  regions: z.array(Entry),
+  periods: z.array(z.string()),
+  /** Values of the dimension; one empty value without a dimension. */
+  dimensions: z.array(z.string()),
+  /** By item, then region, then period, then dimension, the last running fastest. */
+  values: z.array(z.number().nullable()),
+})
+export type PivotAnswer = z.infer<typeof PivotAnswer>
+
+export const PivotChoices = z.object({
+  indicators: z.array(
+    z.object({
+      id: z.uuid(),
+      title: MessageView,
+      unit: z.string(),
+      category: z.string(),
+      period: IndicatorPeriod,
+    }),
+  ),
+  measures: z.array(
+    z.object({ name: z.string(), title: MessageView, unit: z.string(), dimensions: z.array(z.string()) }),
+  ),
+})
+export type PivotChoices = z.infer<typeof PivotChoices>
+
+export const PivotView = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  definition: PivotDefinition,
+  shared: z.boolean(),
+  own: z.boolean(),
+  ownerName: z.string(),
+  changedAt: z.iso.datetime(),
+})
+export type PivotView = z.infer<typeof PivotView>
+
+const ViewFields = z.object({
+  title: z.string().trim().min(1).max(80),
+  definition: PivotDefinition,
+  shared: z.boolean(),
+})
+const viewParameter = z.object({ viewId: z.uuid() })
+
+/** A pivot laid out: a row per combination of the axes down the side, a column per combination along the top. */
+export interface PivotTable {
+  readonly rows: readonly {
+    readonly titles: readonly string[]
+    readonly values: readonly (number | null)[]
+  }[]
+  readonly columns: readonly (readonly string[])[]
+  /** The indicator or measure of each cell, for its unit and digits. */
+  readonly item: (row: number, column: number) => PivotAnswer['items'][number] | undefined
+}
+
+const axes = PivotAxis.options
+
+/** Every combination of indexes, the last running fastest. */
+function combinations(lengths: readonly number[]): number[][] {
+  return lengths.reduce<number[][]>(
+    (found, length) => found.flatMap((one) => Array.from({ length }, (_, index) => [...one, index])),
+    [[]],
+  )
+}
+
+/**
+ * Lays an answer out. Axes with one entry only are left off the titles, unless nothing else would be there.
+ *
+ * @param titleOf words for an entry of an axis
+ */
+export function pivotTable(
+  answer: PivotAnswer,
+  rows: readonly PivotAxis[],
+  titleOf: (axis: PivotAxis, index: number) => string,
+): PivotTable {
+  const lengths = {
+    item: answer.items.length,
+    region: answer.regions.length,
+    period: answer.periods.length,
+    dimension: answer.dimensions.length,
+  }
+  const down = [...new Set(rows)]
+  const along = axes.filter((axis) => !down.includes(axis))
+  const downPlaces = combinations(down.map((axis) => lengths[axis]))
+  const alongPlaces = combinations(along.map((axis) => lengths[axis]))
+  const placeOf = (row: readonly number[], column: readonly number[]) => {
+    const at = (axis: PivotAxis): number => row[down.indexOf(axis)] ?? column[along.indexOf(axis)] ?? 0
+    return { item: at('item'), region: at('region'), period: at('period'), dimension: at('dimension') }
+  }
+  const titles = (of: readonly PivotAxis[], place: readonly number[]): string[] => {
+    const telling = of.filter((axis) => lengths[axis] > 1)
+    return (telling.length > 0 ? telling : of.slice(0, 1)).map((axis) =>
+      titleOf(axis, place[of.indexOf(axis)] ?? 0),
+    )
+  }
+  return {
+    columns: alongPlaces.map((place) => titles(along, place)),
+    rows: downPlaces.map((row) => ({
+      titles: titles(down, row),
+      values: alongPlaces.map((column) => {
+        const { item, region, period, dimension } = placeOf(row, column)
+        const index =
+          ((item * lengths.region + region) * lengths.period + period) * lengths.dimension + dimension
+        return answer.values[index] ?? null
+      }),
+    })),
+    item: (row, column) => answer.items[placeOf(downPlaces[row] ?? [], alongPlaces[column] ?? []).item],
+  }
+}
+
+export const pivotContract = {
+  pivotChoices: procedure({
+    method: 'GET',
+    path: '/indicators/pivot/choices',
+    permission: 'indicators.read',
+    summary: { zh: '透视分析可选的指标和度量', en: 'What a pivot can be made of' },
+    tags,
+  }).output(PivotChoices),
+  pivot: procedure({
+    method: 'POST',
+    path: '/indicators/pivot',
+    permission: 'indicators.read',
+    summary: { zh: '透视分析', en: 'Pivot: figures of many indicators, regions and periods' },
+    tags,
+  })
+    .input(PivotDefinition)
+    .output(PivotAnswer),
+  exportPivot: procedure({
+    method: 'POST',
+    path: '/indicators/pivot/export',
+    permission: 'indicators.read',
+    summary: { zh: '透视结果导出为 Excel', en: 'A pivot as an Excel file' },
+    tags,
+  })
+    .input(PivotDefinition)
+    .output(z.file()),
+  listPivotViews: procedure({
+    method: 'GET',
+    path: '/indicators/pivot/views',
+    permission: 'indicators.read',
+    summary: { zh: '保存的透视视图', en: 'Saved pivots: one’s own and those shared in the city' },
+    tags,
+  }).output(z.object({ items: z.array(PivotView) })),
+  getPivotView: procedure({
+    method: 'GET',
+    path: '/indicators/pivot/views/{viewId}',
+    permission: 'indicators.read',
+    summary: { zh: '打开透视视图', en: 'A saved pivot' },
+    tags,
+  })
+    .input(viewParameter)
+    .output(PivotView),
+  savePivotView: procedure({
+    method: 'POST',
+    path: '/indicators/pivot/views',
+    permission: 'indicators.read',
+    summary: { zh: '保存透视视图', en: 'Save a pivot; one of the same title is replaced' },
+    tags,
+    successStatus: 201,
+  })
+    .input(ViewFields)
+    .output(PivotView),
+  deletePivotView: procedure({
+    method: 'DELETE',
+    path: '/indicators/pivot/views/{viewId}',
+    permission: 'indicators.read',
+    summary: { zh: '删除透视视图', en: 'Delete a saved pivot of one’s own' },
+    tags,
+  })
+    .input(viewParameter)
+    .output(z.object({ deleted: z.boolean() })),
+}

@@ -1,0 +1,47 @@
+/** A pivot as an Excel file, laid out as on the page. */
+import Excel from 'exceljs'
+import type { Locale } from '#kernel/db/scope.ts'
+import { type PivotAnswer, type PivotAxis, pivotTable } from './pivot-contract.ts'
+
+// A cell that begins with one of these would be taken for a formula by spreadsheet programs.
+const plainText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
+
+/** The workbook's bytes: titles down the side and along the top stay in sight; units stand with the names. */
+export async function pivotWorkbook(
+  answer: PivotAnswer,
+  rows: readonly PivotAxis[],
+  locale: Locale,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const titleOf = (axis: PivotAxis, index: number): string => {
+    if (axis === 'period') return answer.periods[index] ?? ''
+    if (axis === 'dimension') return answer.dimensions[index] ?? ''
+    if (axis === 'region') return answer.regions[index]?.title[locale] ?? ''
+    const item = answer.items[index]
+    return item ? `${item.title[locale]}${item.unit ? ` (${item.unit})` : ''}` : ''
+  }
+  const table = pivotTable(answer, rows, titleOf)
+  const side = Math.max(1, ...table.rows.map((row) => row.titles.length))
+  const top = Math.max(1, ...table.columns.map((column) => column.length))
+  const book = new Excel.Workbook()
+  const sheet = book.addWorksheet(locale === 'zh' ? '透视分析' : 'Pivot', {
+    views: [{ state: 'frozen', xSplit: side, ySplit: top }],
+  })
+  for (let line = 0; line < top; line += 1) {
+    const added = sheet.addRow([
+      ...Array.from({ length: side }, () => ''),
+      ...table.columns.map((column) => plainText(column[line] ?? '')),
+    ])
+    added.font = { bold: true }
+  }
+  table.rows.forEach((row, index) => {
+    const added = sheet.addRow([...row.titles.map(plainText), ...row.values])
+    row.values.forEach((_, column) => {
+      const decimals = table.item(index, column)?.decimals
+      if (decimals !== null && decimals !== undefined)
+        added.getCell(side + column + 1).numFmt = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
+    })
+  })
+  for (let column = 1; column <= side + table.columns.length; column += 1)
+    sheet.getColumn(column).width = column <= side ? 32 : 14
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
