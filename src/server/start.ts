@@ -21,6 +21,7 @@ import { buildApplication } from './application.ts'
 import { lockFolder } from './data-folder.ts'
 import { copyTemplate, type Template } from './database-template.ts'
 import { modules } from './domains.ts'
+import { startFollowingFigures } from './follow-figures.ts'
 import type { Settings } from './settings.ts'
 
 export interface StartOptions {
@@ -132,6 +133,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     const app = await buildApplication(runtime, settings, modules)
     undo.push(() => app.close())
     undo.push(await startLive(database))
+    undo.push(startFollowingFigures(database, modules, log))
     const url = await app.listen({ port: settings.port, host: settings.host })
     lock.announce(url)
     return { url, database, isEmpty: !(await hasAccounts(database.kysely)), stop }

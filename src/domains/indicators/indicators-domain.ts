@@ -1,7 +1,9 @@
 import { cityTable } from '#kernel/db/tables.ts'
 import { type DomainPart, defineDomain, joinParts } from '#kernel/domain.ts'
 import { addNationalCatalogue } from './catalogue-service.ts'
+import { changesPart } from './changes/changes-part.ts'
 import { indicatorsContract } from './contract.ts'
+import { followMeasures } from './follow-measures.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
 import { pivotPart } from './pivot/pivot-part.ts'
 import { refreshTargets } from './progress-service.ts'
@@ -28,6 +30,7 @@ const cataloguePart: DomainPart = {
     observation: cityTable,
     target_binding: cityTable,
     target_share: cityTable,
+    figures_followed: cityTable,
   },
   permissions: {
     'indicators.read': {
@@ -73,7 +76,8 @@ export const indicatorsDomain = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
   contract: indicatorsContract,
-  ...joinParts([cataloguePart, lineagePart, reportingPart, trendsPart, pivotPart]),
+  ...joinParts([cataloguePart, lineagePart, changesPart, reportingPart, trendsPart, pivotPart]),
+  beforeTargetsRead: followMeasures,
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)
     await refreshTargets(scope, modules, targetIds)

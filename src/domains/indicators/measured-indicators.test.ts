@@ -12,7 +12,7 @@ import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
-import { findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
+import { bringTargetsUpToDate, clearTargetStates, findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
 import { targetsRegisteredJob } from '#kernel/targets/targets-registered-job.ts'
 import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
@@ -166,24 +166,31 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
     expect(tried.items.map((item) => item.value)).toEqual([50])
     const state = async () => (await within((scope) => findTargetStates(scope, [targetId])))[0]?.state
     expect(await state()).toBe('no-data')
+    const look = () => within((scope) => bringTargetsUpToDate(scope, modules))
+    await look()
+    expect(await state()).toBe('met')
+    // Nothing is worked out while nothing changes: what was recorded stays as it is.
+    await within((scope) => clearTargetStates(scope, [targetId]))
+    await look()
+    expect(await state()).toBeUndefined()
     await refreshTargetsJob.run({}, job())
     expect(await state()).toBe('met')
   })
 
   it('folds, verifies and rebuilds the figures of every city, and readers notice nothing', async () => {
-    const cells = async () => (await rebuildAllCells(database(), modules)).map((report) => report.cells)
+    const blocks = async () => (await rebuildAllCells(database(), modules)).map((report) => report.blocks)
     expect(await foldJob.run({}, job())).toEqual({ folded: expect.any(Number) })
     const whole = await verifyAllCells(database(), modules)
     expect(whole.map((report) => [report.city, report.view, report.mismatches])).toEqual([
       [city, checks.view, []],
     ])
-    // A change that goes round the ledger shows, and a rebuild mends it. Three records, each a cell for both measures.
+    // A change that goes round the ledger shows, and a rebuild mends it. Two measures by two categories in one year.
     await database().executeScript(`update test_check set passed = 1 where id = 'a'`)
     const [report] = await verifyAllCells(database(), modules)
     expect(report?.mismatches?.map((one) => [one.measure, one.kept, one.recomputed])).toEqual([
       ['checks.passed', 9, 1],
     ])
-    expect(await cells()).toEqual([6])
+    expect(await blocks()).toEqual([4])
     expect((await verifyAllCells(database(), modules))[0]?.mismatches).toEqual([])
   })
 

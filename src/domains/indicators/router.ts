@@ -1,10 +1,10 @@
 /** Binds the indicators contract to its services. */
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '#kernel/api/router.ts'
+import { bringTargetsUpToDate } from '#kernel/targets/targets.ts'
 import { confirmBindings, listTargets, removeBinding, setShares } from './binding-service.ts'
 import {
   addNationalCatalogue,
-  addVersion,
   createIndicator,
   getIndicator,
   indicatorFigures,
@@ -23,6 +23,12 @@ import { getTarget } from './target-detail-service.ts'
 
 const os = implement(catalogueContract).$context<RequestContext>().use(scoped)
 
+/** For what shows how targets stand: brought up to date with what was recorded since. */
+const live = os.use(async ({ context: { scope, modules }, next }) => {
+  await bringTargetsUpToDate(scope, modules)
+  return next()
+})
+
 export const indicatorsRouter = os.router({
   listIndicators: os.listIndicators.handler(({ input, context: { scope } }) => listIndicators(scope, input)),
   loadCatalogue: os.loadCatalogue.handler(async ({ context: { scope } }) => ({
@@ -33,9 +39,6 @@ export const indicatorsRouter = os.router({
   ),
   createIndicator: os.createIndicator.handler(({ input, context: { scope, modules } }) =>
     createIndicator(scope, modules, input),
-  ),
-  addVersion: os.addVersion.handler(({ input, context: { scope, modules } }) =>
-    addVersion(scope, modules, input),
   ),
   previewDefinition: os.previewDefinition.handler(({ input, context: { scope, modules } }) =>
     previewDefinition(scope, modules, input),
@@ -58,10 +61,10 @@ export const indicatorsRouter = os.router({
   discardObservations: os.discardObservations.handler(async ({ input, context: { scope } }) => ({
     discarded: await discardObservations(scope, input.ids),
   })),
-  listTargets: os.listTargets.handler(({ input, context: { scope, modules } }) =>
+  listTargets: live.listTargets.handler(({ input, context: { scope, modules } }) =>
     listTargets(scope, modules, input),
   ),
-  getTarget: os.getTarget.handler(({ input, context: { scope, modules } }) =>
+  getTarget: live.getTarget.handler(({ input, context: { scope, modules } }) =>
     getTarget(scope, modules, input.targetId),
   ),
   bindTarget: os.bindTarget.handler(async ({ input, context: { scope, modules } }) => {

@@ -98,3 +98,22 @@ export async function knownRegions(scope: Scope, codes: readonly string[]): Prom
     select code from region where code = any(${[...codes]}::text[])`.execute(scope.tx)
   return new Set(found.rows.map((row) => row.code))
 }
+
+/** Up to which changes of measures the states of targets have been worked out. */
+export async function followedTotals(scope: Scope): Promise<Readonly<Record<string, number>>> {
+  const found = await tables(scope)
+    .selectFrom('figures_followed')
+    .select('totals')
+    .where('city', '=', scope.city)
+    .executeTakeFirst()
+  return found?.totals ?? {}
+}
+
+/** Records it. */
+export async function recordFollowed(scope: Scope, totals: Readonly<Record<string, number>>): Promise<void> {
+  await sql`insert into figures_followed (city, totals, followed_at)
+    values (${scope.city}, ${JSON.stringify(totals)}::jsonb, ${scope.now})
+    on conflict (city) do update set totals = excluded.totals, followed_at = excluded.followed_at`.execute(
+    scope.tx,
+  )
+}

@@ -39,6 +39,8 @@ export type VersionRow = {
   reason: string | null
   created_at: Date
   created_by: string
+  /** Who approved it; null for first versions. */
+  approved_by: string | null
 }
 
 export type ObservationState = 'draft' | 'published' | 'superseded' | 'discarded'
@@ -91,4 +93,5 @@ export type IndicatorsTables = {
   observation: ObservationRow
   target_binding: BindingRow
   target_share: ShareRow
+  figures_followed: { city: string; totals: Record<string, number>; followed_at: Date }
 }

@@ -4,6 +4,7 @@ import { type RequestContext, scoped } from '#kernel/api/router.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { bringTargetsUpToDate } from '#kernel/targets/targets.ts'
 import { board, boardSummary, boardTarget, compareIndicators, myTasks, wholeBoard } from './board-service.ts'
 import { plansContract } from './contract.ts'
 import { planError } from './errors.ts'
@@ -28,6 +29,12 @@ import {
 import { toVersionSummary } from './views.ts'
 
 const os = implement(plansContract).$context<RequestContext>().use(scoped)
+
+/** For what shows states: they are brought up to date with what was recorded since. */
+const live = os.use(async ({ context: { scope, modules }, next }) => {
+  await bringTargetsUpToDate(scope, modules)
+  return next()
+})
 
 // The makers of Office files are large; they load when the first file is asked for, not at start.
 const workbooks = () => import('./export/workbook.ts')
@@ -111,10 +118,12 @@ export const plansRouter = os.router({
     })
     return new File([bytes], `${detail.plan.title}.${input.format}`, { type: mediaTypes[input.format] })
   }),
-  board: os.board.handler(({ input, context: { scope } }) => board(scope, input)),
-  boardTarget: os.boardTarget.handler(({ input, context: { scope } }) => boardTarget(scope, input.lineageId)),
-  boardSummary: os.boardSummary.handler(({ context: { scope } }) => boardSummary(scope)),
-  exportBoard: os.exportBoard.handler(async ({ input, context: { scope } }) => {
+  board: live.board.handler(({ input, context: { scope } }) => board(scope, input)),
+  boardTarget: live.boardTarget.handler(({ input, context: { scope } }) =>
+    boardTarget(scope, input.lineageId),
+  ),
+  boardSummary: live.boardSummary.handler(({ context: { scope } }) => boardSummary(scope)),
+  exportBoard: live.exportBoard.handler(async ({ input, context: { scope } }) => {
     const rows = await wholeBoard(scope, input)
     recordAudit(scope, {
       action: 'plans.export-board',
