@@ -2,6 +2,8 @@
 import { enterprisesContract } from './enterprises/enterprises-contract.ts'
 import { recordsContract } from './records/records-contract.ts'
 
+export * from './enterprises/enterprise-schemas.ts'
+
 export const registryContract = {
   ...enterprisesContract,
   ...recordsContract,

@@ -1,4 +1,8 @@
+import type { Scope } from '#kernel/db/scope.ts'
+import { addFacts, changeFacts } from '#kernel/measures/change.ts'
 import type { FactView } from '#kernel/measures/fact-view.ts'
+
+const dimensions = ['status', 'section', 'size'] as const
 
 /**
  * Stock of market entities: one step up on the day a status begins, one down when it ends, with the region, section
@@ -6,7 +10,8 @@ import type { FactView } from '#kernel/measures/fact-view.ts'
  */
 export const enterpriseFacts: FactView = {
   view: 'registry_enterprise_fact',
-  dimensions: ['status', 'section', 'size'],
+  recordType: 'uuid',
+  dimensions,
   measures: [
     {
       name: 'registry.enterprises',
@@ -16,4 +21,35 @@ export const enterpriseFacts: FactView = {
       kind: 'stock',
     },
   ],
+}
+
+/** The same without days: kept counts for the facets of a list. */
+export const enterpriseCounts: FactView = {
+  view: 'registry_enterprise_count',
+  recordType: 'uuid',
+  dimensions,
+  measures: [
+    {
+      name: 'registry.enterprise-count',
+      title: { zh: '登记企业现有数', en: 'Enterprises on the register now' },
+      unit: '家',
+      column: 'head',
+      kind: 'stock',
+    },
+  ],
+}
+
+/** Runs a change of enterprises that exist, with the figures following. */
+export function changeEnterpriseFacts<Result>(
+  scope: Scope,
+  ids: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return changeFacts(scope, enterpriseFacts, ids, () => changeFacts(scope, enterpriseCounts, ids, work))
+}
+
+/** Adds enterprises made in this transaction to the figures. */
+export async function addEnterpriseFacts(scope: Scope, ids: readonly string[]): Promise<void> {
+  await addFacts(scope, enterpriseFacts, ids)
+  await addFacts(scope, enterpriseCounts, ids)
 }

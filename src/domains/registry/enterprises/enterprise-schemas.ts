@@ -117,8 +117,8 @@ export const EnterpriseFilter = z.object({
 })
 export type EnterpriseFilter = z.infer<typeof EnterpriseFilter>
 
-/** `name` is the order of the pinyin initials; `entered` that of taking in. */
-export const EnterpriseSort = z.enum(['entered', 'name', 'code', 'established', 'region', 'industry'])
+/** `name` is the order of the pinyin initials; `entered` that of taking in; `region` has the industries within each. */
+export const EnterpriseSort = z.enum(['entered', 'name', 'code', 'established', 'region'])
 export type EnterpriseSort = z.infer<typeof EnterpriseSort>
 
 export const EnterpriseListRequest = PageRequest.extend({

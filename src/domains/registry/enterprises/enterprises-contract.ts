@@ -13,8 +13,6 @@ import {
   NewEnterprise,
 } from './enterprise-schemas.ts'
 
-export * from './enterprise-schemas.ts'
-
 const tags = ['registry'] as const
 const byId = z.object({ enterpriseId: z.uuid() })
 const reason = z.string().trim().min(2).max(500)

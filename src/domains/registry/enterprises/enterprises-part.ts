@@ -1,6 +1,7 @@
 import { appendOnlyCityTable, cityTable } from '#kernel/db/tables.ts'
 import type { DomainPart } from '#kernel/domain.ts'
-import { enterpriseFacts } from './enterprise-facts.ts'
+import { enterpriseCounts, enterpriseFacts } from './enterprise-facts.ts'
+import { enterprisesRouter } from './enterprises-router.ts'
 
 /** Enterprises: register, search, history, exchange of files. */
 export const enterprisesPart: DomainPart = {
@@ -8,6 +9,7 @@ export const enterprisesPart: DomainPart = {
     enterprise: cityTable,
     enterprise_change: appendOnlyCityTable,
     enterprise_work: appendOnlyCityTable,
+    enterprise_pair: cityTable,
   },
   views: { registry_subject: 'invoker', registry_redirect: 'invoker', enterprise_found: 'definer' },
   permissions: {
@@ -36,6 +38,6 @@ export const enterprisesPart: DomainPart = {
       roles: { clerk: 'city', leader: 'city' },
     },
   },
-  facts: [enterpriseFacts],
-  router: {},
+  facts: [enterpriseFacts, enterpriseCounts],
+  router: enterprisesRouter,
 }

@@ -1,0 +1,191 @@
+/** Writing many enterprises at once. */
+import { sql } from 'kysely'
+import { type CopyIntoTemporary, copyArray, copyField } from '#kernel/db/bulk-scope.ts'
+import type { Scope } from '#kernel/db/scope.ts'
+import { addEnterpriseFacts, changeEnterpriseFacts } from './enterprise-facts.ts'
+import type { EnterpriseFields } from './enterprise-schemas.ts'
+import { asVectorText, readingOf, type SearchColumns, searchColumnsOf } from './searchable-name.ts'
+
+/** An enterprise to be written; its fields have been checked. */
+export interface PreparedEnterprise extends EnterpriseFields {
+  /** Given to it when it is new. */
+  readonly id: string
+}
+
+const columns = `id uuid, credit_code text collate "C", name text, former_names text[], aliases text[], status text,
+  status_since date, region text collate "C", industry text collate "C", size text, tags text[], established_on date,
+  registered_capital numeric, address text, legal_representative text, phone text, grid_cell_id uuid,
+  search_text text, initials text collate "C", search tsvector`
+const marks = ', known_id uuid, differs boolean'
+const names = sql.raw(
+  columns
+    .replaceAll(' collate "C"', '')
+    .split(',')
+    .map((column) => column.trim().split(' ')[0])
+    .join(', '),
+)
+
+function line(row: PreparedEnterprise, search: SearchColumns): string {
+  return `${row.id}\t${row.creditCode}\t${copyField(row.name)}\t${copyArray(row.formerNames)}\t${copyArray(row.aliases)}\t${row.status}\t${row.statusSince}\t${row.region}\t${row.industry}\t${row.size}\t${copyArray(row.tags)}\t${row.establishedOn}\t${copyField(row.registeredCapital)}\t${copyField(row.address)}\t${copyField(row.legalRepresentative)}\t${copyField(row.phone)}\t${copyField(row.gridCellId)}\t${search.searchText}\t${search.initials}\t${asVectorText(search.lexemes)}\t\\N\t\\N\n`
+}
+
+const namesOf = (row: EnterpriseFields): string[] => [row.name, ...row.formerNames, ...row.aliases]
+
+/** What came of writing rows. */
+export interface Written {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+}
+
+/**
+ * Writes enterprises by their codes, new ones and known ones: inserts, changes what differs (with its history), and
+ * leaves the rest alone. Vocabulary and figures follow in the same transaction.
+ *
+ * @param rows with different codes
+ * @param vocabulary pairs known to be in the register: kept by the caller over the batches of one piece of work
+ * @returns the counts, and the ids of what was added or changed
+ */
+export async function writeEnterprises(
+  scope: Scope,
+  copy: CopyIntoTemporary,
+  rows: readonly PreparedEnterprise[],
+  vocabulary: Set<string>,
+  reason: string | null,
+): Promise<Written & { readonly ids: readonly string[] }> {
+  let lines = ''
+  const pairs: string[] = []
+  for (const row of rows) {
+    const search = searchColumnsOf(namesOf(row))
+    for (const lexeme of search.lexemes) {
+      if (vocabulary.has(lexeme)) continue
+      vocabulary.add(lexeme)
+      pairs.push(lexeme)
+    }
+    lines += line(row, search)
+  }
+  await copy('incoming', columns + marks, lines)
+  // Entries go into the search index in one sorted run instead of one by one; readers meanwhile look through the list.
+  await sql`set local gin_pending_list_limit = '256MB'`.execute(scope.tx)
+  const known = await recogniseKnown(scope)
+  const knownRows = new Set(known.map((one) => one.row))
+  const fresh =
+    known.length === 0
+      ? rows.map((row) => row.id)
+      : rows.map((row) => row.id).filter((id) => !knownRows.has(id))
+  await addPairs(scope, pairs)
+  if (fresh.length > 0) {
+    await insertNew(scope)
+    await addEnterpriseFacts(scope, fresh)
+  }
+  const differing = known.filter((one) => one.differs).map((one) => one.id)
+  if (differing.length > 0)
+    await changeEnterpriseFacts(scope, differing, () => updateDiffering(scope, reason))
+  return {
+    added: fresh.length,
+    changed: differing.length,
+    unchanged: rows.length - fresh.length - differing.length,
+    ids: [...fresh, ...differing],
+  }
+}
+
+// What a file brings; what is made from the names follows them.
+const compared = [
+  'name',
+  'former_names',
+  'aliases',
+  'status',
+  'status_since',
+  'region',
+  'industry',
+  'size',
+  'tags',
+  'established_on',
+  'registered_capital',
+  'address',
+  'legal_representative',
+  'phone',
+] as const
+const asRow = (alias: string) => sql.raw(`(${compared.map((column) => `${alias}.${column}`).join(', ')})`)
+const asJson = (alias: string) =>
+  sql.raw(`jsonb_build_object(${compared.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`)
+
+/** Marks the rows whose code is in the register. One index look-up a row, whatever the planner knows of the new table. */
+async function recogniseKnown(scope: Scope): Promise<Array<{ row: string; id: string; differs: boolean }>> {
+  const marked = await sql<{ row: string; id: string; differs: boolean }>`
+    with matched as (
+      select incoming.ctid as place, known.id, ${asRow('known')} is distinct from ${asRow('incoming')} as differs
+      from incoming cross join lateral (
+        select * from enterprise where city = ${scope.city} and credit_code = incoming.credit_code limit 1) known)
+    update incoming set known_id = matched.id, differs = matched.differs from matched
+    where incoming.ctid = matched.place
+    returning incoming.id as row, matched.id, matched.differs`.execute(scope.tx)
+  return marked.rows
+}
+
+async function insertNew(scope: Scope): Promise<void> {
+  const by = scope.actor.name
+  await sql`
+    insert into enterprise (city, ${names}, created_at, created_by, changed_at, changed_by)
+    select ${scope.city}, ${names}, ${scope.now}::timestamptz, ${by}, ${scope.now}::timestamptz, ${by}
+    from incoming where known_id is null`.execute(scope.tx)
+}
+
+/** Overwrites what differs and notes each changed field. A row's own id, unused by a known enterprise, is its note's. */
+async function updateDiffering(scope: Scope, reason: string | null): Promise<void> {
+  await sql`
+    insert into enterprise_change (city, id, enterprise_id, kind, before, after, reason, at, by_name, by_user)
+    select ${scope.city}, incoming.id, known.id, 'changed',
+      (select jsonb_object_agg(key, value) from jsonb_each(${asJson('known')}) field
+        where value is distinct from ${asJson('incoming')} -> key),
+      (select jsonb_object_agg(key, value) from jsonb_each(${asJson('incoming')}) field
+        where value is distinct from ${asJson('known')} -> key),
+      ${reason}::text, ${scope.now}::timestamptz, ${scope.actor.name}, ${scope.actor.userId ?? null}
+    from incoming join enterprise known on known.city = ${scope.city} and known.id = incoming.known_id
+    where incoming.differs`.execute(scope.tx)
+  const assignments = [...compared, 'search_text', 'initials', 'search'].map(
+    (column) => `${column} = incoming.${column}`,
+  )
+  await sql`
+    update enterprise set ${sql.raw(assignments.join(', '))}, version = enterprise.version + 1,
+      changed_at = ${scope.now}::timestamptz, changed_by = ${scope.actor.name}
+    from incoming where enterprise.city = ${scope.city} and enterprise.id = incoming.known_id and incoming.differs`.execute(
+    scope.tx,
+  )
+}
+
+/** Adds pairs to the vocabulary of the register; those that are in it stay as they are. */
+export async function addPairs(scope: Scope, pairs: readonly string[]): Promise<void> {
+  if (pairs.length === 0) return
+  // In one order, so that two writers cannot wait for each other.
+  const sorted = [...new Set(pairs)].toSorted()
+  const readings = sorted.map(readingOf)
+  await sql`
+    insert into enterprise_pair (city, pair, reading, initials, frequency)
+    select ${scope.city}, pair, reading, initials, 1 from unnest(${sorted}::text[],
+      ${readings.map((reading) => reading.join(' ').trim())}::text[],
+      ${readings.map((reading) => reading.map((syllable) => syllable.charAt(0)).join(''))}::text[]
+    ) incoming (pair, reading, initials)
+    on conflict (city, pair) do nothing`.execute(scope.tx)
+}
+
+/**
+ * Puts a piece of work on record for the feed of changes. Its place is taken at the end of the transaction, under a
+ * lock held for the moment of committing, so that the places are in the order in which others can see the work.
+ */
+export function recordWork(
+  scope: Scope,
+  kind: 'entry' | 'import' | 'feed' | 'merge',
+  ids: readonly string[],
+): void {
+  if (ids.length === 0) return
+  scope.beforeCommit(async () => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${scope.city}/enterprise-work`}, 0))`.execute(
+      scope.tx,
+    )
+    await sql`insert into enterprise_work (city, revision, kind, enterprise_ids, at, by_name)
+      select ${scope.city}, coalesce(max(revision), 0) + 1, ${kind}, ${[...ids]}::uuid[], ${scope.now}::timestamptz,
+        ${scope.actor.name}
+      from enterprise_work where city = ${scope.city}`.execute(scope.tx)
+  })
+}

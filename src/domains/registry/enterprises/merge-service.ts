@@ -1,0 +1,147 @@
+/** Duplicates: finding them by likeness, and letting one take the other over. */
+import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
+import { recordAudit } from '#kernel/audit/audit.ts'
+import type { Scope } from '#kernel/db/scope.ts'
+import { recordWork } from './bulk-store.ts'
+import { enterpriseError } from './enterprise-errors.ts'
+import { changeEnterpriseFacts } from './enterprise-facts.ts'
+import type { EnterpriseDetail, EnterpriseFields, Likeness } from './enterprise-schemas.ts'
+import { differences, getEnterprise } from './enterprise-service.ts'
+import { findRow, lockRows } from './enterprise-store.ts'
+import type { EnterpriseRow } from './enterprise-tables.ts'
+import { toEnterprise, toFields } from './enterprise-views.ts'
+import { insertChange, leadTo, updateEnterprise } from './history-store.ts'
+import { findCandidates } from './likeness-store.ts'
+import { pairsIn, searchable } from './searchable-name.ts'
+
+// What nearly all names end with says nothing about whether two are the same.
+const commonEnd = /(集团)?(股份)?(有限)?(责任)?公司(分公司)?$/
+
+/** Share of the pairs that two names have in common (Dice), without the common end; 0–1. */
+export function nameLikeness(one: string, other: string): number {
+  const [a, b] = [one, other].map((name) => new Set(pairsIn(searchable(name).replace(commonEnd, ''))))
+  if (!a || !b || a.size + b.size === 0) return 0
+  const shared = [...a].filter((pair) => b.has(pair)).length
+  return (2 * shared) / (a.size + b.size)
+}
+
+type Agreement = Likeness['agreeing'][number]
+
+/** How alike two enterprises are: names weigh most, each further agreement takes away a part of the doubt that is left. */
+function compare(one: EnterpriseRow, other: EnterpriseRow): Pick<Likeness, 'score' | 'agreeing'> {
+  const names = (row: EnterpriseRow): string[] => [row.name, ...row.former_names, ...row.aliases]
+  const present = nameLikeness(one.name, other.name)
+  const any = Math.max(
+    ...names(one).flatMap((name) => names(other).map((second) => nameLikeness(name, second))),
+  )
+  const same = (a: string | null, b: string | null): boolean => a !== null && a !== '' && a === b
+  const agreements: Array<[Agreement, boolean, number]> = [
+    ['name', present >= 0.8, 0],
+    ['former-name', any >= 0.95 && present < 0.8, 0],
+    // The organization code inside stays when a firm moves to another authority.
+    ['code', one.credit_code.slice(8, 17) === other.credit_code.slice(8, 17), 0.8],
+    ['phone', same(one.phone, other.phone), 0.4],
+    ['legal-representative', same(one.legal_representative, other.legal_representative), 0.3],
+    ['address', same(one.address, other.address), 0.3],
+  ]
+  const doubt = agreements
+    .filter(([, holds]) => holds)
+    .reduce((left, [, , weight]) => left * (1 - weight), 1 - Math.max(present, any) * 0.8)
+  return {
+    score: Math.round((1 - doubt) * 1000) / 1000,
+    agreeing: agreements.filter(([, holds]) => holds).map(([agreement]) => agreement),
+  }
+}
+
+const leastScore = 0.6
+const mostShown = 20
+
+function reachable(scope: Scope, row: EnterpriseRow | undefined, permission: string): EnterpriseRow {
+  if (!row || !isInReach(unitsInReach(scope, permission), { region: row.region }))
+    throw enterpriseError('registry.enterprise-not-found')
+  return row
+}
+
+/** Enterprises that may be the same one, the likeliest first. */
+export async function enterpriseLikenesses(scope: Scope, id: string): Promise<Likeness[]> {
+  const row = reachable(scope, await findRow(scope, id), 'registry.manage')
+  const candidates = await findCandidates(scope, row, pairsIn(searchable(row.name).replace(commonEnd, '')))
+  return candidates
+    .map((candidate) => ({ enterprise: toEnterprise(candidate), ...compare(row, candidate) }))
+    .filter(({ score }) => score >= leastScore)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, mostShown)
+}
+
+/** The survivor with the names and tags of the duplicate; its own facts stay, empty ones are filled. */
+function takenOver(survivor: EnterpriseFields, duplicate: EnterpriseFields): EnterpriseFields {
+  const known = new Set([survivor.name, ...survivor.formerNames, ...survivor.aliases])
+  const names = [duplicate.name, ...duplicate.formerNames, ...duplicate.aliases].filter(
+    (name) => !known.has(name),
+  )
+  return {
+    ...survivor,
+    aliases: [...survivor.aliases, ...new Set(names)].slice(0, 20),
+    tags: [...new Set([...survivor.tags, ...duplicate.tags])].slice(0, 20),
+    registeredCapital: survivor.registeredCapital ?? duplicate.registeredCapital,
+    address: survivor.address ?? duplicate.address,
+    legalRepresentative: survivor.legalRepresentative ?? duplicate.legalRepresentative,
+    phone: survivor.phone ?? duplicate.phone,
+    gridCellId: survivor.gridCellId ?? duplicate.gridCellId,
+  }
+}
+
+/**
+ * Lets one enterprise take a duplicate over. The duplicate stays on the register, out of lists and figures, and leads
+ * to the survivor; so does whatever it had taken over before. What points at it follows through `registry_redirect`.
+ *
+ * @throws registry.merge-with-itself, registry.already-merged
+ */
+export async function mergeEnterprises(
+  scope: Scope,
+  request: { readonly enterpriseId: string; readonly duplicateId: string; readonly reason: string },
+): Promise<EnterpriseDetail> {
+  const { enterpriseId, duplicateId, reason } = request
+  if (enterpriseId === duplicateId) throw enterpriseError('registry.merge-with-itself')
+  const rows = await lockRows(scope, [enterpriseId, duplicateId])
+  const find = (id: string) =>
+    reachable(
+      scope,
+      rows.find((row) => row.id === id),
+      'registry.merge',
+    )
+  const [survivor, duplicate] = [find(enterpriseId), find(duplicateId)]
+  for (const row of [survivor, duplicate])
+    if (row.merged_into) throw enterpriseError('registry.already-merged', { name: row.name })
+  const before = toFields(survivor)
+  const after = takenOver(before, toFields(duplicate))
+  await changeEnterpriseFacts(scope, [enterpriseId, duplicateId], async () => {
+    await updateEnterprise(scope, enterpriseId, after)
+    await leadTo(scope, duplicateId, enterpriseId)
+  })
+  const changed = differences(before, after)
+  const note = { code: duplicate.credit_code, name: duplicate.name }
+  await insertChange(scope, {
+    enterpriseId,
+    kind: 'took-over',
+    before: changed.before,
+    after: { ...changed.after, duplicate: [note.code, note.name] },
+    reason,
+  })
+  await insertChange(scope, {
+    enterpriseId: duplicateId,
+    kind: 'merged',
+    before: {},
+    after: { merged_into: enterpriseId },
+    reason,
+  })
+  recordWork(scope, 'merge', [enterpriseId, duplicateId])
+  recordAudit(scope, {
+    action: 'registry.merge-enterprises',
+    objectType: 'enterprise',
+    objectId: enterpriseId,
+    objectLabel: survivor.name,
+    detail: { duplicateId, duplicate: duplicate.name, creditCode: duplicate.credit_code, reason },
+  })
+  return getEnterprise(scope, enterpriseId)
+}
