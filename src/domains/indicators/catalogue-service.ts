@@ -14,7 +14,6 @@ import type {
   Indicator,
   IndicatorDetail,
   NewIndicator,
-  NewVersion,
 } from './contract.ts'
 import {
   checkComputation,
@@ -83,7 +82,8 @@ export async function addIndicators(
 export const addNationalCatalogue = async (scope: Scope): Promise<number> =>
   addIndicators(scope, 'national', await readNationalCatalogue())
 
-function versionRow(
+/** A version as it is kept. */
+export function versionRow(
   scope: Scope,
   indicatorId: string,
   number: number,
@@ -101,6 +101,7 @@ function versionRow(
     reason,
     created_at: scope.now,
     created_by: scope.actor.name,
+    approved_by: null,
   }
 }
 
@@ -194,24 +195,30 @@ export async function createIndicator(
 }
 
 /**
- * A new version from a day on; figures of earlier periods keep the one before.
+ * A new version from a day on; figures of earlier periods keep the one before. Only an approved change brings one.
  *
  * @throws indicators.not-found, indicators.version-order, indicators.bad-expression, indicators.cycle
  */
-export async function addVersion(scope: Scope, modules: Modules, input: NewVersion): Promise<Indicator> {
-  const { indicatorId, validFrom, reason, ...fields } = input
+export async function addVersion(
+  scope: Scope,
+  modules: Modules,
+  version: Omit<VersionRow, 'city'>,
+): Promise<void> {
   const definitions = await readDefinitions(scope, modules)
-  const indicator = requireIndicator(definitions, indicatorId)
+  const indicator = requireIndicator(definitions, version.indicator_id)
   const before = latestVersion(indicator)
-  if (validFrom <= before.valid_from)
+  if (version.valid_from <= before.valid_from)
     throw indicatorError('indicators.version-order', { date: before.valid_from })
-  const version = versionRow(scope, indicatorId, before.number + 1, validFrom, fields, reason)
-  checkComputation(definitions, indicatorId, version, scope.locale)
-  await endVersion(scope, before.id, validFrom)
+  checkComputation(definitions, indicator.id, version, scope.locale)
+  await endVersion(scope, before.id, version.valid_from)
   await insertVersions(scope, [version])
-  audit(scope, 'indicators.amend', { id: indicatorId, nameZh: fields.nameZh }, { validFrom, reason })
-  await refreshForIndicators(scope, modules, [indicatorId])
-  return getIndicator(scope, modules, indicatorId)
+  audit(
+    scope,
+    'indicators.amend',
+    { id: indicator.id, nameZh: version.name_zh },
+    { validFrom: version.valid_from, reason: version.reason ?? '' },
+  )
+  await refreshForIndicators(scope, modules, [indicator.id])
 }
 
 const neutralFields = {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
+import { changesContract } from './changes/changes-contract.ts'
 import { lineageContract } from './lineage/lineage-contract.ts'
 import { pivotContract } from './pivot/pivot-contract.ts'
 import { reportingContract } from './reporting/reporting-contract.ts'
@@ -17,7 +18,6 @@ import {
   MessageView,
   NamedIndicator,
   NewIndicator,
-  NewVersion,
   Observation,
   ObservationEntry,
   ObservationFinding,
@@ -28,6 +28,7 @@ import {
 } from './schemas.ts'
 import { trendsContract } from './trends/trends-contract.ts'
 
+export type { ChangeDetail, ChangeEffect, ChangeSummary } from './changes/changes-contract.ts'
 export type {
   FigureLineage,
   Operand,
@@ -35,8 +36,8 @@ export type {
   ReportedEntry,
   TargetLineage,
 } from './lineage/lineage-contract.ts'
-export * from './schemas.ts'
 export type { PivotAnswer, PivotAxis, PivotDefinition } from './pivot/pivot-contract.ts'
+export * from './schemas.ts'
 export type { DistrictFigure, TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
 
 const tags = ['indicators'] as const
@@ -88,16 +89,6 @@ export const catalogueContract = {
     successStatus: 201,
   })
     .input(NewIndicator)
-    .output(Indicator),
-  addVersion: procedure({
-    method: 'POST',
-    path: '/indicators/{indicatorId}/versions',
-    permission: 'indicators.manage',
-    summary: { zh: '修订指标(新版本)', en: 'Amend an indicator: a new version from a day on' },
-    tags,
-    successStatus: 201,
-  })
-    .input(NewVersion)
     .output(Indicator),
   /** What a definition would give on the figures there are, before anybody relies on it. */
   previewDefinition: procedure({
@@ -259,6 +250,7 @@ export const catalogueContract = {
 export const indicatorsContract = {
   ...catalogueContract,
   ...lineageContract,
+  ...changesContract,
   ...reportingContract,
   ...trendsContract,
   ...pivotContract,

@@ -1,7 +1,7 @@
 /** All indicators of a city with their versions, looked up by code or name, and what hangs together with what. */
 import type { ApplicationError } from '#kernel/language/errors.ts'
 import { formatMessage, type Message } from '#kernel/language/messages.ts'
-import type { Measure } from '#kernel/measures/fact-view.ts'
+import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
 import { indicatorError } from './errors.ts'
 import { checkExpression } from './expression/check.ts'
 import {
@@ -28,7 +28,9 @@ export interface Definitions {
   readonly byId: ReadonlyMap<string, DefinedIndicator>
   /** By code, else by a Chinese or English name or a synonym that is one indicator's only. */
   readonly find: (name: string) => DefinedIndicator | undefined
-  readonly measures: ReadonlyMap<string, Measure>
+  /** By name, with the view that it is a column of. */
+  readonly measures: ReadonlyMap<string, { readonly measure: Measure; readonly view: FactView }>
+  readonly views: readonly FactView[]
 }
 
 /** The version that holds on a day; before the first one, the first. */
@@ -42,10 +44,7 @@ export function versionOn(indicator: DefinedIndicator, day: string): VersionRow 
 export const latestVersion = (indicator: DefinedIndicator): VersionRow => versionOn(indicator, '9999-12-31')
 
 /** Indexes a city's indicators. A name that two indicators share finds neither. */
-export function defineIndicators(
-  all: readonly DefinedIndicator[],
-  measures: readonly Measure[],
-): Definitions {
+export function defineIndicators(all: readonly DefinedIndicator[], views: readonly FactView[]): Definitions {
   const byCode = new Map(all.map((indicator) => [indicator.code, indicator]))
   const byName = new Map<string, DefinedIndicator | null>()
   const own = new Set<string>()
@@ -68,9 +67,21 @@ export function defineIndicators(
     all,
     byId: new Map(all.map((indicator) => [indicator.id, indicator])),
     find: (name) => byCode.get(name) ?? byName.get(nameKey(name)) ?? undefined,
-    measures: new Map(measures.map((measure) => [measure.name, measure])),
+    measures: new Map(
+      views.flatMap((view) => view.measures.map((measure) => [measure.name, { measure, view }] as const)),
+    ),
+    views,
   }
 }
+
+/** The definitions as they would be with one more version. */
+export const withVersion = (definitions: Definitions, id: string, version: VersionRow): Definitions =>
+  defineIndicators(
+    definitions.all.map((indicator) =>
+      indicator.id === id ? { ...indicator, versions: [...indicator.versions, version] } : indicator,
+    ),
+    definitions.views,
+  )
 
 /** The expressions of a version: one, or the cells of a method's table. @throws ExpressionError */
 export function expressionsOf(version: Computed): Expression[] {
@@ -80,13 +91,19 @@ export function expressionsOf(version: Computed): Expression[] {
   return []
 }
 
-const referencesIn = (version: Computed): Reference[] => {
+const knownReferences = new WeakMap<Computed, readonly Reference[]>()
+
+const referencesIn = (version: Computed): readonly Reference[] => {
+  const known = knownReferences.get(version)
+  if (known) return known
+  let found: Reference[] = []
   try {
-    return expressionsOf(version).flatMap(referencesOf)
+    found = expressionsOf(version).flatMap(referencesOf)
   } catch (error) {
-    if (error instanceof ExpressionError) return []
-    throw error
+    if (!(error instanceof ExpressionError)) throw error
   }
+  knownReferences.set(version, found)
+  return found
 }
 
 /** Indicators that a version is computed from; its own observations are no dependency. */
@@ -179,7 +196,7 @@ export function cycleThrough(
 export const unitOfReference =
   (definitions: Definitions) =>
   (reference: Reference): string | undefined => {
-    if (reference.kind === 'measure') return definitions.measures.get(reference.name)?.unit
+    if (reference.kind === 'measure') return definitions.measures.get(reference.name)?.measure.unit
     const indicator = definitions.find(reference.name)
     return indicator && latestVersion(indicator).unit
   }

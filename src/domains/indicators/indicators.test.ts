@@ -1,6 +1,8 @@
 import { call } from '@orpc/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#kernel/access/roles.ts'
+import { syncCalendar } from '#kernel/calendar/calendar.ts'
+import { casesRouter } from '#kernel/cases/router.ts'
 import { type Identity, systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelModules } from '#kernel/modules.ts'
@@ -10,6 +12,7 @@ import { syncRules } from '#kernel/rules/rules.ts'
 import { findTargetStates, type RegisteredTarget, registerTargets } from '#kernel/targets/targets.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import { changesRouter as changes } from './changes/changes-part.ts'
 import { indicatorsDomain } from './indicators-domain.ts'
 import { indicatorsRouter as router } from './router.ts'
 
@@ -37,6 +40,7 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
 
   beforeAll(async () => {
     await syncRules(database(), indicatorsDomain.rules)
+    await syncCalendar(database())
   })
 
   const newCity = async (targets: readonly RegisteredTarget[] = []) => {
@@ -58,9 +62,9 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
       )
       return created.id
     })
-    const as = (role: Role) => {
+    const as = (role: Role, person = 1) => {
       const identity: Identity = personIdentity(city, modules, {
-        userId: '0190aaaa-0000-7000-8000-000000000001',
+        userId: `0190aaaa-0000-7000-8000-00000000000${person}`,
         name: role,
         roles: [role],
         units: role === 'liaison' ? [unit] : [],
@@ -150,8 +154,8 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
       [3.68, 1.84],
       [3.2, 1.6],
     ])
-    await call(
-      router.addVersion,
+    const proposed = await call(
+      changes.proposeChange,
       {
         ...definition,
         indicatorId: created.id,
@@ -160,6 +164,12 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
         computation: amended,
       },
       city.clerk,
+    )
+    expect(await figures()).toEqual([null, 3.68, 3.2])
+    await call(
+      casesRouter.sendCaseEvent,
+      { id: proposed.id, event: 'approve', version: 1 },
+      city.as('leader', 2),
     )
     expect(await figures()).toEqual([null, 3.68, 1.6])
     const standards = await city.byCode('public-measurement-standards')
@@ -183,7 +193,7 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
     const amend = (text: string) =>
       refusal(
         call(
-          router.addVersion,
+          changes.proposeChange,
           {
             ...base,
             nameZh: '甲',

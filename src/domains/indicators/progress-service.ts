@@ -168,15 +168,13 @@ function standingOf(
   }
 }
 
-/** Works out anew how targets stand and records it; those that no indicator answers lose their state. */
-export async function refreshTargets(
+/** How targets stand by the figures there are, in the city and in the districts with a share; nothing is recorded. */
+export async function standingsOf(
   scope: Scope,
   modules: Modules,
-  targetIds?: readonly string[],
+  targets: readonly TargetRow[],
   known?: Definitions,
-): Promise<number> {
-  await lockFigures(scope)
-  const targets = await findTargets(scope, { ids: targetIds })
+): Promise<TargetStanding[]> {
   const ids = targets.map((target) => target.id)
   const bindings = new Map((await findBindings(scope, { targetIds: ids })).map((row) => [row.target_id, row]))
   const shares = Map.groupBy(await findShares(scope, ids), (share) => share.target_id)
@@ -197,13 +195,26 @@ export async function refreshTargets(
     ),
     tolerances: await tolerancesOn(scope, day),
   }
-  const before = await findTargetStates(scope, ids)
-  // Shares and bindings may have gone: what is not recorded again must not stay.
-  await clearTargetStates(scope, ids)
-  const standings = answered.flatMap(({ target, binding, indicator }) => [
+  return answered.flatMap(({ target, binding, indicator }) => [
     standingOf(judging, target, binding, indicator),
     ...(shares.get(target.id) ?? []).map((share) => standingOf(judging, target, binding, indicator, share)),
   ])
+}
+
+/** Works out anew how targets stand and records it; those that no indicator answers lose their state. */
+export async function refreshTargets(
+  scope: Scope,
+  modules: Modules,
+  targetIds?: readonly string[],
+  known?: Definitions,
+): Promise<number> {
+  await lockFigures(scope)
+  const targets = await findTargets(scope, { ids: targetIds })
+  const ids = targets.map((target) => target.id)
+  const standings = await standingsOf(scope, modules, targets, known)
+  const before = await findTargetStates(scope, ids)
+  // Shares and bindings may have gone: what is not recorded again must not stay.
+  await clearTargetStates(scope, ids)
   await recordTargetStates(scope, standings)
   announce(scope, { topic: 'targets', ids: movedTargets(before, standings) })
   return standings.length

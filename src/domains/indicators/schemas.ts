@@ -67,6 +67,8 @@ export const IndicatorVersion = DefinitionFields.extend({
   validTo: z.iso.date().nullable(),
   reason: z.string().nullable(),
   createdBy: z.string(),
+  /** Who approved it; null for first versions. */
+  approvedBy: z.string().nullable(),
 })
 export type IndicatorVersion = z.infer<typeof IndicatorVersion>
 
@@ -277,14 +279,6 @@ export const NewIndicator = DefinitionFields.extend({
   validFrom: z.iso.date(),
 })
 export type NewIndicator = z.infer<typeof NewIndicator>
-
-/** A version to be added to an indicator. */
-export const NewVersion = DefinitionFields.extend({
-  indicatorId: z.uuid(),
-  validFrom: z.iso.date(),
-  reason: line(1000),
-})
-export type NewVersion = z.infer<typeof NewVersion>
 
 /** A definition to be tried out. */
 export const DefinitionTrial = DefinitionFields.pick({

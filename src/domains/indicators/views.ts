@@ -26,6 +26,7 @@ export function toVersion(row: VersionRow): IndicatorVersion {
     validTo: row.valid_to,
     reason: row.reason,
     createdBy: row.created_by,
+    approvedBy: row.approved_by,
     nameZh: row.name_zh,
     nameEn: row.name_en,
     synonyms: row.synonyms,

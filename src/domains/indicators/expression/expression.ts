@@ -6,6 +6,8 @@ import type jsep from 'jsep'
 import { type FunctionName, findFunction } from './functions.ts'
 import { ExpressionError, located, parseTree, type Span } from './parse-tree.ts'
 
+export { ExpressionError }
+
 export const binaryOperators = [
   '+',
   '-',

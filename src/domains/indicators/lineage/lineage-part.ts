@@ -6,17 +6,20 @@ import { explainFigure, explainRecords, explainTarget } from './lineage-service.
 
 const os = implement(lineageContract).$context<RequestContext>().use(scoped)
 
+/** Binds the room's contract to its services. */
+export const lineageRouter = os.router({
+  explainFigure: os.explainFigure.handler(({ input, context: { scope, modules } }) =>
+    explainFigure(scope, modules, input),
+  ),
+  explainTarget: os.explainTarget.handler(({ input, context: { scope, modules } }) =>
+    explainTarget(scope, modules, input),
+  ),
+  explainRecords: os.explainRecords.handler(({ input, context: { scope, modules } }) =>
+    explainRecords(scope, modules, input),
+  ),
+})
+
 /** From a figure down to single records. */
 export const lineagePart: DomainPart = {
-  router: os.router({
-    explainFigure: os.explainFigure.handler(({ input, context: { scope, modules } }) =>
-      explainFigure(scope, modules, input),
-    ),
-    explainTarget: os.explainTarget.handler(({ input, context: { scope, modules } }) =>
-      explainTarget(scope, modules, input),
-    ),
-    explainRecords: os.explainRecords.handler(({ input, context: { scope, modules } }) =>
-      explainRecords(scope, modules, input),
-    ),
-  }),
+  router: lineageRouter,
 }

@@ -32,6 +32,7 @@ const version = (parts: Partial<VersionRow> = {}): VersionRow => ({
   reason: null,
   created_at: new Date(0),
   created_by: 'test',
+  approved_by: null,
   ...parts,
 })
 const figure = (parts: Partial<CheckedFigure> = {}): CheckedFigure => ({

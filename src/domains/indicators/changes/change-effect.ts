@@ -1,0 +1,171 @@
+/** What a proposed definition does: to the indicator's own figures, to what is computed from it, to targets. */
+import type { Scope } from '#kernel/db/scope.ts'
+import { findRegions } from '#kernel/org/store.ts'
+import { findTargets, type TargetStanding } from '#kernel/targets/targets.ts'
+import { findBindings } from '../binding-store.ts'
+import {
+  type DefinedIndicator,
+  type Definitions,
+  dependentsOf,
+  problemOf,
+  withVersion,
+} from '../definitions.ts'
+import { figuresOver, loadFigures, type Modules, periodsOf, today } from '../figures-service.ts'
+import { lastPeriodOver } from '../progress/target-progress.ts'
+import { standingsOf } from '../progress-service.ts'
+import { regionsBelow } from '../store.ts'
+import type { VersionRow } from '../tables.ts'
+import { toNamed } from '../views.ts'
+import type { ChangeEffect } from './changes-contract.ts'
+
+export interface EffectWindow {
+  readonly region?: string | undefined
+  readonly children?: boolean | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+interface Compared {
+  readonly scope: Scope
+  readonly indicator: DefinedIndicator
+  readonly version: VersionRow
+  readonly before: Definitions
+  readonly after: Definitions
+  readonly periods: readonly string[]
+}
+
+const shownYears = 5
+
+const differ = (a: number | null, b: number | null): boolean =>
+  a !== b && (a === null || b === null || Math.abs(a - b) > 1e-9 * Math.max(1, Math.abs(a)))
+
+/**
+ * Works a proposal's effect out without keeping anything of it: the city's definitions with the version added are set
+ * beside those without it.
+ */
+export async function effectOf(
+  scope: Scope,
+  modules: Modules,
+  before: Definitions,
+  indicator: DefinedIndicator,
+  version: VersionRow,
+  window: EffectWindow = {},
+): Promise<ChangeEffect> {
+  const problem = problemOf(before, indicator.id, version, scope.locale)
+  if (problem)
+    return {
+      problem: problem.message,
+      place: problem.span ?? null,
+      figures: [],
+      dependents: dependentsOf(before, indicator.id).map((one) => ({ ...toNamed(one), changed: 0, lost: 0 })),
+      targets: [],
+    }
+  const day = today(scope)
+  const to = window.to ?? lastPeriodOver(day, version.period)
+  const from = window.from ?? String(Number(day.slice(0, 4)) - shownYears)
+  const compared: Compared = {
+    scope,
+    indicator,
+    version,
+    before,
+    after: withVersion(before, indicator.id, version),
+    periods: periodsOf(version, from, to),
+  }
+  const region = window.region ?? scope.city
+  const regions = [region, ...(window.children ? await regionsBelow(scope, region) : [])]
+  const names = new Map(
+    (await findRegions(scope.tx, [...regions, scope.city])).map((one) => [one.code, one.name]),
+  )
+  const placed = (code: string) => ({ code, name: names.get(code) ?? code })
+  return {
+    problem: null,
+    place: null,
+    figures: await ownFigures(compared, regions, placed),
+    dependents: await changedDependents(compared, from, to),
+    targets: await changedTargets(compared, modules),
+  }
+}
+
+async function ownFigures(
+  { scope, indicator, version, before, after, periods }: Compared,
+  regions: readonly string[],
+  placed: (code: string) => { code: string; name: string },
+): Promise<ChangeEffect['figures']> {
+  const now = await loadFigures(scope, before, [indicator])
+  const then = await loadFigures(scope, after, [indicator])
+  const always = await loadFigures(scope, after, [indicator], { id: indicator.id, version })
+  const changed = after.byId.get(indicator.id) ?? indicator
+  return figuresOver(now, indicator, regions, periods).map(({ region, period, value }) => ({
+    region: placed(region),
+    period,
+    before: value,
+    after: then(changed, { region, period }),
+    throughout: always(changed, { region, period }),
+  }))
+}
+
+async function changedDependents(
+  { scope, indicator, before, after }: Compared,
+  from: string,
+  to: string,
+): Promise<ChangeEffect['dependents']> {
+  const dependents = dependentsOf(before, indicator.id)
+  const now = await loadFigures(scope, before, dependents)
+  const then = await loadFigures(scope, after, dependents)
+  return dependents.map((dependent) => {
+    const version = dependent.versions.at(-1)
+    const places = version
+      ? periodsOf(version, from, to).map((period) => ({ region: scope.city, period }))
+      : []
+    const pairs = places.map((place) => [now(dependent, place), then(dependent, place)] as const)
+    return {
+      ...toNamed(dependent),
+      changed: pairs.filter(([a, b]) => differ(a, b)).length,
+      lost: pairs.filter(([a, b]) => a !== null && b === null).length,
+    }
+  })
+}
+
+async function changedTargets(
+  { scope, indicator, before, after }: Compared,
+  modules: Modules,
+): Promise<ChangeEffect['targets']> {
+  const concerned = [indicator, ...dependentsOf(before, indicator.id)].map((one) => one.id)
+  const bindings = await findBindings(scope, { indicatorIds: concerned })
+  const ids = bindings.map((row) => row.target_id)
+  if (ids.length === 0) return []
+  const targets = await findTargets(scope, { ids })
+  const key = (one: TargetStanding): string => `${one.targetId}/${one.region}`
+  const now = new Map((await standingsOf(scope, modules, targets, before)).map((one) => [key(one), one]))
+  const changed = (await standingsOf(scope, modules, targets, after)).filter((one) => {
+    const then = now.get(key(one))
+    return !then || then.state !== one.state || differ(then.current, one.current)
+  })
+  const names = new Map(
+    (await findRegions(scope.tx, [...new Set(changed.map((one) => one.region))])).map((one) => [
+      one.code,
+      one.name,
+    ]),
+  )
+  return changed.flatMap((one) => {
+    const target = targets.find((row) => row.id === one.targetId)
+    if (!target) return []
+    return [
+      {
+        id: target.id,
+        indicator: target.indicator,
+        sourceTitle: target.source_title,
+        unit: target.unit,
+        region: { code: one.region, name: names.get(one.region) ?? one.region },
+        before: shown(now.get(key(one))),
+        after: shown(one),
+      },
+    ]
+  })
+}
+
+function shown(standing: TargetStanding | undefined) {
+  if (!standing) return null
+  const { region, state, current, period, required, stale, reason } = standing
+  return { region, state, current, period, required, stale, reason }
+}
