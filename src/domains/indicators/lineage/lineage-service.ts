@@ -1,8 +1,6 @@
 /** Opens figures: what each was worked out from, one level at a time, and at the bottom the records. */
 import type { Scope } from '#kernel/db/scope.ts'
-import type { DomainDefinition } from '#kernel/domain.ts'
 import { explainFigure as explainMeasure } from '#kernel/measures/explain.ts'
-import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
 import { addMonths } from '#kernel/measures/period.ts'
 import { findRegions } from '#kernel/org/store.ts'
 import { findTargetStates } from '#kernel/targets/targets.ts'
@@ -78,14 +76,14 @@ function toEntry(row: EntryRow): ReportedEntry {
 interface Naming {
   readonly region: RegionNames
   readonly entries: ReadonlyMap<string, readonly EntryRow[]>
-  readonly measures: ReadonlyMap<string, Measure>
+  readonly measures: Definitions['measures']
 }
 
 function toOperand({ region, entries, measures }: Naming, used: UsedFigure): Operand[] {
   const { reference, indicator, place, value } = used
   const placed = { region: region(place.region), period: place.period, value }
   if (reference.kind === 'measure') {
-    const measure = measures.get(reference.name)
+    const measure = measures.get(reference.name)?.measure
     if (!measure) return []
     const { name, title, unit, kind } = measure
     return [
@@ -213,14 +211,6 @@ export async function explainTarget(
   }
 }
 
-function viewOf(modules: readonly DomainDefinition[], name: string): [FactView, Measure] | undefined {
-  for (const view of modules.flatMap((module) => module.facts)) {
-    const measure = view.measures.find((one) => one.name === name)
-    if (measure) return [view, measure]
-  }
-  return undefined
-}
-
 /**
  * A page of the records behind a measure's part in a figure, by record id.
  *
@@ -233,14 +223,14 @@ export async function explainRecords(
 ): Promise<{ items: RecordShare[]; next: string | null }> {
   const definitions = await readDefinitions(scope, modules)
   const indicator = await requireReadable(scope, definitions, request.indicatorId)
-  const found = viewOf(modules, request.measure)
+  const found = definitions.measures.get(request.measure)
   const uses = measuresIn([indicator]).some((reference) => reference.name === request.measure)
   if (!found || !uses)
     throw indicatorError('indicators.not-in-figure', {
       name: latestVersion(indicator).name_zh,
       measure: request.measure,
     })
-  const [view, measure] = found
+  const { view, measure } = found
   const where = request.where.map((text): [string, string] => {
     const at = text.indexOf('=')
     return [text.slice(0, at), text.slice(at + 1)]
