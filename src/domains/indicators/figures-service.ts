@@ -1,10 +1,9 @@
 /** Reads what figures are computed from, and gives the function that computes them. */
 import type { Scope } from '#kernel/db/scope.ts'
 import type { DomainDefinition } from '#kernel/domain.ts'
-import type { Measure } from '#kernel/measures/fact-view.ts'
-import { readFigures } from '#kernel/measures/figures.ts'
+import type { FactView } from '#kernel/measures/fact-view.ts'
+import { type MeasureSeries, monthNumber, readSeries } from '#kernel/measures/grid.ts'
 import { addMonths } from '#kernel/measures/period.ts'
-import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import type { Figure } from './contract.ts'
 import {
   type DefinedIndicator,
@@ -19,18 +18,35 @@ import { type Reference, referencesOf } from './expression/expression.ts'
 import { type FigureEngine, type FigureOf, figureEngine, placeKey } from './figure-engine.ts'
 import { publishedValues } from './observation-store.ts'
 import { dayAfter, firstMonth, periodsWithin } from './period.ts'
-import { readIndicators, regionTree } from './store.ts'
+import { definitionsStamp, readIndicators, regionTree } from './store.ts'
 import type { VersionRow } from './tables.ts'
 
 /** The modules of the program, for the measures that they declare. */
 export type Modules = readonly DomainDefinition[]
 
-export const measuresOf = (modules: Modules): Measure[] =>
-  modules.flatMap((module) => module.facts.flatMap((view) => view.measures))
+/** The views that figures come out of. */
+const viewsOf = (modules: Modules): FactView[] => modules.flatMap((module) => module.facts)
 
-/** All indicators of the scope's city. */
-export const readDefinitions = async (scope: Scope, modules: Modules): Promise<Definitions> =>
-  defineIndicators(await readIndicators(scope), measuresOf(modules))
+// Cities whose definitions are kept in memory.
+const mostKept = 32
+
+const keptDefinitions = new WeakMap<Modules, Map<string, Definitions>>()
+
+/**
+ * All indicators of the scope's city. They change rarely and are needed for every figure, so they are read again only
+ * when a version was added or ended, which one small statement tells.
+ */
+export async function readDefinitions(scope: Scope, modules: Modules): Promise<Definitions> {
+  const key = `${scope.city}/${await definitionsStamp(scope)}`
+  const kept = keptDefinitions.get(modules) ?? new Map<string, Definitions>()
+  keptDefinitions.set(modules, kept)
+  const known = kept.get(key)
+  if (known) return known
+  const definitions = defineIndicators(await readIndicators(scope), viewsOf(modules))
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(key, definitions)
+  return definitions
+}
 
 /** The day in the official time zone, ISO. */
 export const today = (scope: Scope): string =>
@@ -41,44 +57,29 @@ type MeasureReference = Extract<Reference, { kind: 'measure' }>
 const measureKey = ({ name, where }: MeasureReference): string =>
   JSON.stringify([name, Object.entries(where).toSorted()])
 
-// No administrative figures of ours are older; a stock needs everything before it, which reading adds by itself.
-const earliestMonth = '2000-01-01'
+/** The months that a period covers, as numbers; a year that is not over yet ends with the current month. */
+function coveredMonths(period: string, last: number): readonly [from: number, to: number] {
+  return [monthNumber(firstMonth(period)), Math.min(monthNumber(dayAfter(period)), last)]
+}
 
-/** Months of each measure by county, from which periods and regions roll up. */
+/** Measures by reference, read in one go. */
 async function readMeasures(scope: Scope, definitions: Definitions, wanted: readonly MeasureReference[]) {
-  const kept = new Map<
-    string,
-    { measure: Measure; rows: Array<{ region: string; month: string; value: number }> }
-  >()
+  const references = new Map(wanted.map((reference) => [measureKey(reference), reference]))
+  const known = [...references].flatMap(([key, { name, where }]) => {
+    const found = definitions.measures.get(name)
+    return found ? [{ key, where, ...found }] : []
+  })
   const to = addMonths(`${today(scope).slice(0, 7)}-01`, 1)
-  for (const reference of wanted) {
-    const measure = definitions.measures.get(reference.name)
-    const key = measureKey(reference)
-    if (!measure || kept.has(key)) continue
-    const figures = await readFigures(scope, {
-      measures: [measure],
-      within: scope.city,
-      regionDigits: 6,
-      from: earliestMonth,
-      to,
-      period: 'month',
-      where: reference.where,
-    })
-    kept.set(key, {
-      measure,
-      rows: figures.map(({ region, period, value }) => ({ region, month: period, value })),
-    })
-  }
+  const series = await readSeries(scope, known, to)
+  const byKey = new Map(known.map(({ key }, index) => [key, series[index]]))
+  const keys = new WeakMap<MeasureReference, MeasureSeries | undefined>()
+  const months = new Map<string, readonly [from: number, to: number]>()
   return (reference: MeasureReference, place: Place): number | null => {
-    const found = kept.get(measureKey(reference))
-    if (!found) return null
-    const months = periodsWithin(place.period, 'month')
-    const last = months.findLast((month) => `${month}-01` < to)
-    const counted = found.measure.kind === 'stock' ? months.filter((month) => month === last) : months
-    const rows = found.rows.filter(
-      (row) => counted.includes(row.month) && isWithinRegion(row.region, place.region),
-    )
-    return rows.length === 0 ? null : rows.reduce((sum, row) => sum + row.value, 0)
+    // References are parts of parsed expressions, so the same ones come again and again.
+    if (!keys.has(reference)) keys.set(reference, byKey.get(measureKey(reference)))
+    const covered = months.get(place.period) ?? coveredMonths(place.period, monthNumber(to))
+    months.set(place.period, covered)
+    return keys.get(reference)?.value(place.region, ...covered) ?? null
   }
 }
 

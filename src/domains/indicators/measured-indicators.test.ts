@@ -12,7 +12,12 @@ import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
-import { bringTargetsUpToDate, clearTargetStates, findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
+import {
+  bringTargetsUpToDate,
+  clearTargetStates,
+  findTargetStates,
+  registerTargets,
+} from '#kernel/targets/targets.ts'
 import { targetsRegisteredJob } from '#kernel/targets/targets-registered-job.ts'
 import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'

@@ -27,6 +27,14 @@ export async function readIndicators(scope: Scope): Promise<DefinedIndicator[]> 
   })
 }
 
+/** A text that is another whenever a version was added or ended; ids are never used twice, so it is no other city's either. */
+export async function definitionsStamp(scope: Scope): Promise<string> {
+  const found = await sql<{ stamp: string }>`
+    select concat_ws('/', count(*), count(valid_to), max(id::text)) as stamp
+    from indicator_version where city = ${scope.city}`.execute(scope.tx)
+  return found.rows[0]?.stamp ?? ''
+}
+
 export async function insertIndicators(
   scope: Scope,
   indicators: ReadonlyArray<Omit<IndicatorRow, 'city'>>,
