@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
 import { changesContract } from './changes/changes-contract.ts'
 import { lineageContract } from './lineage/lineage-contract.ts'
+import { comparisonContract } from './comparison/comparison-contract.ts'
 import { pivotContract } from './pivot/pivot-contract.ts'
 import { reportingContract } from './reporting/reporting-contract.ts'
 import {
@@ -36,6 +37,7 @@ export type {
   ReportedEntry,
   TargetLineage,
 } from './lineage/lineage-contract.ts'
+export type { CityComparison, ComparedCity } from './comparison/comparison-contract.ts'
 export type { PivotAnswer, PivotAxis, PivotDefinition } from './pivot/pivot-contract.ts'
 export * from './schemas.ts'
 export type { DistrictFigure, TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
@@ -254,4 +256,5 @@ export const indicatorsContract = {
   ...reportingContract,
   ...trendsContract,
   ...pivotContract,
+  ...comparisonContract,
 }

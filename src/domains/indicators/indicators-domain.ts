@@ -5,6 +5,7 @@ import { changesPart } from './changes/changes-part.ts'
 import { indicatorsContract } from './contract.ts'
 import { followMeasures } from './follow-measures.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
+import { comparisonPart } from './comparison/comparison-part.ts'
 import { pivotPart } from './pivot/pivot-part.ts'
 import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
@@ -76,7 +77,7 @@ export const indicatorsDomain = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
   contract: indicatorsContract,
-  ...joinParts([cataloguePart, lineagePart, changesPart, reportingPart, trendsPart, pivotPart]),
+  ...joinParts([cataloguePart, lineagePart, changesPart, reportingPart, trendsPart, pivotPart, comparisonPart]),
   beforeTargetsRead: followMeasures,
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)

@@ -47,6 +47,10 @@ export async function secureTables(tx: Transaction<NoTables>, tables: TableDecla
     await sql`create policy own_city on ${name} to ${role}
       using (city = current_setting('zhiheng.city', true))
       with check (city = current_setting('zhiheng.city', true))`.execute(tx)
+    await sql`drop policy if exists every_city on ${name}`.execute(tx)
+    // Policies add up: this one opens reading, and nothing else.
+    if (declaration.readByEveryCity)
+      await sql`create policy every_city on ${name} for select to ${role} using (true)`.execute(tx)
   }
 }
 

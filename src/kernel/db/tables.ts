@@ -23,6 +23,8 @@ export interface TableDeclaration {
   readonly access: TableAccess
   /** A local table whose rows name a `city`: row-level security guards them as it does a distributed table's. */
   readonly rowsByCity?: true
+  /** What cities publish to each other: every city reads the rows, each changes its own only. */
+  readonly readByEveryCity?: true
 }
 
 export type TableDeclarations = Readonly<Record<string, TableDeclaration>>
@@ -30,6 +32,7 @@ export type TableDeclarations = Readonly<Record<string, TableDeclaration>>
 /** Short forms for the usual declarations. */
 export const cityTable: TableDeclaration = { placement: 'distributed', access: 'change' }
 export const appendOnlyCityTable: TableDeclaration = { placement: 'distributed', access: 'append' }
+export const publishedCityTable: TableDeclaration = { ...cityTable, readByEveryCity: true }
 export const referenceTable: TableDeclaration = { placement: 'reference', access: 'read' }
 export const localTable: TableDeclaration = { placement: 'local', access: 'change' }
 export const localCityTable: TableDeclaration = { placement: 'local', access: 'change', rowsByCity: true }
