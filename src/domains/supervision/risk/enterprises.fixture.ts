@@ -1,7 +1,7 @@
 /** Enterprises for tests, written straight into the register's table. */
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
-import type { Database } from '#kernel/db/database.ts'
+import type { Connection } from '#kernel/db/database.ts'
 
 /** What tests care about; the rest has a value that does no harm. */
 export interface TestEnterprise {
@@ -20,7 +20,7 @@ let made = 0
 
 /** Adds enterprises and returns their ids in order. */
 export async function addEnterprises(
-  database: Database,
+  connection: Connection,
   city: string,
   enterprises: readonly TestEnterprise[],
 ): Promise<string[]> {
@@ -54,7 +54,7 @@ export async function addEnterprises(
     }
   })
   await sql`insert into enterprise select * from jsonb_populate_recordset(null::enterprise, ${JSON.stringify(rows)}::jsonb)`.execute(
-    database.kysely,
+    connection,
   )
   return rows.map((row) => row.id)
 }

@@ -114,7 +114,7 @@ describe.each(databaseKinds)('risk classes on %s', (kind) => {
     const industries = ['C1411', 'H6210', 'C2720', 'C3511', 'F5211', 'C2641', 'L7211']
     for (let index = 0; index < 40; index += 1) codes.push(`91990100TEST${String(index).padStart(6, '0')}`)
     ids = await addEnterprises(
-      database(),
+      database().kysely,
       city,
       codes.map((creditCode, index) => ({
         creditCode,

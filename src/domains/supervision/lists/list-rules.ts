@@ -1,0 +1,203 @@
+/** Periods of the lists as rules: values, sources, and how sure we are. */
+import type { Message } from '#kernel/language/messages.ts'
+import type { Period, RuleConfidence, RuleDeclaration } from '#kernel/rules/rule.ts'
+
+const abnormal = '企业经营异常名录管理暂行办法（2014）'
+const serious = '市场监督管理严重违法失信名单管理办法（总局令44号）'
+const repair2021 = '市场监督管理信用修复管理办法（2021）'
+const repair2026 = '信用修复管理办法（国家发展改革委令36号）'
+
+const rule = (
+  key: string,
+  title: Message,
+  value: Period,
+  source: string,
+  confidence: RuleConfidence,
+  dates: { readonly from: string; readonly to?: string; readonly clause?: string },
+): RuleDeclaration => ({
+  key: `lists.${key}`,
+  title,
+  value,
+  source,
+  confidence,
+  effectiveFrom: dates.from,
+  ...(dates.to === undefined ? {} : { effectiveTo: dates.to }),
+  ...(dates.clause === undefined ? {} : { clause: dates.clause }),
+  cityMayOverride: confidence !== 'confirmed',
+})
+
+const workingDays = (count: number): Period => ({ count, unit: 'working-day' })
+
+export const listRules: readonly RuleDeclaration[] = [
+  rule(
+    'abnormal-entry-period',
+    { zh: '列入经营异常名录的办理期限', en: 'Time to enter on the list of abnormal operations' },
+    workingDays(10),
+    abnormal,
+    'recalled',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'mailing-gap',
+    { zh: '两次邮寄专用信函的最短间隔', en: 'Least time between the two letters' },
+    { count: 15, unit: 'day' },
+    abnormal,
+    'recalled',
+    { from: '2014-10-01', clause: '第九条' },
+  ),
+  rule(
+    'decision-period',
+    { zh: '列入名单审批时限', en: 'Time to decide on an entry' },
+    workingDays(5),
+    'Zhiheng: an office habit within the legal period',
+    'to be confirmed',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'defence-period',
+    { zh: '陈述、申辩和要求听证的期限', en: 'Time for statement, defence and asking for a hearing' },
+    workingDays(5),
+    '行政处罚法（2021年修订）；总局令44号（告知程序）',
+    'to be confirmed',
+    { from: '2021-09-01', clause: '第六十四条' },
+  ),
+  rule(
+    'hearing-period',
+    { zh: '组织听证的期限', en: 'Time to hold the hearing' },
+    workingDays(20),
+    '市场监督管理行政处罚听证办法',
+    'to be confirmed',
+    { from: '2021-09-01' },
+  ),
+  rule(
+    'review-period',
+    { zh: '陈述申辩复核期限', en: 'Time to review statement and defence' },
+    workingDays(15),
+    serious,
+    'to be confirmed',
+    { from: '2021-09-01' },
+  ),
+  rule(
+    'serious-longest',
+    { zh: '严重违法失信名单最长公示期', en: 'Longest time on the list of serious dishonesty' },
+    { count: 3, unit: 'year' },
+    serious,
+    'recalled',
+    { from: '2021-09-01', to: '2026-04-01' },
+  ),
+  rule(
+    'serious-longest',
+    { zh: '严重违法失信名单最长公示期', en: 'Longest time on the list of serious dishonesty' },
+    { count: 3, unit: 'year' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  rule(
+    'serious-shortest',
+    { zh: '严重违法失信名单最短公示期', en: 'Least time on the list of serious dishonesty' },
+    { count: 1, unit: 'year' },
+    serious,
+    'recalled',
+    { from: '2021-09-01', to: '2026-04-01' },
+  ),
+  rule(
+    'serious-shortest',
+    { zh: '严重违法失信名单最短公示期', en: 'Least time on the list of serious dishonesty' },
+    { count: 1, unit: 'year' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  rule(
+    'correction-acceptance',
+    { zh: '移出申请受理期限', en: 'Time to accept an application for removal' },
+    workingDays(2),
+    repair2021,
+    'recalled',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'correction-verification',
+    { zh: '移出经营异常名录核实期限', en: 'Time to verify an application for removal' },
+    workingDays(5),
+    abnormal,
+    'recalled',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'correction-decision',
+    { zh: '移出经营异常名录审批时限', en: 'Time to decide on a removal' },
+    workingDays(2),
+    'Zhiheng: an office habit within the legal period',
+    'to be confirmed',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'repair-acceptance',
+    { zh: '信用修复受理期限', en: 'Time to accept an application for repair' },
+    workingDays(2),
+    repair2021,
+    'recalled',
+    { from: '2021-09-01' },
+  ),
+  rule(
+    'repair-verification',
+    { zh: '信用修复办理期限', en: 'Time to decide on credit repair' },
+    workingDays(15),
+    repair2021,
+    'recalled',
+    { from: '2021-09-01' },
+  ),
+  rule(
+    'repair-decision',
+    { zh: '信用修复审批时限', en: 'Time to sign a decision on repair' },
+    workingDays(3),
+    'Zhiheng: an office habit within the legal period',
+    'to be confirmed',
+    { from: '2021-09-01' },
+  ),
+  rule(
+    'objection-window',
+    { zh: '提出异议的期限', en: 'Time to raise an objection' },
+    { count: 30, unit: 'day' },
+    abnormal,
+    'recalled',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'objection-acceptance',
+    { zh: '异议受理期限', en: 'Time to accept an objection' },
+    workingDays(5),
+    abnormal,
+    'recalled',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'objection-verification',
+    { zh: '异议核实期限', en: 'Time to verify an objection' },
+    workingDays(20),
+    abnormal,
+    'recalled',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'objection-decision',
+    { zh: '异议审批时限', en: 'Time to decide on an objection' },
+    workingDays(3),
+    'Zhiheng: an office habit within the legal period',
+    'to be confirmed',
+    { from: '2014-10-01' },
+  ),
+  rule(
+    'abnormal-long',
+    {
+      zh: '经营异常名录满期提示',
+      en: 'Time on the list of abnormal operations after which it becomes serious',
+    },
+    { count: 3, unit: 'year' },
+    '企业信息公示暂行条例',
+    'to be confirmed',
+    { from: '2014-10-01', clause: '第十七条' },
+  ),
+]
