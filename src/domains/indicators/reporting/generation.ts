@@ -21,7 +21,7 @@ import {
   periodsBetween,
   periodsWithin,
 } from '../period.ts'
-import { periodWords } from '../period-words.ts'
+import { periodWords } from '../period-messages.ts'
 import { isReported } from '../reported.ts'
 import { Period } from '../schemas.ts'
 import { regionsOf } from './assignment-service.ts'

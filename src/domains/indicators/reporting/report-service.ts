@@ -17,7 +17,7 @@ import { placeKey } from '../figure-engine.ts'
 import { type Modules, today } from '../figures-service.ts'
 import { lockFigures } from '../observation-store.ts'
 import { offsetPeriod } from '../period.ts'
-import { periodWords } from '../period-words.ts'
+import { periodWords } from '../period-messages.ts'
 import { correctionRule, reportCaseType } from './report-case.ts'
 import { findingsOf, type LoadedReport, loadReport } from './report-reading.ts'
 import {

@@ -2,7 +2,7 @@
 import Excel from 'exceljs'
 import type { Locale } from '#kernel/db/scope.ts'
 import { placeKey } from '../figure-engine.ts'
-import { periodWords } from '../period-words.ts'
+import { periodWords } from '../period-messages.ts'
 import type { ReportFigure, WorkbookProblem } from './reporting-contract.ts'
 import { workbookTexts } from './workbook-texts.ts'
 

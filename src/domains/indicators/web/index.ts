@@ -1,13 +1,38 @@
 /** The pages of the indicators domain, and what it shows on the pages of targets. */
 import { definePages } from '#ui/pages/define-pages.ts'
 
+const reporting = { zh: '数据填报', en: 'Reporting' }
 const target = { zh: '目标进展', en: 'How a target stands' }
 
 export const indicatorsPages = definePages({
   name: 'indicators',
   title: { zh: '指标', en: 'Indicators' },
-  menu: [],
+  menu: [{ path: '/reporting', title: reporting }],
   routes: [
+    {
+      path: '/reporting',
+      title: reporting,
+      permission: 'indicators.read',
+      load: async () => (await import('./reporting/reports-page.tsx')).ReportsPage,
+    },
+    {
+      path: '/reporting/assignments',
+      title: { zh: '填报分工', en: 'Who reports what' },
+      permission: 'indicators.report',
+      load: async () => (await import('./reporting/assignments-page.tsx')).AssignmentsPage,
+    },
+    {
+      path: '/reporting/observations',
+      title: { zh: '已报数据', en: 'Reported figures' },
+      permission: 'indicators.read',
+      load: async () => (await import('./reporting/observations-page.tsx')).ObservationsPage,
+    },
+    {
+      path: '/reporting/$caseId',
+      title: reporting,
+      permission: 'indicators.read',
+      load: async () => (await import('./reporting/report-page.tsx')).ReportPage,
+    },
     {
       path: '/targets/$targetId',
       title: target,
