@@ -1,0 +1,44 @@
+/** Fills the register of the demo city: whole batches, each with its figures and vocabulary. */
+
+import type { EnterpriseFields } from '#domains/registry/contract.ts'
+import { type TakingIn, takeInBatch } from '#domains/registry/enterprises/bulk-service.ts'
+import { countPairs } from '#domains/registry/enterprises/bulk-store.ts'
+import type { Database } from '#kernel/db/database.ts'
+import { systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { addFictionalRegions } from '#kernel/org/regions.ts'
+import { demoCity } from '../city.ts'
+import { generateEnterprises } from './generate-enterprises.ts'
+import { demoTowns } from './towns.ts'
+
+/** How many firms the demo has. */
+export const registrySizes = { small: 2000, full: 200_000 } as const
+
+const batch = 20_000
+
+/** Adds the towns and the firms. Large, therefore in transactions of its own: comes before the rest of the demo. */
+export async function seedRegistry(
+  database: Database,
+  options: { readonly count: number; readonly now: Date },
+): Promise<void> {
+  await addFictionalRegions(database, demoTowns)
+  const identity = systemIdentity(demoCity.code, '示范数据')
+  const work: TakingIn = {
+    database,
+    identity,
+    now: options.now,
+    kind: 'import',
+    reason: null,
+    vocabulary: new Set<string>(),
+  }
+  const today = options.now.toISOString().slice(0, 10)
+  let rows: EnterpriseFields[] = []
+  for (const firm of generateEnterprises({ count: options.count, today })) {
+    rows.push(firm)
+    if (rows.length < batch) continue
+    await takeInBatch(work, rows)
+    rows = []
+  }
+  if (rows.length > 0) await takeInBatch(work, rows)
+  await withScope(database, identity, countPairs)
+  await database.executeScript('analyze enterprise; analyze enterprise_pair')
+}
