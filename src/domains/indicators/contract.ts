@@ -4,9 +4,10 @@
  */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
+import { browseContract } from './browse/browse-contract.ts'
 import { changesContract } from './changes/changes-contract.ts'
-import { lineageContract } from './lineage/lineage-contract.ts'
 import { comparisonContract } from './comparison/comparison-contract.ts'
+import { lineageContract } from './lineage/lineage-contract.ts'
 import { pivotContract } from './pivot/pivot-contract.ts'
 import { reportingContract } from './reporting/reporting-contract.ts'
 import {
@@ -29,7 +30,9 @@ import {
 } from './schemas.ts'
 import { trendsContract } from './trends/trends-contract.ts'
 
+export type { CatalogueRow, Freshness, IndicatorQuality } from './browse/browse-contract.ts'
 export type { ChangeDetail, ChangeEffect, ChangeSummary } from './changes/changes-contract.ts'
+export type { CityComparison, ComparedCity } from './comparison/comparison-contract.ts'
 export type {
   FigureLineage,
   Operand,
@@ -37,8 +40,7 @@ export type {
   ReportedEntry,
   TargetLineage,
 } from './lineage/lineage-contract.ts'
-export type { CityComparison, ComparedCity } from './comparison/comparison-contract.ts'
-export type { PivotAnswer, PivotAxis, PivotDefinition } from './pivot/pivot-contract.ts'
+export { type PivotAnswer, type PivotAxis, PivotDefinition, pivotTable } from './pivot/pivot-contract.ts'
 export * from './schemas.ts'
 export type { DistrictFigure, TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
 
@@ -253,6 +255,7 @@ export const indicatorsContract = {
   ...catalogueContract,
   ...lineageContract,
   ...changesContract,
+  ...browseContract,
   ...reportingContract,
   ...trendsContract,
   ...pivotContract,

@@ -240,7 +240,7 @@ export function problemOf(
   if (wrong) {
     const { problem, span } = wrong
     const message = {
-      zh: `表达式不能使用:${problem.zh}`,
+      zh: `表达式不能使用：${problem.zh}`,
       en: `The expression cannot be used: ${problem.en}`,
     }
     const error = indicatorError('indicators.bad-expression', { problem: problem[locale] }, [

@@ -1,11 +1,12 @@
 import { cityTable } from '#kernel/db/tables.ts'
 import { type DomainPart, defineDomain, joinParts } from '#kernel/domain.ts'
+import { browsePart } from './browse/browse-part.ts'
 import { addNationalCatalogue } from './catalogue-service.ts'
 import { changesPart } from './changes/changes-part.ts'
+import { comparisonPart } from './comparison/comparison-part.ts'
 import { indicatorsContract } from './contract.ts'
 import { followMeasures } from './follow-measures.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
-import { comparisonPart } from './comparison/comparison-part.ts'
 import { pivotPart } from './pivot/pivot-part.ts'
 import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
@@ -77,7 +78,16 @@ export const indicatorsDomain = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
   contract: indicatorsContract,
-  ...joinParts([cataloguePart, lineagePart, changesPart, reportingPart, trendsPart, pivotPart, comparisonPart]),
+  ...joinParts([
+    cataloguePart,
+    lineagePart,
+    changesPart,
+    browsePart,
+    reportingPart,
+    trendsPart,
+    pivotPart,
+    comparisonPart,
+  ]),
   beforeTargetsRead: followMeasures,
   onTargetsRegistered: async (scope, targetIds, modules) => {
     await addNationalCatalogue(scope)

@@ -37,7 +37,7 @@ export function checkExpression(expression: Expression, declared: string, unitOf
   const result = check(expression, unitOf)
   if (cost(expression) > mostWork)
     throw new ExpressionError(
-      '多层嵌套的期数过多,请拆成几个指标。',
+      '多层嵌套的期数过多，请拆成几个指标。',
       'Nested periods multiply to too many figures; split it into several indicators.',
     )
   if (result.kind !== 'number')
@@ -46,12 +46,12 @@ export function checkExpression(expression: Expression, declared: string, unitOf
   const pureNumber = result.unit.powers.size === 0 && result.unit.factor === undefined
   if (!pureNumber && !sameKind(result.unit, wanted))
     throw new ExpressionError(
-      `算式的计量单位是“${writeUnit(result.unit)}”,与指标的“${declared}”不符。`,
+      `算式的计量单位是“${writeUnit(result.unit)}”，与指标的“${declared}”不符。`,
       `The expression gives “${writeUnit(result.unit)}”, the indicator is declared in “${declared}”.`,
     )
   if (!sameScale(result.unit, wanted))
     throw new ExpressionError(
-      `算式与指标的单位“${declared}”相差 ${(result.unit.factor ?? 1) / (wanted.factor ?? 1)} 倍,请乘以换算系数。`,
+      `算式与指标的单位“${declared}”相差 ${(result.unit.factor ?? 1) / (wanted.factor ?? 1)} 倍，请乘以换算系数。`,
       `The expression is ${(result.unit.factor ?? 1) / (wanted.factor ?? 1)} times the declared “${declared}”; multiply by the factor.`,
     )
 }
@@ -135,12 +135,12 @@ function unitOfNumber(value: Checked): Dimension {
         '多个值要先用 合计、平均 等汇总。',
         'Aggregate many values first, with sum, mean, ….',
       )
-    : new ExpressionError('这里应是数,不是判断。', 'A number is wanted here, not a condition.')
+    : new ExpressionError('这里应是数，不是判断。', 'A number is wanted here, not a condition.')
 }
 
 function requireBoolean(value: Checked): void {
   if (value.kind !== 'boolean')
-    throw new ExpressionError('这里应是判断,如 a > b。', 'A condition is wanted here, such as a > b.')
+    throw new ExpressionError('这里应是判断，如 a > b。', 'A condition is wanted here, such as a > b.')
 }
 
 /** Values that are added, compared or chosen between must be of one unit; bare numbers take that of the others. */

@@ -107,7 +107,7 @@ function typedNode(node: jsep.CoreExpression, inner: Inner): Expression {
       return call(node as jsep.CallExpression, inner)
     default:
       throw new ExpressionError(
-        '只能有一个算式,不能含列表、属性或多个语句。',
+        '只能有一个算式，不能含列表、属性或多个语句。',
         'One formula only: no lists, properties or statements.',
       )
   }
@@ -135,7 +135,7 @@ function binary(node: jsep.BinaryExpression, inner: Inner): Expression {
   const operator = binaryOperators.find((one) => one === node.operator)
   if (!operator)
     throw new ExpressionError(
-      `不支持运算符 ${node.operator};乘方写作 **。`,
+      `不支持运算符 ${node.operator}；乘方写作 **。`,
       `There is no operator ${node.operator}; powers are written **.`,
     )
   return { kind: 'binary', operator, left: inner(node.left), right: inner(node.right) }
@@ -161,7 +161,7 @@ function call(node: jsep.CallExpression, inner: Inner): Expression {
   const [least, most] = declared.parameters
   if (node.arguments.length < least || node.arguments.length > most)
     throw new ExpressionError(
-      `函数“${name}”的参数个数不对:应为 ${least === most ? least : `${least} 至 ${most === Number.POSITIVE_INFINITY ? '多' : most}`} 个。`,
+      `函数“${name}”的参数个数不对：应为 ${least === most ? least : `${least} 至 ${most === Number.POSITIVE_INFINITY ? '多' : most}`} 个。`,
       `“${name}” takes ${least === most ? least : `${least} to ${most === Number.POSITIVE_INFINITY ? 'any number of' : most}`} values.`,
     )
   const parameters = node.arguments.map(inner)

@@ -32,7 +32,7 @@ const declared = [
     kind: 'shift',
     parameters: [1, 2],
     example: '上期(a, 2)',
-    help: { zh: '前第 n 期的值,n 不写为 1', en: 'the value n periods before; 1 unless given' },
+    help: { zh: '前第 n 期的值，n 不写为 1', en: 'the value n periods before; 1 unless given' },
   },
   {
     name: 'offset',
@@ -41,7 +41,7 @@ const declared = [
     kind: 'shift',
     parameters: [2, 2],
     example: '期偏移(a, -3)',
-    help: { zh: '往后(正)或往前(负)n 期的值', en: 'the value n periods later, or earlier when negative' },
+    help: { zh: '往后（正）或往前（负）n 期的值', en: 'the value n periods later, or earlier when negative' },
   },
   {
     name: 'last_year',
@@ -49,7 +49,7 @@ const declared = [
     kind: 'shift',
     parameters: [1, 2],
     example: '上年同期(a)',
-    help: { zh: '前 n 年同一时期的值,n 不写为 1', en: 'the value of the same period n years before' },
+    help: { zh: '前 n 年同一时期的值，n 不写为 1', en: 'the value of the same period n years before' },
   },
   {
     name: 'parent',
@@ -57,7 +57,7 @@ const declared = [
     kind: 'shift',
     parameters: [1, 1],
     example: 'a / 上级地区(a) * 100',
-    help: { zh: '上一级地区的值,全市没有上级', en: 'the value of the region above; the city has none' },
+    help: { zh: '上一级地区的值，全市没有上级', en: 'the value of the region above; the city has none' },
   },
   {
     name: 'last',
@@ -90,7 +90,7 @@ const declared = [
     kind: 'aggregate',
     parameters: [1, many],
     example: '合计(a, b)',
-    help: { zh: '相加,缺的不计', en: 'the sum of those present' },
+    help: { zh: '相加，缺的不计', en: 'the sum of those present' },
   },
   {
     name: 'mean',
@@ -99,7 +99,7 @@ const declared = [
     kind: 'aggregate',
     parameters: [1, many],
     example: '平均(近几期(a, 3))',
-    help: { zh: '平均,缺的不计', en: 'the mean of those present' },
+    help: { zh: '平均，缺的不计', en: 'the mean of those present' },
   },
   {
     name: 'median',
@@ -117,7 +117,7 @@ const declared = [
     parameters: [2, many],
     example: '百分位数(下级地区(a), 90)',
     help: {
-      zh: '第 p 百分位数(最后一个参数,0 至 100),相邻值间线性内插',
+      zh: '第 p 百分位数（最后一个参数，0 至 100），相邻值间线性内插',
       en: 'the p-th percentile (last value, 0 to 100), linear between neighbours',
     },
   },
@@ -154,7 +154,7 @@ const declared = [
     kind: 'aggregate',
     parameters: [1, many],
     example: '标准差(近几期(a, 12))',
-    help: { zh: '样本标准差(n-1)', en: 'the standard deviation of a sample (n − 1)' },
+    help: { zh: '样本标准差（n-1）', en: 'the standard deviation of a sample (n − 1)' },
   },
   {
     name: 'population_deviation',
@@ -163,7 +163,7 @@ const declared = [
     kind: 'aggregate',
     parameters: [1, many],
     example: '总体标准差(下级地区(a))',
-    help: { zh: '总体标准差(n)', en: 'the standard deviation of all there is (n)' },
+    help: { zh: '总体标准差（n）', en: 'the standard deviation of all there is (n)' },
   },
   {
     name: 'absolute',
@@ -240,7 +240,7 @@ const declared = [
     parameters: [3, 3],
     example: '如果(a > 0, b / a, null)',
     help: {
-      zh: '条件成立取前者,否则取后者,同 ? :',
+      zh: '条件成立取前者，否则取后者，同 ? :',
       en: 'the second if the first holds, else the third; same as ? :',
     },
   },

@@ -148,7 +148,7 @@ function checkNesting(text: string): void {
     else if (sign === ')' || sign === ']') depth -= 1
     if (depth > deepestNesting)
       throw new ExpressionError(
-        '括号嵌套过深,请拆成几个指标。',
+        '括号嵌套过深，请拆成几个指标。',
         'Nested too deeply; split it into several indicators.',
       )
   }

@@ -146,7 +146,16 @@ function latestOf(
   )
 }
 
-function ageOf(period: string, year: number | null, today: string): 'fresh' | 'stale' | 'too-old' {
+/**
+ * Whether newer figures than this period's are overdue.
+ *
+ * @param year deadline, after which nothing newer is waited for; null for none
+ */
+export function ageOfFigure(
+  period: string,
+  year: number | null,
+  today: string,
+): 'fresh' | 'stale' | 'too-old' {
   const kind = kindOfPeriod(period)
   // After the deadline nothing newer is waited for.
   const asOf = year !== null && today > `${year}-12-31` ? `${year}-12-31` : today
@@ -198,7 +207,7 @@ export function targetProgress(
   if (!latest) return nothing('no-figures')
   const goal = goalOf(commitment, answering.baseline)
   if (goal === undefined) return { ...nothing('no-baseline'), current: latest.value, period: latest.period }
-  const age = ageOf(latest.period, commitment.year, today)
+  const age = ageOfFigure(latest.period, commitment.year, today)
   const seen = { current: latest.value, period: latest.period, goal, stale: age !== 'fresh' }
   if (age === 'too-old') return { ...seen, state: 'no-data', reason: 'figures-too-old', required: null }
   const verdict = judge({ commitment, answering, figures, latest, goal, today, tolerances })
