@@ -5,6 +5,7 @@ import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { compactCode } from '#methods/identity-codes/identity-code-error.ts'
+import { followRegions } from '../records/follow-enterprises.ts'
 import { recordWork } from './bulk-store.ts'
 import { enterpriseError } from './enterprise-errors.ts'
 import { addEnterpriseFacts, changeEnterpriseFacts } from './enterprise-facts.ts'
@@ -218,6 +219,7 @@ export async function changeEnterprise(
   await refuseInvalid(scope, after)
   await refuseTakenCode(scope, id, after.creditCode)
   await changeEnterpriseFacts(scope, [id], () => updateEnterprise(scope, id, after))
+  if (before.region !== after.region) await followRegions(scope, [id])
   await insertChange(scope, {
     enterpriseId: id,
     kind: 'changed',

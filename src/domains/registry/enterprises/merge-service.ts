@@ -2,6 +2,7 @@
 import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { followMerge } from '../records/follow-enterprises.ts'
 import { recordWork } from './bulk-store.ts'
 import { enterpriseError } from './enterprise-errors.ts'
 import { changeEnterpriseFacts } from './enterprise-facts.ts'
@@ -119,6 +120,7 @@ export async function mergeEnterprises(
     await updateEnterprise(scope, enterpriseId, after)
     await leadTo(scope, duplicateId, enterpriseId)
   })
+  await followMerge(scope, { duplicateId, survivorId: enterpriseId, reason })
   const changed = differences(before, after)
   const note = { code: duplicate.credit_code, name: duplicate.name }
   await insertChange(scope, {

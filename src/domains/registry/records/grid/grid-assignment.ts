@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
+import { recordWork } from '../../enterprises/bulk-store.ts'
 import { recordError } from '../records-errors.ts'
 import * as store from './grid-store.ts'
 
@@ -61,12 +62,13 @@ async function move(
     moves.map((one) => ({ ...one, changeId: newId() })),
     reason,
   )
+  recordWork(scope, 'entry', moved)
   recordAudit(scope, {
     action: 'registry.assign-grid-cell',
     objectType: 'grid-cell',
     objectId: object.id,
     objectLabel: object.label,
-    detail: { enterprises: moved, reason },
+    detail: { enterprises: moved.length, reason },
   })
-  return moved
+  return moved.length
 }

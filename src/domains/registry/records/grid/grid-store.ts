@@ -172,13 +172,13 @@ export async function listKeepers(
   return found.rows
 }
 
-/** Puts enterprises into cells, with the change in their history; gives how many were in another one. */
+/** Puts enterprises into cells, with the change in their history; gives those that were not in it yet. */
 export async function moveToCells(
   scope: Scope,
   moves: ReadonlyArray<{ readonly enterpriseId: string; readonly cellId: string; readonly changeId: string }>,
   reason: string,
-): Promise<number> {
-  const moved = await sql`
+): Promise<string[]> {
+  const moved = await sql<{ id: string }>`
     with given as (
       select * from unnest(${moves.map((move) => move.enterpriseId)}::uuid[], ${moves.map((move) => move.cellId)}::uuid[],
         ${moves.map((move) => move.changeId)}::uuid[]) given(enterprise_id, cell_id, change_id)),
@@ -188,12 +188,12 @@ export async function moveToCells(
       where e.merged_into is null and e.grid_cell_id is distinct from given.cell_id for update of e),
     logged as (
       insert into enterprise_change (city, id, enterprise_id, kind, before, after, reason, at, by_name, by_user)
-      select ${scope.city}, change_id, id, 'changed', jsonb_build_object('gridCellId', grid_cell_id),
-        jsonb_build_object('gridCellId', cell_id), ${reason}, ${scope.now}::timestamptz, ${scope.actor.name},
+      select ${scope.city}, change_id, id, 'changed', jsonb_build_object('grid_cell_id', grid_cell_id),
+        jsonb_build_object('grid_cell_id', cell_id), ${reason}, ${scope.now}::timestamptz, ${scope.actor.name},
         ${scope.actor.userId ?? null}::text
       from before)
     update enterprise e set grid_cell_id = before.cell_id, version = e.version + 1,
       changed_at = ${scope.now}, changed_by = ${scope.actor.name}
     from before where e.city = ${scope.city} and e.id = before.id returning e.id`.execute(scope.tx)
-  return moved.rows.length
+  return moved.rows.map((row) => row.id)
 }

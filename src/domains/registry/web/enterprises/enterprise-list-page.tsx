@@ -1,0 +1,207 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { Page } from '#ui/pages/page.tsx'
+import { Allowed } from '#ui/session/session.tsx'
+import { Empty } from '#ui/states/page-states.tsx'
+import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
+import { useTableView } from '#ui/table/use-table-view.ts'
+import { useNarrow } from '#ui/use-narrow.ts'
+import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
+import { registryApi } from '../registry-api.ts'
+import { useRegions } from '../use-regions.ts'
+import { enterpriseTable, filterOf, orderOf } from './enterprise-request.ts'
+import { EnterpriseStatusTag } from './enterprise-status.tsx'
+import {
+  enterpriseMessages,
+  fieldTitles,
+  industryName,
+  sectionChoices,
+  sizeTitles,
+  statusTitles,
+} from './enterprise-words.ts'
+import { type Facet, FacetPanel, facetsOf } from './facet-panel.tsx'
+import './enterprises.css'
+
+/** All enterprises: one search box, counts that narrow, columns and views of one's own. */
+export function EnterpriseListPage() {
+  const text = useText()
+  return (
+    <Page
+      title={text(enterpriseMessages['registry.list'])}
+      lead={text(enterpriseMessages['registry.list-lead'])}
+      actions={<ListActions />}
+    >
+      <EnterpriseList />
+    </Page>
+  )
+}
+
+function ListActions() {
+  const text = useText()
+  return (
+    <>
+      <Allowed permission="registry.import">
+        <Link to="/registry/import" className="plain-button">
+          {text(enterpriseMessages['registry.import'])}
+        </Link>
+      </Allowed>
+      <Allowed permission="registry.manage">
+        <Link to="/registry/new" className="plain-button plain-button--primary">
+          {text(enterpriseMessages['registry.create'])}
+        </Link>
+      </Allowed>
+    </>
+  )
+}
+
+/** The counts for what the list shows now, named. */
+function useFacets(view: TableView): {
+  readonly total: string | undefined
+  readonly facets: readonly Facet[]
+} {
+  const text = useText()
+  const formats = useFormats()
+  const { nameOf } = useRegions()
+  const counts = useQuery(
+    registryApi.enterpriseFacets.queryOptions({ input: filterOf(view), placeholderData: keepPreviousData }),
+  )
+  const total = counts.data?.total
+  return {
+    total:
+      total &&
+      text(enterpriseMessages[total.exact ? 'registry.total' : 'registry.total-about'], {
+        count: formats.number(total.value),
+      }),
+    facets: facetsOf(counts.data, {
+      text,
+      county: nameOf,
+      section: (letter) => sectionChoices.find((one) => one.value === letter)?.label ?? letter,
+      status: (status) => {
+        const known = EnterpriseStatus.options.find((one) => one === status)
+        return known ? text(statusTitles[known]) : status
+      },
+      size: (size) => {
+        const known = EnterpriseSize.options.find((one) => one === size)
+        return known ? text(sizeTitles[known]) : size
+      },
+    }),
+  }
+}
+
+function EnterpriseList() {
+  const text = useText()
+  const narrow = useNarrow()
+  const { view, setView } = useTableView(enterpriseTable, undefined)
+  const { total, facets } = useFacets(view)
+  const columns = useColumns()
+  // Where there is no room for the panel, the same counts stand in the filters' choices.
+  const filters: readonly TableFilter[] = [
+    ...(narrow
+      ? facets.map((facet) => ({
+          kind: 'choice' as const,
+          key: facet.key,
+          title: facet.title,
+          several: facet.several,
+          options: facet.values.map((one) => ({ value: one.value, label: `${one.label}（${one.count}）` })),
+        }))
+      : []),
+    { kind: 'dates', key: 'established', title: text(enterpriseMessages['registry.established']) },
+  ]
+  return (
+    <div className="enterprise-list">
+      {narrow ? null : <FacetPanel facets={facets} view={view} onChange={setView} />}
+      <div className="stack enterprise-list__main">
+        <p className="enterprise-list__total" role="status">
+          {total}
+        </p>
+        <DataTable<Enterprise>
+          name={enterpriseTable}
+          label={text(enterpriseMessages['registry.list'])}
+          columns={columns}
+          rowKey={(enterprise) => enterprise.id}
+          queryKey={registryApi.listEnterprises.key()}
+          searchHint={text(enterpriseMessages['registry.search'])}
+          filters={filters}
+          load={({ after, limit, ...request }, signal) =>
+            registryApi.listEnterprises.call(
+              { limit, ...(after ? { after } : {}), ...filterOf(request), ...orderOf(request) },
+              { signal },
+            )
+          }
+          empty={
+            <Empty
+              title={text(enterpriseMessages['registry.none'])}
+              hint={text(enterpriseMessages['registry.none-hint'])}
+              action={
+                <div className="row">
+                  <ListActions />
+                </div>
+              }
+            />
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+function useColumns(): readonly DataColumn<Enterprise>[] {
+  const text = useText()
+  const formats = useFormats()
+  const { nameOf } = useRegions()
+  const title = (field: string) => {
+    const message = fieldTitles[field]
+    return message ? text(message) : field
+  }
+  return [
+    {
+      key: 'name',
+      title: title('name'),
+      card: 'title',
+      sortable: true,
+      render: (enterprise) => (
+        <Link to="/registry/$enterpriseId" params={{ enterpriseId: enterprise.id }}>
+          {enterprise.name}
+        </Link>
+      ),
+    },
+    {
+      key: 'status',
+      title: title('status'),
+      render: (enterprise) => <EnterpriseStatusTag enterprise={enterprise} />,
+    },
+    {
+      key: 'code',
+      title: title('creditCode'),
+      sortable: true,
+      render: (enterprise) => <span className="enterprise-code">{enterprise.creditCode}</span>,
+    },
+    {
+      key: 'region',
+      title: title('region'),
+      sortable: true,
+      render: (enterprise) => nameOf(enterprise.region),
+    },
+    {
+      key: 'industry',
+      title: title('industry'),
+      sortable: true,
+      render: (enterprise) => `${enterprise.industry} ${industryName(enterprise.industry)}`,
+    },
+    { key: 'size', title: title('size'), render: (enterprise) => text(sizeTitles[enterprise.size]) },
+    {
+      key: 'tags',
+      title: title('tags'),
+      optional: true,
+      render: (enterprise) => enterprise.tags.join('、') || '—',
+    },
+    {
+      key: 'established',
+      title: title('establishedOn'),
+      sortable: true,
+      card: 'none',
+      render: (enterprise) => formats.date(enterprise.establishedOn),
+    },
+  ]
+}

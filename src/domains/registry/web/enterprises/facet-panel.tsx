@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { emptyView, type TableView } from '#ui/table/table-request.ts'
+import type { EnterpriseFacets } from '../../contract.ts'
+import { enterpriseMessages, fieldTitles } from './enterprise-words.ts'
+
+export interface Facet {
+  readonly key: 'status' | 'county' | 'section' | 'size'
+  readonly title: string
+  /** Whether several values may be chosen. */
+  readonly several: boolean
+  readonly values: ReadonlyArray<{ readonly value: string; readonly label: string; readonly count: number }>
+}
+
+/** Values shown before one asks for all. */
+const shownAtFirst = 6
+
+/** Counts beside the list, each with a bar; pressing one narrows the list, pressing it again widens it. */
+export function FacetPanel(props: {
+  readonly facets: readonly Facet[]
+  readonly view: TableView
+  readonly onChange: (view: TableView) => void
+}) {
+  const text = useText()
+  return (
+    <aside className="facets card" aria-label={text(enterpriseMessages['registry.facets'])}>
+      {props.facets.map((facet) => (
+        <FacetList key={facet.key} {...props} facet={facet} />
+      ))}
+    </aside>
+  )
+}
+
+function FacetList(props: {
+  readonly facet: Facet
+  readonly view: TableView
+  readonly onChange: (view: TableView) => void
+}) {
+  const { facet, view } = props
+  const text = useText()
+  const formats = useFormats()
+  const [whole, setWhole] = useState(false)
+  const chosen = view.filters[facet.key] ?? []
+  const most = Math.max(1, ...facet.values.map((one) => one.count))
+  const shown = whole
+    ? facet.values
+    : facet.values.filter((one, index) => index < shownAtFirst || chosen.includes(one.value))
+  const toggle = (value: string) => {
+    const others = chosen.filter((one) => one !== value)
+    const next = chosen.includes(value) ? others : facet.several ? [...chosen, value] : [value]
+    props.onChange({ ...emptyView, ...view, filters: { ...view.filters, [facet.key]: next } })
+  }
+  return (
+    <fieldset className="facets__group">
+      <legend>{facet.title}</legend>
+      {shown.map(({ value, label, count }) => (
+        <button
+          key={value}
+          type="button"
+          className="facets__value"
+          aria-pressed={chosen.includes(value)}
+          onClick={() => toggle(value)}
+        >
+          <span className="facets__label">{label}</span>
+          <span className="facets__count">{formats.number(count)}</span>
+          <span className="facets__bar" aria-hidden="true">
+            <span style={{ width: `${(100 * count) / most}%` }} />
+          </span>
+        </button>
+      ))}
+      {facet.values.length > shown.length ? (
+        <button type="button" className="facets__more" onClick={() => setWhole(true)}>
+          {text(enterpriseMessages['registry.more-facets'], { count: facet.values.length })}
+        </button>
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** The counts with the names of what they count. */
+export function facetsOf(
+  counts: EnterpriseFacets | undefined,
+  names: {
+    readonly county: (code: string) => string
+    readonly section: (letter: string) => string
+    readonly status: (status: string) => string
+    readonly size: (size: string) => string
+    readonly text: ReturnType<typeof useText>
+  },
+): readonly Facet[] {
+  const { text } = names
+  const facet = (key: Facet['key'], title: string, several: boolean): Facet => ({
+    key,
+    title,
+    several,
+    values: (counts?.[key] ?? []).map(({ value, count }) => ({ value, count, label: names[key](value) })),
+  })
+  return [
+    facet('status', text(fieldTitles.status ?? enterpriseMessages['registry.basics']), true),
+    facet('county', text(enterpriseMessages['registry.county']), false),
+    facet('section', text(enterpriseMessages['registry.section']), false),
+    facet('size', text(fieldTitles.size ?? enterpriseMessages['registry.basics']), true),
+  ]
+}

@@ -1,0 +1,63 @@
+/** The words of the supervision grid. */
+import { defineMessages } from '#kernel/language/messages.ts'
+
+export const gridMessages = defineMessages({
+  'registry.grid': { zh: '监管网格', en: 'Supervision grid' },
+  'registry.grid.lead': {
+    zh: '每家企业归到一个网格，每个网格有网格员和备岗。企业按区划均匀分配，也可逐家指定。',
+    en: 'Each enterprise lies in a cell, each cell has a keeper and a backup.',
+  },
+  'registry.grid.add': { zh: '新增网格', en: 'Add a cell' },
+  'registry.grid.add-below': { zh: '新增下级', en: 'Add below' },
+  'registry.grid.change': { zh: '修改', en: 'Change' },
+  'registry.grid.cells': { zh: '网格', en: 'Cells' },
+  'registry.grid.code': { zh: '编号', en: 'Code' },
+  'registry.grid.code-hint': { zh: '大写字母、数字、短横，如 TL-01', en: 'Capitals, digits, hyphens: TL-01' },
+  'registry.grid.name': { zh: '名称', en: 'Name' },
+  'registry.grid.region': { zh: '行政区划', en: 'Region' },
+  'registry.grid.keeper': { zh: '网格员', en: 'Keeper' },
+  'registry.grid.backup': { zh: '备岗', en: 'Backup' },
+  'registry.grid.no-keeper': { zh: '无人负责', en: 'Nobody' },
+  'registry.grid.enterprises': { zh: '企业', en: 'Enterprises' },
+  'registry.grid.active': { zh: '在用', en: 'In use' },
+  'registry.grid.inactive': { zh: '已停用', en: 'Given up' },
+  'registry.grid.parent': { zh: '上级网格', en: 'Above' },
+  'registry.grid.top': { zh: '（最上级）', en: '(top)' },
+  'registry.grid.hand-over': { zh: '交接', en: 'Hand over' },
+  'registry.grid.hand-over-title': { zh: '交接 {count} 个网格', en: 'Hand {count} cells over' },
+  'registry.grid.hand-over-lead': {
+    zh: '涉及企业 {count} 家。交接后，今后的检查任务由接收人办理，过程留痕。',
+    en: '{count} enterprises are concerned. From now on their inspections go to the new keeper.',
+  },
+  'registry.grid.to': { zh: '接收人（网格员）', en: 'New keeper' },
+  'registry.grid.to-backup': { zh: '备岗（不选则不变）', en: 'Backup (unchanged when empty)' },
+  'registry.grid.reason': { zh: '交接原因', en: 'Reason' },
+  'registry.grid.keeper-load': { zh: '{name}（现有 {count} 个网格）', en: '{name} ({count} cells)' },
+  'registry.grid.unassigned': { zh: '未分配', en: 'In no cell' },
+  'registry.grid.unassigned-lead': {
+    zh: '还有 {count} 家存续企业不在任何网格。',
+    en: '{count} active enterprises lie in no cell.',
+  },
+  'registry.grid.assign': { zh: '按区划分配', en: 'Assign by region' },
+  'registry.grid.assign-title': {
+    zh: '分配 {region} 的 {count} 家企业？',
+    en: 'Assign {count} of {region}?',
+  },
+  'registry.grid.assign-consequence': {
+    zh: '均匀分到 {region} 的 {cells} 个末级网格；已在网格中的不变。',
+    en: 'They are dealt out evenly to the {cells} lowest cells of {region}; what is in a cell stays.',
+  },
+  'registry.grid.no-cell': { zh: '该区划还没有网格', en: 'No cell in this region yet' },
+  'registry.grid.log': { zh: '交接记录', en: 'How it was handed over' },
+  'registry.grid.log-entry': {
+    zh: '{from} → {to}，企业 {count} 家',
+    en: '{from} → {to}, {count} enterprises',
+  },
+  'registry.grid.none': { zh: '还没有网格', en: 'There is no grid yet' },
+  'registry.grid.none-hint': {
+    zh: '先按区县建网格，再往下分到所、片区。',
+    en: 'Begin with the districts, then go down to stations and beats.',
+  },
+  'registry.grid.selected': { zh: '已选 {count} 个网格', en: '{count} cells chosen' },
+  'registry.grid.show-enterprises': { zh: '查看企业', en: 'Show enterprises' },
+})

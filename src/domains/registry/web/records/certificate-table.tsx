@@ -1,0 +1,284 @@
+import { Form, Input, Select } from 'antd'
+import { Field } from '#ui/forms/field.tsx'
+import { useFormats, useLocale, useText } from '#ui/language/language.ts'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
+import { certificateKinds, findCertificateKind } from '../../records/lists/certificate-kinds.ts'
+import { certificateStatusTitles, recordMessages } from '../../records/messages.ts'
+import {
+  type Certificate,
+  type CertificateFields,
+  CertificateStanding,
+  CertificateStatus,
+} from '../../records/record-schemas.ts'
+import { registryApi } from '../registry-api.ts'
+import { useRegions } from '../use-regions.ts'
+import { LastDay } from './days-left.tsx'
+import { RecordDrawer } from './record-drawer.tsx'
+import { certificateStandings, recordPageMessages } from './record-words.ts'
+import { useEnterpriseColumn, useRecordEditing } from './use-record-table.tsx'
+
+const withinChoices = [30, 60, 90, 180, 365] as const
+
+function useColumns(): readonly DataColumn<Certificate>[] {
+  const text = useText()
+  const formats = useFormats()
+  return [
+    {
+      key: 'kind',
+      title: text(recordMessages['registry.certificate.kind']),
+      card: 'title',
+      render: (row) => {
+        const kind = findCertificateKind(row.kind)
+        return kind ? text(kind.title) : row.kind
+      },
+    },
+    {
+      key: 'number',
+      title: text(recordMessages['registry.certificate.number']),
+      render: (row) => <span className="enterprise-code">{row.number}</span>,
+    },
+    {
+      key: 'standing',
+      title: text(recordPageMessages['registry.record.standing']),
+      render: (row) => {
+        const { tone, title } = certificateStandings[row.standing]
+        return <StateTag state={tone} word={text(title)} />
+      },
+    },
+    {
+      key: 'valid-to',
+      title: text(recordMessages['registry.certificate.valid-to']),
+      render: (row) => <LastDay date={row.validTo} daysLeft={row.daysLeft} />,
+    },
+    {
+      key: 'valid-from',
+      title: text(recordMessages['registry.certificate.valid-from']),
+      optional: true,
+      render: (row) => formats.date(row.validFrom),
+    },
+    {
+      key: 'issuer',
+      title: text(recordMessages['registry.certificate.issuer']),
+      render: (row) => row.issuer ?? '—',
+    },
+    {
+      key: 'scope',
+      title: text(recordMessages['registry.certificate.scope']),
+      optional: true,
+      render: (row) => row.scope ?? '—',
+    },
+  ]
+}
+
+function useFilters(): readonly TableFilter[] {
+  const text = useText()
+  const { counties } = useRegions()
+  return [
+    {
+      kind: 'choice',
+      key: 'within',
+      title: text(recordPageMessages['registry.record.within']),
+      several: false,
+      options: withinChoices.map((count) => ({
+        value: String(count),
+        label: text(recordPageMessages['registry.record.within-days'], { count }),
+      })),
+    },
+    {
+      kind: 'choice',
+      key: 'standing',
+      title: text(recordPageMessages['registry.record.standing']),
+      several: false,
+      options: CertificateStanding.options.map((value) => ({
+        value,
+        label: text(certificateStandings[value].title),
+      })),
+    },
+    {
+      kind: 'choice',
+      key: 'kind',
+      title: text(recordMessages['registry.certificate.kind']),
+      several: false,
+      options: certificateKinds.map(({ key, title, statutory }) => ({
+        value: key,
+        label: `${text(title)} · ${text(recordPageMessages[statutory ? 'registry.record.statutory' : 'registry.record.voluntary'])}`,
+      })),
+    },
+    {
+      kind: 'choice',
+      key: 'region',
+      title: text(recordMessages['registry.site.region']),
+      several: false,
+      options: counties,
+    },
+  ]
+}
+
+function requestOf({ search, filters }: TableView) {
+  const standing = CertificateStanding.options.find((one) => one === filters.standing?.[0])
+  const [kind] = filters.kind ?? []
+  const [region] = filters.region ?? []
+  const [within] = filters.within ?? []
+  return {
+    ...(search ? { search } : {}),
+    ...(standing ? { standing } : {}),
+    ...(kind ? { kind } : {}),
+    ...(region ? { region } : {}),
+    ...(within ? { withinDays: within } : {}),
+  }
+}
+
+/** Certificates of an enterprise, or of the whole city in the order of their last days. */
+export function CertificateTable(props: { readonly enterpriseId?: string }) {
+  const { enterpriseId } = props
+  const text = useText()
+  const columns = useColumns()
+  const filters = useFilters()
+  const enterpriseColumn = useEnterpriseColumn<Certificate>()
+  const { editing, mayManage, addButton, changeColumn, empty, close } = useRecordEditing<Certificate>(
+    recordMessages['registry.certificates'],
+    enterpriseId,
+  )
+  const [first, ...rest] = columns
+  return (
+    <>
+      <DataTable<Certificate>
+        name="certificates"
+        label={text(recordMessages['registry.certificates'])}
+        columns={[
+          ...(first ? [first] : []),
+          ...(enterpriseId === undefined ? [enterpriseColumn] : []),
+          ...rest,
+          ...(mayManage ? [changeColumn] : []),
+        ]}
+        rowKey={(row) => row.id}
+        queryKey={[...registryApi.listCertificates.key(), enterpriseId ?? 'all']}
+        searchHint={text(recordPageMessages['registry.record.search'])}
+        filters={enterpriseId === undefined ? filters : []}
+        toolbar={addButton}
+        empty={empty}
+        load={({ after, limit, ...view }, signal) =>
+          registryApi.listCertificates.call(
+            {
+              limit,
+              ...(enterpriseId ? { enterpriseId } : {}),
+              ...(after ? { after } : {}),
+              ...requestOf(view),
+            },
+            { signal },
+          )
+        }
+      />
+      {editing === 'none' ? null : (
+        <CertificateDrawer
+          enterpriseId={enterpriseId}
+          certificate={editing === 'new' ? undefined : editing}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}
+
+/** The number with the grammar of the chosen kind beside it. */
+function NumberField() {
+  const text = useText()
+  const locale = useLocale()
+  const form = Form.useFormInstance()
+  const key: unknown = Form.useWatch(['fields', 'kind'], form)
+  const kind = typeof key === 'string' ? findCertificateKind(key) : undefined
+  const help = kind?.form
+    ? text(recordPageMessages['registry.certificate.number-hint'], {
+        words: kind.form.words[locale],
+        example: kind.form.example,
+      })
+    : undefined
+  return (
+    <Field
+      name={['fields', 'number']}
+      label={text(recordMessages['registry.certificate.number'])}
+      required
+      {...(help ? { help } : {})}
+      {...(kind ? { rule: kind.source } : {})}
+    >
+      <Input maxLength={60} />
+    </Field>
+  )
+}
+
+function CertificateDrawer(props: {
+  readonly enterpriseId: string | undefined
+  readonly certificate: Certificate | undefined
+  readonly onClose: () => void
+}) {
+  const { certificate, enterpriseId = '' } = props
+  const text = useText()
+  const label = (name: 'issuer' | 'scope' | 'valid-from' | 'valid-to' | 'status' | 'status-since') =>
+    text(recordMessages[`registry.certificate.${name}`])
+  return (
+    <RecordDrawer<CertificateFields>
+      open
+      name={`registry/certificate/${certificate?.id ?? enterpriseId}`}
+      title={
+        certificate
+          ? text(recordPageMessages['registry.record.change-title'], { label: certificate.number })
+          : text(recordPageMessages['registry.record.add'], {
+              kind: text(recordMessages['registry.certificates']),
+            })
+      }
+      initial={certificate ?? { status: 'valid' }}
+      changing={certificate !== undefined}
+      send={(fields, reason) =>
+        certificate
+          ? registryApi.changeCertificate.call({
+              recordId: certificate.id,
+              version: certificate.version,
+              reason,
+              fields,
+            })
+          : registryApi.createCertificate.call({ enterpriseId, fields })
+      }
+      onClose={props.onClose}
+    >
+      <div className="record-form__wide">
+        <Field name={['fields', 'kind']} label={text(recordMessages['registry.certificate.kind'])} required>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={certificateKinds.map(({ key, title }) => ({ value: key, label: text(title) }))}
+          />
+        </Field>
+        <NumberField />
+        <Field name={['fields', 'issuer']} label={label('issuer')}>
+          <Input maxLength={120} />
+        </Field>
+      </div>
+      <Field name={['fields', 'validFrom']} label={label('valid-from')} required>
+        <Input type="date" />
+      </Field>
+      <Field
+        name={['fields', 'validTo']}
+        label={label('valid-to')}
+        help={text(recordPageMessages['registry.record.no-end'])}
+      >
+        <Input type="date" />
+      </Field>
+      <Field name={['fields', 'status']} label={label('status')} required>
+        <Select
+          options={CertificateStatus.options.map((value) => ({
+            value,
+            label: text(certificateStatusTitles[value]),
+          }))}
+        />
+      </Field>
+      <Field name={['fields', 'statusSince']} label={label('status-since')}>
+        <Input type="date" />
+      </Field>
+      <div className="record-form__wide">
+        <Field name={['fields', 'scope']} label={label('scope')}>
+          <Input.TextArea rows={3} maxLength={1000} />
+        </Field>
+      </div>
+    </RecordDrawer>
+  )
+}

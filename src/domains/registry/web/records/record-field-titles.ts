@@ -1,0 +1,43 @@
+/** What the fields of records are called, by their names in the API. */
+import type { Message } from '#kernel/language/messages.ts'
+import { recordMessages } from '../../records/messages.ts'
+import { recordPageMessages } from './record-words.ts'
+
+export const recordFieldTitles: Readonly<Record<string, Message>> = {
+  category: recordMessages['registry.product.category'],
+  name: { zh: '名称', en: 'Name' },
+  model: recordMessages['registry.product.model'],
+  brand: recordMessages['registry.product.brand'],
+  gtin: recordMessages['registry.product.gtin'],
+  standardNumber: recordMessages['registry.product.standard'],
+  state: recordMessages['registry.site.state'],
+  kind: { zh: '类型', en: 'Kind' },
+  region: recordMessages['registry.site.region'],
+  address: recordMessages['registry.site.address'],
+  longitude: recordMessages['registry.site.longitude'],
+  latitude: recordMessages['registry.site.latitude'],
+  number: { zh: '编号', en: 'Number' },
+  issuer: recordMessages['registry.certificate.issuer'],
+  scope: recordMessages['registry.certificate.scope'],
+  validFrom: recordMessages['registry.certificate.valid-from'],
+  validTo: recordMessages['registry.certificate.valid-to'],
+  status: recordMessages['registry.certificate.status'],
+  statusSince: recordMessages['registry.certificate.status-since'],
+  maker: recordMessages['registry.instrument.maker'],
+  location: recordMessages['registry.instrument.location'],
+  use: recordMessages['registry.instrument.use'],
+  compulsory: recordMessages['registry.instrument.compulsory'],
+  cycleMonths: recordMessages['registry.instrument.cycle'],
+  inUseSince: recordMessages['registry.instrument.in-use-since'],
+  outOfUseOn: recordMessages['registry.instrument.out-of-use-on'],
+  lastVerifiedOn: recordPageMessages['registry.instrument.verified-on'],
+  lastResult: recordPageMessages['registry.instrument.result'],
+  dueOn: recordPageMessages['registry.instrument.due'],
+  role: recordMessages['registry.person.role'],
+  phone: recordMessages['registry.person.phone'],
+  email: recordMessages['registry.person.email'],
+  post: recordMessages['registry.person.post'],
+  qualification: recordMessages['registry.person.qualification'],
+  appointedOn: recordMessages['registry.person.appointed-on'],
+  endedOn: recordMessages['registry.person.ended-on'],
+}
