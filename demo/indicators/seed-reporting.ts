@@ -26,7 +26,7 @@ export interface ReportingSeed {
   readonly liaisons: ReadonlyMap<string, { readonly id: string; readonly name: string }>
 }
 
-const explanation = '受项目集中验收影响,已与业务台账核对。'
+const explanation = '受项目集中验收影响，已与业务台账核对。'
 
 /** The scope of a person of the city. */
 const as = (
@@ -95,7 +95,7 @@ async function work(scope: Scope, seed: ReportingSeed, task: PlannedTask, unit: 
     .map((item) => {
       const value = values.get(placeKey(item.indicatorId, item.region, item.period)) ?? null
       // Indicators that have stopped or never begun: the unit says why.
-      return { ...item, value, explanation: value === null ? '统计口径调整,本期暂无数据。' : null }
+      return { ...item, value, explanation: value === null ? '统计口径调整，本期暂无数据。' : null }
     })
   if (filled.length === 0) return
   const { findings } = await saveFigures(reporter, modules, caseId, filled)
@@ -117,7 +117,7 @@ async function work(scope: Scope, seed: ReportingSeed, task: PlannedTask, unit: 
     await send(
       as(scope, seed.clerk, 'city', []),
       'return',
-      '“澄州优品”认证企业数与认证平台公示数不一致,请核对后重新报送,并附名单。',
+      '“澄州优品”认证企业数与认证平台公示数不一致，请核对后重新报送，并附名单。',
     )
   if (task.progress === 'published') {
     await send(clerk, 'accept')

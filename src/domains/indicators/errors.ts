@@ -54,42 +54,42 @@ export const indicatorError = defineErrors({
   },
   'indicators.under-review': {
     status: 409,
-    zh: '有 {count} 个数据属于正在审核的填报任务,请在填报审核页面办理。',
+    zh: '有 {count} 个数据属于正在审核的填报任务，请在填报审核页面办理。',
     en: '{count} figures belong to a report under review; deal with them on the page of that report.',
   },
   'indicators.report-not-found': {
     status: 404,
-    zh: '没有找到这项填报任务,可能不属于贵单位。',
+    zh: '没有找到这项填报任务，可能不属于贵单位。',
     en: 'This reporting task could not be found; it may not be your unit’s.',
   },
   'indicators.report-closed': {
     status: 409,
-    zh: '这项填报任务当前不能修改:已提交、已发布或已取消。请刷新页面查看最新状态。',
+    zh: '这项填报任务当前不能修改：已提交、已发布或已取消。请刷新页面查看最新状态。',
     en: 'This task cannot be changed now: it has been handed in, published or cancelled. Refresh the page.',
   },
   'indicators.report-open': {
     status: 409,
-    zh: '这项填报任务尚未办结,不需要另开更正。',
+    zh: '这项填报任务尚未办结，不需要另开更正。',
     en: 'This task is still open; no correction is needed.',
   },
   'indicators.report-not-ready': {
     status: 422,
-    zh: '有 {count} 个数据需要修改或说明,尚不能提交。',
+    zh: '有 {count} 个数据需要修改或说明，尚不能提交。',
     en: '{count} figures have to be corrected or explained before the report can be handed in.',
   },
   'indicators.report-empty': {
     status: 422,
-    zh: '没有填写任何数据。本期确无任何数据的,请联系质量办取消任务。',
+    zh: '没有填写任何数据。本期确无任何数据的，请联系质量办取消任务。',
     en: 'No figure has been filled in. If there is none for this period, ask the quality office to cancel the task.',
   },
   'indicators.nothing-to-correct': {
     status: 422,
-    zh: '所有数据与已发布的相同,没有需要更正的内容。',
+    zh: '所有数据与已发布的相同，没有需要更正的内容。',
     en: 'All figures are as published; there is nothing to correct.',
   },
   'indicators.report-replaced': {
     status: 409,
-    zh: '提交的数据中有的已被另行录入或发布替换,请退回填报单位重新提交。',
+    zh: '提交的数据中有的已被另行录入或发布替换，请退回填报单位重新提交。',
     en: 'Some of the figures have been entered or published otherwise meanwhile; send the report back to be handed in again.',
   },
   'indicators.figure-not-in-report': {
@@ -99,7 +99,7 @@ export const indicatorError = defineErrors({
   },
   'indicators.workbook-not-usable': {
     status: 422,
-    zh: '填报表还有 {count} 处错误,没有采用任何数据;请改正后重新上传。',
+    zh: '填报表还有 {count} 处错误，没有采用任何数据；请改正后重新上传。',
     en: 'The workbook still has {count} errors; nothing was taken over. Correct it and upload it again.',
   },
   'indicators.reported-too-often': {
@@ -109,12 +109,12 @@ export const indicatorError = defineErrors({
   },
   'indicators.assigned-already': {
     status: 409,
-    zh: '“{name}”在地区 {region} 的数据已由“{unit}”填报,请先停止原有分工。',
+    zh: '“{name}”在地区 {region} 的数据已由“{unit}”填报，请先停止原有分工。',
     en: '“{unit}” already reports “{name}” for the region {region}; end that assignment first.',
   },
   'indicators.period-not-begun': {
     status: 422,
-    zh: '{period} 尚未开始,不能生成填报任务。',
+    zh: '{period} 尚未开始，不能生成填报任务。',
     en: '{period} has not begun; its tasks cannot be made yet.',
   },
   'indicators.target-not-found': {

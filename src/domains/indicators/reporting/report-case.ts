@@ -39,17 +39,22 @@ const period = (key: string, zh: string, en: string, count: number): RuleDeclara
 export const reportingRules: readonly RuleDeclaration[] = [
   period(
     rulesByFrequency.month,
-    '月度数据报送期限(自月末起)',
+    '月度数据报送期限（自月末起）',
     'Monthly figures, from the end of the month',
     10,
   ),
   period(
     rulesByFrequency.quarter,
-    '季度数据报送期限(自季末起)',
+    '季度数据报送期限（自季末起）',
     'Quarterly figures, from the end of the quarter',
     15,
   ),
-  period(rulesByFrequency.year, '年度数据报送期限(自年末起)', 'Yearly figures, from the end of the year', 30),
+  period(
+    rulesByFrequency.year,
+    '年度数据报送期限（自年末起）',
+    'Yearly figures, from the end of the year',
+    30,
+  ),
   period(correctionRule, '更正已发布数据的期限', 'Correction of published figures', 5),
   period('indicators.report-return-period', '退回后重新报送的期限', 'Figures that were sent back', 3),
   period('indicators.report-review-period', '数据审核期限', 'Review of reported figures', 5),
@@ -100,7 +105,7 @@ export const reportCaseType = defineCaseType({
       permission: 'indicators.report',
       form: nothing,
       confirm: {
-        zh: '提交后由质量办审核;审核通过前,您可以撤回修改。',
+        zh: '提交后由质量办审核；审核通过前，您可以撤回修改。',
         en: 'The quality office reviews it; until it has been accepted you may withdraw it.',
       },
     },
@@ -110,7 +115,7 @@ export const reportCaseType = defineCaseType({
       form: nothing,
       sender: { is: 'submittedBy' },
       confirm: {
-        zh: '撤回后可继续修改,须重新提交。',
+        zh: '撤回后可继续修改，须重新提交。',
         en: 'You may then change it, and have to hand it in again.',
       },
     },
@@ -120,7 +125,7 @@ export const reportCaseType = defineCaseType({
       form: nothing,
       commentRequired: true,
       confirm: {
-        zh: '填报单位会收到退回原因,并在规定期限内重新报送。',
+        zh: '填报单位会收到退回原因，并在规定期限内重新报送。',
         en: 'The unit is told why and has to hand it in again in time.',
       },
     },
@@ -130,7 +135,7 @@ export const reportCaseType = defineCaseType({
       form: nothing,
       sender: { isNot: 'submittedBy' },
       confirm: {
-        zh: '审核通过后填报人不能再撤回;数据仍须发布才生效。',
+        zh: '审核通过后填报人不能再撤回；数据仍须发布才生效。',
         en: 'The reporter can no longer withdraw it; the figures count once they are published.',
       },
     },
@@ -140,7 +145,7 @@ export const reportCaseType = defineCaseType({
       form: nothing,
       sender: { isNot: 'submittedBy' },
       confirm: {
-        zh: '数据立即生效,相关目标的状态随之更新;此后只能以更正修改,更正前的数据留存备查。',
+        zh: '数据立即生效，相关目标的状态随之更新；此后只能以更正修改，更正前的数据留存备查。',
         en: 'The figures count at once and the targets that hang on them move; later changes are corrections, and what was before is kept.',
       },
     },
@@ -150,7 +155,7 @@ export const reportCaseType = defineCaseType({
       form: nothing,
       commentRequired: true,
       confirm: {
-        zh: '该单位本期不再需要报送;已发布的数据不受影响。',
+        zh: '该单位本期不再需要报送；已发布的数据不受影响。',
         en: 'The unit need not report for this period; what is published stays.',
       },
     },

@@ -44,7 +44,7 @@ const explained = (explanation: string | null, rule: Part['rule'], message: Mess
         severity: 'explain',
         rule,
         message: {
-          zh: `${message.zh}请核对;属实的请说明原因。`,
+          zh: `${message.zh}请核对；属实的请说明原因。`,
           en: `${message.en} Check it; if it is right, say why.`,
         },
       }
@@ -61,7 +61,7 @@ function fractionFinding(figure: CheckedFigure, past: number | undefined): Part 
     return undefined
   const meant = Number((value * 100).toPrecision(12))
   return explained(explanation, 'looks-like-fraction', {
-    zh: `${value} 像是小数形式的比率,如为 ${meant}%,应填 ${meant}。`,
+    zh: `${value} 像是小数形式的比率，如为 ${meant}%，应填 ${meant}。`,
     en: `${value} looks like a share of 1; if it is ${meant} %, enter ${meant}.`,
   })
 }
@@ -94,7 +94,7 @@ function valueFindings(figure: CheckedFigure, around: ReportSurroundings): Part[
       finding(
         'notice',
         'too-many-decimals',
-        `该指标保留 ${version.decimals} 位小数,使用时按 GB/T 8170 修约。`,
+        `该指标保留 ${version.decimals} 位小数，使用时按 GB/T 8170 修约。`,
         `The indicator has ${version.decimals} decimals; it is rounded by GB/T 8170 when used.`,
       ),
     )
@@ -103,7 +103,7 @@ function valueFindings(figure: CheckedFigure, around: ReportSurroundings): Part[
       finding(
         'notice',
         'same-as-before',
-        '与上期、上年同期完全相同,请确认不是沿用旧数。',
+        '与上期、上年同期完全相同，请确认不是沿用旧数。',
         'The same as the period before and the year before; make sure that it is not an old figure.',
       ),
     )
@@ -117,7 +117,7 @@ function emptyFindings(figure: CheckedFigure): Part[] {
         finding(
           'explained',
           'missing',
-          '本期无数据,已说明原因。',
+          '本期无数据，已说明原因。',
           'No figure for this period; the reason is given.',
         ),
       ]
@@ -125,7 +125,7 @@ function emptyFindings(figure: CheckedFigure): Part[] {
         finding(
           'error',
           'missing',
-          '尚未填写。本期确无数据的,请留空并说明原因。',
+          '尚未填写。本期确无数据的，请留空并说明原因。',
           'Not filled in. If there is no figure for this period, leave it empty and say why.',
         ),
       ]
@@ -141,7 +141,7 @@ function correctionFindings(figure: CheckedFigure, around: ReportSurroundings): 
       finding(
         'error',
         'cannot-remove',
-        `已发布的 ${published} 不能改为空,请填写更正后的数值。`,
+        `已发布的 ${published} 不能改为空，请填写更正后的数值。`,
         `${published} is published and cannot be emptied; enter the corrected figure.`,
       ),
     ]
@@ -185,7 +185,7 @@ function sumFindings(
       {
         figure,
         part: explained(figure.explanation, 'district-sum', {
-          zh: `各地区之和为 ${sum},与合计 ${total} 相差 ${difference}。`,
+          zh: `各地区之和为 ${sum}，与合计 ${total} 相差 ${difference}。`,
           en: `The regions add up to ${sum}, ${difference} off the total of ${total}.`,
         }),
       },

@@ -36,12 +36,12 @@ export const reportMachine = setup({
       on: { submit: { target: 'submitted', actions: 'rememberReporter' }, cancel: 'cancelled' },
     },
     submitted: {
-      on: { withdraw: 'to-report', return: 'returned', accept: 'reviewed', publish: 'published' },
+      on: { publish: 'published', accept: 'reviewed', return: 'returned', withdraw: 'to-report' },
     },
     returned: {
       on: { submit: { target: 'submitted', actions: 'rememberReporter' }, cancel: 'cancelled' },
     },
-    reviewed: { on: { return: 'returned', publish: 'published' } },
+    reviewed: { on: { publish: 'published', return: 'returned' } },
     published: { type: 'final' },
     cancelled: { type: 'final' },
   },

@@ -269,7 +269,7 @@ export const reportingContract = {
     method: 'GET',
     path: '/reporting/counts',
     permission: 'indicators.read',
-    summary: { zh: '填报任务数(按状态)', en: 'Reporting tasks by state' },
+    summary: { zh: '填报任务数（按状态）', en: 'Reporting tasks by state' },
     tags,
   })
     .input(z.object({ period: Period.optional() }))
@@ -341,7 +341,7 @@ export const reportingContract = {
     method: 'GET',
     path: '/reporting/reports/{caseId}/workbook',
     permission: 'indicators.read',
-    summary: { zh: '下载填报表(Excel)', en: 'The task as a workbook to fill in' },
+    summary: { zh: '下载填报表（Excel）', en: 'The task as a workbook to fill in' },
     tags,
   })
     .input(caseParameter)

@@ -37,7 +37,7 @@ function fromText(given: string, unit: string): CellReading {
   const isPercent = text.endsWith('%')
   if (isPercent && unit !== '%')
     return problem(
-      `“${given}”带百分号,而该指标的单位是“${unit}”,请填写数值。`,
+      `“${given}”带百分号，而该指标的单位是“${unit}”，请填写数值。`,
       `“${given}” is a percentage, but the indicator is in “${unit}”; enter the number.`,
     )
   const bare = isPercent
@@ -47,7 +47,7 @@ function fromText(given: string, unit: string): CellReading {
       : text
   if (!plain.test(bare) && !grouped.test(bare))
     return problem(
-      `“${given}”不是数值,请只填数字,例如 1234.5;没有数据的留空,并在说明栏写明原因。`,
+      `“${given}”不是数值，请只填数字，例如 1234.5；没有数据的留空，并在说明栏写明原因。`,
       `“${given}” is no number; enter digits only, such as 1234.5. If there is no figure, leave it empty and say why.`,
     )
   const value = Number(bare.replaceAll(',', ''))
@@ -57,7 +57,7 @@ function fromText(given: string, unit: string): CellReading {
     kind: 'number',
     value,
     note: {
-      zh: `单元格是文本“${given}”,按 ${value} 读取。`,
+      zh: `单元格是文本“${given}”，按 ${value} 读取。`,
       en: `The cell is the text “${given}”, read as ${value}.`,
     },
   }
@@ -70,14 +70,14 @@ function fromNumber(value: number, format: string, unit: string): CellReading {
   const shown = tidy(value * 100)
   if (unit !== '%')
     return problem(
-      `单元格是百分比格式(显示为 ${shown}%),而该指标的单位是“${unit}”,请改为常规格式并填写数值。`,
+      `单元格是百分比格式（显示为 ${shown}%），而该指标的单位是“${unit}”，请改为常规格式并填写数值。`,
       `The cell is formatted as a percentage (${shown} %), but the indicator is in “${unit}”; enter a plain number.`,
     )
   return {
     kind: 'number',
     value: shown,
     note: {
-      zh: `单元格是百分比格式,按 ${shown} 读取。`,
+      zh: `单元格是百分比格式，按 ${shown} 读取。`,
       en: `The cell is formatted as a percentage, read as ${shown}.`,
     },
   }
@@ -92,23 +92,23 @@ export function readFigureCell(value: CellValue, format: string, unit: string): 
   if (value === null || value === undefined) return { kind: 'blank' }
   if (typeof value === 'number') return fromNumber(value, format, unit)
   if (typeof value === 'boolean')
-    return problem('单元格是逻辑值,请填写数值。', 'The cell is true or false; enter a number.')
+    return problem('单元格是逻辑值，请填写数值。', 'The cell is true or false; enter a number.')
   if (value instanceof Date)
     return problem(
-      '单元格被 Excel 识别为日期,请把格式改为“常规”后重新填写数值。',
+      '单元格被 Excel 识别为日期，请把格式改为“常规”后重新填写数值。',
       'Excel took it for a date; set the format to General and enter the number again.',
     )
   if (typeof value === 'string') return fromText(value, unit)
   if ('error' in value)
     return problem(
-      `单元格是错误值 ${value.error},请填写数值。`,
+      `单元格是错误值 ${value.error}，请填写数值。`,
       `The cell holds the error ${value.error}; enter a number.`,
     )
   if ('richText' in value || 'text' in value) return fromText(cellText(value), unit)
   const result = 'result' in value ? value.result : undefined
   if (result === undefined || result === null)
     return problem(
-      '单元格是公式,且没有计算结果,请改为数值。',
+      '单元格是公式，且没有计算结果，请改为数值。',
       'The cell is a formula without a result; enter the number.',
     )
   const reading = readFigureCell(result, format, unit)
@@ -116,7 +116,7 @@ export function readFigureCell(value: CellValue, format: string, unit: string): 
   return {
     ...reading,
     note: {
-      zh: `单元格是公式,取其结果 ${reading.value}。`,
+      zh: `单元格是公式，取其结果 ${reading.value}。`,
       en: `The cell is a formula; its result ${reading.value} is taken.`,
     },
   }

@@ -119,7 +119,7 @@ class SheetReader {
     this.#checkHeadings()
     if (sheet.rowCount > mostRows) {
       this.#add({}, 'error', {
-        zh: `工作表有 ${sheet.rowCount} 行,超过 ${mostRows} 行,请只保留填报表的内容。`,
+        zh: `工作表有 ${sheet.rowCount} 行，超过 ${mostRows} 行，请只保留填报表的内容。`,
         en: `The sheet has ${sheet.rowCount} rows, more than ${mostRows}; keep only what belongs to the form.`,
       })
       return
@@ -128,7 +128,7 @@ class SheetReader {
     const missing = this.#report.items.length - this.#seen.size
     if (missing > 0)
       this.#add({}, 'notice', {
-        zh: `表中缺少 ${missing} 行,这些指标保持原有草稿不变。`,
+        zh: `表中缺少 ${missing} 行，这些指标保持原有草稿不变。`,
         en: `${missing} rows are not in the sheet; these figures stay as they are.`,
       })
   }
@@ -159,7 +159,7 @@ class SheetReader {
     const { hasKeys, heading } = this.#layout
     if (!hasKeys) {
       this.#add({ row: heading }, 'notice', {
-        zh: '隐藏的标识行已被删除,按表头和名称读取。',
+        zh: '隐藏的标识行已被删除，按表头和名称读取。',
         en: 'The hidden keys are gone; the sheet is read by its headings and names.',
       })
       return
@@ -169,7 +169,7 @@ class SheetReader {
       const { zh, en } = workbookTexts.columns[key]
       if (headingNames.get(normal(found)) === key || !this.#layout.columns.has(key)) continue
       this.#add({ row: heading, column: this.#letter(key), found }, 'notice', {
-        zh: `表头“${found}”已被改动,这一列仍按“${zh}”读取。`,
+        zh: `表头“${found}”已被改动，这一列仍按“${zh}”读取。`,
         en: `The heading “${found}” was changed; the column is still read as “${en}”.`,
       })
     }
@@ -192,7 +192,7 @@ class SheetReader {
     const before = this.#seen.get(place)
     if (before !== undefined) {
       this.#add({ row: number, column: this.#letter('name'), found: words.name }, 'error', {
-        zh: `与第 ${before} 行是同一指标、地区、时期,请只保留一行。`,
+        zh: `与第 ${before} 行是同一指标、地区、时期，请只保留一行。`,
         en: `The same indicator, region and period as row ${before}; keep only one.`,
       })
       return
@@ -210,7 +210,7 @@ class SheetReader {
     else if (reading.kind === 'number' && reading.note) this.#add(at, 'notice', reading.note)
     if (explanation.length > longestExplanation)
       this.#add({ row: number, column: this.#letter('explanation'), found: explanation }, 'error', {
-        zh: `说明有 ${explanation.length} 字,请控制在 ${longestExplanation} 字以内。`,
+        zh: `说明有 ${explanation.length} 字，请控制在 ${longestExplanation} 字以内。`,
         en: `The explanation has ${explanation.length} characters; keep it within ${longestExplanation}.`,
       })
     const { indicatorId, region, period } = item
@@ -235,14 +235,14 @@ class SheetReader {
     if (keyed && (named.includes(keyed) || named.length === 0)) {
       if (named.length === 0)
         this.#add(at, 'notice', {
-          zh: `名称已被改动,这一行仍按“${keyed.nameZh}”(${keyed.regionName})读取。`,
+          zh: `名称已被改动，这一行仍按“${keyed.nameZh}”（${keyed.regionName}）读取。`,
           en: `The name was changed; the row is still read as “${keyed.nameEn}” (${keyed.regionName}).`,
         })
       return keyed
     }
     if (keyed) {
       this.#add(at, 'error', {
-        zh: `这一行的隐藏标识是“${keyed.nameZh}”(${keyed.regionName}),与名称不一致,可能是排序时没有选中隐藏列;请重新下载填报表,或整行移动。`,
+        zh: `这一行的隐藏标识是“${keyed.nameZh}”（${keyed.regionName}），与名称不一致，可能是排序时没有选中隐藏列；请重新下载填报表，或整行移动。`,
         en: `The row's hidden key says “${keyed.nameEn}” (${keyed.regionName}), its name says otherwise: rows were probably sorted without the hidden column. Download the form again, or move whole rows.`,
       })
       return undefined
@@ -256,7 +256,7 @@ class SheetReader {
   #unknown(words: Readonly<Record<'name' | 'region', string>>, isAmbiguous: boolean): Message {
     if (isAmbiguous)
       return {
-        zh: '不能确定是哪个地区或时期的数据,请补上地区和时期。',
+        zh: '不能确定是哪个地区或时期的数据，请补上地区和时期。',
         en: 'It is not clear which region or period is meant; fill these in.',
       }
     const sameName = this.#report.items.filter((item) =>
@@ -265,11 +265,11 @@ class SheetReader {
     const regions = [...new Set(sameName.map((item) => item.regionName))].slice(0, 12)
     if (regions.length > 0)
       return {
-        zh: `本表没有地区或时期“${words.region}”,该指标的地区有:${regions.join('、')}。`,
+        zh: `本表没有地区或时期“${words.region}”，该指标的地区有：${regions.join('、')}。`,
         en: `The form has no such region or period “${words.region}”; the indicator's regions are: ${regions.join(', ')}.`,
       }
     return {
-      zh: `本表没有指标“${words.name}”,请使用下载的填报表,不要增加行。`,
+      zh: `本表没有指标“${words.name}”，请使用下载的填报表，不要增加行。`,
       en: `The form has no indicator “${words.name}”; use the form as downloaded and add no rows.`,
     }
   }
@@ -298,14 +298,14 @@ export async function readReportWorkbook(
   } catch {
     // Whatever the library stumbles over: the file is no workbook that it can read.
     return whole({
-      zh: '文件无法作为 Excel 工作簿读取,可能已损坏;请使用下载的填报表(.xlsx)。',
+      zh: '文件无法作为 Excel 工作簿读取，可能已损坏；请使用下载的填报表（.xlsx）。',
       en: 'The file cannot be read as a workbook; it may be damaged. Use the form as downloaded (.xlsx).',
     })
   }
   const made = madeFor(book)
   if (made && made.id !== report.id)
     return whole({
-      zh: `这是另一项任务(${made.period})的填报表,本任务是 ${report.period};请下载本任务的填报表。`,
+      zh: `这是另一项任务（${made.period}）的填报表，本任务是 ${report.period}；请下载本任务的填报表。`,
       en: `This is the form of another task (${made.period}); the task here is of ${report.period}. Download its own form.`,
     })
   const layouts = book.worksheets
@@ -315,7 +315,7 @@ export async function readReportWorkbook(
   if (!layout) {
     const { name, value } = workbookTexts.columns
     return whole({
-      zh: `没有找到填报表:应有一张工作表,表头含“${name.zh}”“${value.zh}”两列;请使用下载的填报表。`,
+      zh: `没有找到填报表：应有一张工作表，表头含“${name.zh}”“${value.zh}”两列；请使用下载的填报表。`,
       en: `No form was found: a sheet with the headings “${name.en}” and “${value.en}” is expected. Use the form as downloaded.`,
     })
   }

@@ -98,7 +98,10 @@ function FigureRow(props: {
   const text = useText()
   const locale = useLocale()
   const notes = useId()
-  const worst = findings.find((finding) => finding.severity === 'error' || finding.severity === 'explain')
+  // What is only not filled in yet needs no alarm.
+  const worst = findings.find(
+    ({ severity, rule }) => (severity === 'error' && rule !== 'missing') || severity === 'explain',
+  )
   return (
     <tr className={worst && draft ? `report-table__row--${worst.severity}` : undefined}>
       <th scope="row">
@@ -264,11 +267,17 @@ function Findings(props: {
       ) : (
         props.findings.map((finding) => (
           <li key={finding.rule}>
-            <StateTag
-              state={tones[finding.severity]}
-              word={text(reportingMessages[`reporting.severity.${finding.severity}`])}
-            />
-            <span>{text(finding.message)}</span>
+            {finding.rule === 'missing' && finding.severity === 'error' ? (
+              <StateTag state="no-data" word={text(reportingMessages['reporting.to-fill-in'])} />
+            ) : (
+              <>
+                <StateTag
+                  state={tones[finding.severity]}
+                  word={text(reportingMessages[`reporting.severity.${finding.severity}`])}
+                />
+                <span>{text(finding.message)}</span>
+              </>
+            )}
           </li>
         ))
       )}

@@ -33,6 +33,7 @@ export function ReportEntry(props: {
           <h2 id="report-figures">{text(reportingMessages['reporting.figures'])}</h2>
           <DraftState draft={draft} />
         </div>
+        <p className="soft">{text(reportingMessages['reporting.empty-hint'])}</p>
         <FigureTable
           detail={report}
           items={report.items}

@@ -128,6 +128,11 @@ export const reportingMessages = defineMessages({
   'reporting.severity.explain': { zh: '需说明', en: 'Explain' },
   'reporting.severity.explained': { zh: '已说明', en: 'Explained' },
   'reporting.severity.notice': { zh: '提示', en: 'Notice' },
+  'reporting.to-fill-in': { zh: '待填写', en: 'To be filled in' },
+  'reporting.empty-hint': {
+    zh: '本期确无数据的，数值留空并写明原因。从 Excel 复制一列可直接粘贴到“本期数值”。',
+    en: 'If there is no figure for this period, leave the value empty and say why. A column copied from Excel can be pasted into the values.',
+  },
   'reporting.figures': { zh: '数据', en: 'Figures' },
   'reporting.finding-count': { zh: '{count} 项需留意', en: '{count} to look at' },
   'reporting.only-findings': { zh: '只看有提示的', en: 'Only with findings' },
