@@ -1,4 +1,22 @@
+import { implement } from '@orpc/server'
+import { type RequestContext, scoped } from '#kernel/api/router.ts'
 import type { DomainPart } from '#kernel/domain.ts'
+import { dashboardContract } from './dashboard-contract.ts'
+import { supervisionDashboard } from './dashboard-service.ts'
+
+const os = implement(dashboardContract).$context<RequestContext>().use(scoped)
 
 /** How supervision stands, over all its rooms. */
-export const dashboardPart: DomainPart = { router: {} }
+export const dashboardPart: DomainPart = {
+  router: os.router({
+    supervisionDashboard: os.supervisionDashboard.handler(({ input, context: { scope } }) =>
+      supervisionDashboard(scope, input.year),
+    ),
+  }),
+  permissions: {
+    'supervision.dashboard': {
+      title: { zh: '查看监督总览', en: 'See how supervision stands' },
+      roles: { clerk: 'city', leader: 'city', inspector: 'district' },
+    },
+  },
+}

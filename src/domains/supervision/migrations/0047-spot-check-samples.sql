@@ -103,6 +103,7 @@ create index spot_check_sample_judged on spot_check_sample (city, judged_on, cat
 create index spot_check_sample_enterprise on spot_check_sample (city, enterprise_id);
 create index spot_check_sample_producer on spot_check_sample (city, producer_id);
 create index spot_check_sample_line on spot_check_sample (city, line_id);
+create index spot_check_sample_case on spot_check_sample (city, case_id);
 create index spot_check_sample_task on spot_check_sample (city, task_id);
 create index spot_check_sample_laboratory on spot_check_sample (city, institution_id, state, id);
 create index spot_check_sample_follow_up on spot_check_sample (city, follow_up, follow_up_since) where follow_up is not null;

@@ -83,14 +83,16 @@ create view supervision_recall_hand_over as
 
 -- What spot checks say of an enterprise's risk: the producer answers for a failed batch, the sampled one for refusing.
 create view supervision_factor_spot_check as
-  select city, coalesce(producer_id, enterprise_id) as enterprise_id, 'spot-check-failed' as factor, 1::numeric as value, judged_on as at
+  select city, coalesce(producer_id, enterprise_id) as enterprise_id, 'spot-check.failed' as factor, 1::numeric as value,
+    judged_on as at, id::text as record_id, sheet_number as record_label
     from spot_check_sample where final_result = 'fail' and coalesce(producer_id, enterprise_id) is not null
   union all
-  select city, coalesce(producer_id, enterprise_id), 'spot-check-serious', 1::numeric, judged_on
+  select city, coalesce(producer_id, enterprise_id), 'spot-check.serious', 1::numeric, judged_on, id::text, sheet_number
     from spot_check_sample where final_result = 'fail' and serious and coalesce(producer_id, enterprise_id) is not null
   union all
-  select city, coalesce(producer_id, enterprise_id), 'spot-check-passed', 1::numeric, judged_on
+  select city, coalesce(producer_id, enterprise_id), 'spot-check.passed', 1::numeric, judged_on, id::text, sheet_number
     from spot_check_sample where final_result = 'pass' and coalesce(producer_id, enterprise_id) is not null
   union all
-  select city, enterprise_id, 'spot-check-refused', 1::numeric, sampled_on
+  select city, enterprise_id, 'spot-check.refused', 1::numeric, sampled_on, id::text, sheet_number
     from spot_check_sample where state = 'refused' and enterprise_id is not null;
+comment on view supervision_factor_spot_check is 'Published: what spot checks say of enterprises, one row a batch and factor.';

@@ -79,6 +79,19 @@ export const factorSources: readonly FactorSource[] = [
     ],
   },
   {
+    view: 'supervision_factor_spot_check',
+    factors: [
+      { name: 'spot-check.failed', title: { zh: '抽查不合格', en: 'Spot-check failures' }, unit: '批次' },
+      {
+        name: 'spot-check.serious',
+        title: { zh: '抽查严重不合格', en: 'Serious spot-check failures' },
+        unit: '批次',
+      },
+      { name: 'spot-check.passed', title: { zh: '抽查合格', en: 'Spot checks passed' }, unit: '批次' },
+      { name: 'spot-check.refused', title: { zh: '拒绝抽查', en: 'Spot checks refused' }, unit: '次' },
+    ],
+  },
+  {
     view: 'supervision_factor_list_entry',
     factors: [
       {

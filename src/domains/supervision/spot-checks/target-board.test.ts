@@ -106,11 +106,11 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
         tester,
       )
     }
-    expect((await standing())?.current ?? null).toBeNull()
+    expect((await standing())?.value ?? null).toBeNull()
     await judge('0.1', 'A1')
-    expect(await standing()).toMatchObject({ current: 100, state: 'met' })
+    expect(await standing()).toMatchObject({ value: 100, state: 'met' })
     await judge('0.5', 'A2')
-    expect(await standing()).toMatchObject({ current: 50 })
+    expect(await standing()).toMatchObject({ value: 50 })
     expect((await standing())?.state).not.toBe('met')
     const figures = await call(
       indicatorsRouter.figures,

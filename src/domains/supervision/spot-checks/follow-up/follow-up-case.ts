@@ -214,6 +214,7 @@ const caseTypeOf = (family: LawFamily): CaseType =>
     name: `supervision.spot-check-${family}`,
     title: familyTitles[family],
     machine: followUpMachine,
+    page: (caseId) => `/supervision/spot-checks/samples/${caseId}`,
     readPermission: 'spot-checks.read',
     states: Object.fromEntries(FollowUpState.options.map((state) => [state, stateOf(family, state)])),
     events: Object.fromEntries(

@@ -406,7 +406,7 @@ export async function attachFile(
   })
 }
 
-/** A sample within reach. @throws spot-checks.not-found */
+/** A sample within reach, by its id or its case's. @throws spot-checks.not-found */
 export async function requireSample(scope: Scope, sampleId: string): Promise<SampleRow> {
   const row = await store.findSample(scope, sampleId)
   const place = row && { unitId: row.unit_id, region: row.region }
@@ -470,10 +470,10 @@ export async function getSample(scope: Scope, sampleId: string): Promise<Sample>
       rule,
       unitName: unit?.name ?? '',
       institutionName: institution?.name ?? '',
-      results: await store.listResults(scope, sampleId),
-      files: await store.listFiles(scope, sampleId),
-      objections: await store.listObjections(scope, sampleId),
-      orders: await store.listOrders(scope, sampleId),
+      results: await store.listResults(scope, row.id),
+      files: await store.listFiles(scope, row.id),
+      objections: await store.listObjections(scope, row.id),
+      orders: await store.listOrders(scope, row.id),
     },
   )
 }

@@ -120,12 +120,13 @@ export async function updateSample(
     .execute()
 }
 
+/** A sample by its id or by that of its follow-up's case. */
 export function findSample(scope: Scope, id: string): Promise<SampleRow | undefined> {
   return tables(scope)
     .selectFrom('spot_check_sample')
     .selectAll()
     .where('city', '=', scope.city)
-    .where('id', '=', id)
+    .where((where) => where.or([where('id', '=', id), where('case_id', '=', id)]))
     .executeTakeFirst()
 }
 

@@ -1,0 +1,48 @@
+/** How supervision stands in a year. */
+import { inReach, unitsInReach } from '#kernel/access/data-reach.ts'
+import { localDate } from '#kernel/calendar/calendar.ts'
+import type { Scope } from '#kernel/db/scope.ts'
+import { findRegions } from '#kernel/org/store.ts'
+import { failingItems } from '../spot-checks/follow-up/statistics-store.ts'
+import type { SupervisionDashboard } from './dashboard-contract.ts'
+import * as store from './dashboard-store.ts'
+
+/** Coverage against plan, findings, repeat offenders and districts; this year unless given. */
+export async function supervisionDashboard(
+  scope: Scope,
+  given: number | undefined,
+): Promise<SupervisionDashboard> {
+  const today = localDate(scope.now)
+  const year = given ?? Number(today.slice(0, 4))
+  const reach = unitsInReach(scope, 'supervision.dashboard')
+  const ofSamples = inReach(reach, { unit: 'sample.unit_id', region: 'sample.region' })
+  const regions = await store.byRegion(scope, year, ofSamples)
+  const names = new Map(
+    (
+      await findRegions(
+        scope.tx,
+        regions.map((row) => row.region),
+      )
+    ).map((region) => [region.code, region.name]),
+  )
+  return {
+    year,
+    coverage: await store.coverage(scope, year),
+    inspections: await store.inspections(
+      scope,
+      year,
+      inReach(reach, { unit: 'department_id', region: 'region' }),
+    ),
+    findings: await failingItems(scope, { from: `${year}-01-01`, to: `${year + 1}-01-01` }),
+    repeatOffenders: await store.repeatOffenders(
+      scope,
+      `${Number(today.slice(0, 4)) - 2}${today.slice(4, 7)}-01`,
+      ofSamples,
+    ),
+    regions: regions.map((row) => ({
+      ...row,
+      name: names.get(row.region) ?? row.region,
+      failingRate: row.judged === 0 ? null : Number(((row.failed / row.judged) * 100).toFixed(2)),
+    })),
+  }
+}

@@ -1,0 +1,300 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { AutoComplete, Form, Input, InputNumber, Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { DraftForm } from '#ui/forms/draft-form.tsx'
+import { Field } from '#ui/forms/field.tsx'
+import { FileDrop } from '#ui/forms/file-drop.tsx'
+import { useText } from '#ui/language/language.ts'
+import { linkTitles } from '../../spot-checks/messages.ts'
+import { type SampleFileRole, SamplingLink } from '../../spot-checks/terms.ts'
+import { uploadEvidence } from './sample-files.tsx'
+import { SignaturePad } from './signature-pad.tsx'
+import { useRegionNames } from './spot-check-tags.tsx'
+import { words } from './spot-check-words.ts'
+import { spotChecksApi, type TaskView } from './spot-checks-api.ts'
+
+interface Done {
+  readonly id: string
+  readonly number: string
+}
+
+interface WhereForm {
+  readonly link: SamplingLink
+  readonly region: string
+  readonly enterpriseName: string
+  readonly enterpriseCode?: string
+  readonly address: string
+  readonly productName: string
+  readonly signatoryName?: string
+  readonly signatoryPhone?: string
+  readonly note?: string
+}
+
+interface SheetValues extends WhereForm {
+  readonly producerName: string
+  readonly tradeMark?: string
+  readonly model?: string
+  readonly standard?: string
+  readonly batchNumber?: string
+  readonly producedOn?: string
+  readonly baseQuantity: number
+  readonly sampleQuantity: number
+  readonly reserveQuantity: number
+  readonly price?: number
+  readonly platform?: string
+  readonly orderNumber?: string
+}
+
+type Subject = Awaited<ReturnType<typeof spotChecksApi.findSamplingSubjects.call>>['items'][number]
+
+/** The sampling sheet, laid out for one hand: what is usual is filled in. */
+export function SheetForm(props: {
+  readonly task: TaskView
+  readonly rule: NonNullable<TaskView['rule']>
+  readonly onDone: (done: Done) => void
+}) {
+  const { task, rule } = props
+  const text = useText()
+  const client = useQueryClient()
+  const [chosen, setChosen] = useState<Subject>()
+  const [producer, setProducer] = useState<Subject>()
+  const [files, setFiles] = useState<readonly { fileId: string; role: SampleFileRole }[]>([])
+  const least = (count: number) => text(words['spot-checks.at-least'], { count, unit: rule.sampleUnit })
+  const attach = async (file: File, role: SampleFileRole, onProgress?: (share: number) => void) => {
+    const { id } = await uploadEvidence(file, onProgress)
+    setFiles((before) => [...before, { fileId: id, role }])
+  }
+  const submit = async (values: SheetValues) => {
+    const sample = await spotChecksApi.recordSample.call({
+      ...values,
+      producedOn: values.producedOn || null,
+      price: values.price ?? null,
+      taskId: task.id,
+      enterpriseId: chosen?.name === values.enterpriseName ? chosen.id : null,
+      producerId: producer?.name === values.producerName ? producer.id : null,
+      producerCode: producer?.name === values.producerName ? producer.creditCode : null,
+      files: [...files],
+    })
+    await client.invalidateQueries({ queryKey: spotChecksApi.key() })
+    props.onDone({ id: sample.id, number: sample.sheetNumber })
+  }
+  return (
+    <DraftForm<SheetValues>
+      name={`spot-checks/sheet/${task.id}`}
+      initialValues={{
+        link: 'sale',
+        region: task.region.slice(0, 6),
+        sampleQuantity: rule.sampleQuantity,
+        reserveQuantity: rule.reserveQuantity,
+      }}
+      omit={['signatoryName', 'signatoryPhone']}
+      submitLabel={text(words['spot-checks.submit-sheet'])}
+      onSubmit={submit}
+    >
+      <div className="sheet-form">
+        <WhereFields onSubject={setChosen} />
+        <h2>{text(words['spot-checks.what'])}</h2>
+        <div className="sheet-grid">
+          <Field name="productName" label={text(words['spot-checks.product'])} required>
+            <Input maxLength={100} />
+          </Field>
+          <SubjectField
+            name="producerName"
+            label={text(words['spot-checks.producer'])}
+            onSubject={setProducer}
+          />
+          <Field name="model" label={text(words['spot-checks.model'])}>
+            <Input maxLength={60} />
+          </Field>
+          <Field name="tradeMark" label={text(words['spot-checks.trade-mark'])}>
+            <Input maxLength={60} />
+          </Field>
+          <Field name="batchNumber" label={text(words['spot-checks.batch-number'])}>
+            <Input maxLength={60} />
+          </Field>
+          <Field name="producedOn" label={text(words['spot-checks.produced-on'])}>
+            <Input type="date" />
+          </Field>
+          <Field name="standard" label={text(words['spot-checks.product-standard'])}>
+            <Input maxLength={60} />
+          </Field>
+        </div>
+        <h2>{text(words['spot-checks.how-much'])}</h2>
+        <div className="sheet-grid">
+          <Field
+            name="baseQuantity"
+            label={`${text(words['spot-checks.base-quantity'])}（${rule.sampleUnit}）`}
+            required
+          >
+            <InputNumber min={0} inputMode="decimal" />
+          </Field>
+          <Field
+            name="sampleQuantity"
+            label={text(words['spot-checks.sample-quantity'])}
+            help={least(rule.sampleQuantity)}
+            required
+          >
+            <InputNumber min={0} inputMode="decimal" />
+          </Field>
+          <Field
+            name="reserveQuantity"
+            label={text(words['spot-checks.reserve-quantity'])}
+            help={least(rule.reserveQuantity)}
+            required
+          >
+            <InputNumber min={0} inputMode="decimal" />
+          </Field>
+          <Field name="price" label={text(words['spot-checks.price'])}>
+            <InputNumber min={0} inputMode="decimal" />
+          </Field>
+        </div>
+        <OnlineFields />
+        <h2>{text(words['spot-checks.evidence'])}</h2>
+        <FileDrop
+          label={text(words['spot-checks.photo'])}
+          limits={{ types: ['.jpg', '.jpeg', '.png', '.webp'], megabytes: 20 }}
+          several
+          send={(file, onProgress) => attach(file, 'photo', onProgress)}
+        />
+        <div className="sheet-grid">
+          <Field name="signatoryName" label={text(words['spot-checks.signatory'])}>
+            <Input maxLength={30} autoComplete="off" />
+          </Field>
+          <Field name="signatoryPhone" label={text(words['spot-checks.signatory-phone'])}>
+            <Input maxLength={30} inputMode="tel" autoComplete="off" />
+          </Field>
+        </div>
+        <SignaturePad keep={(file) => attach(file, 'signature')} />
+        <Field name="note" label={text(words['spot-checks.note'])}>
+          <Input.TextArea rows={2} maxLength={1000} />
+        </Field>
+      </div>
+    </DraftForm>
+  )
+}
+
+/** Online samples name the platform and the order. */
+function OnlineFields() {
+  const text = useText()
+  const form = Form.useFormInstance()
+  const link: unknown = Form.useWatch('link', form)
+  if (link !== 'online') return null
+  return (
+    <div className="sheet-grid">
+      <Field name="platform" label={text(words['spot-checks.platform'])} required>
+        <Input maxLength={60} />
+      </Field>
+      <Field name="orderNumber" label={text(words['spot-checks.order-number'])} required>
+        <Input maxLength={60} />
+      </Field>
+    </div>
+  )
+}
+
+function WhereFields(props: { readonly onSubject: (subject: Subject) => void }) {
+  const text = useText()
+  const regions = useRegionNames()
+  return (
+    <>
+      <h2>{text(words['spot-checks.where'])}</h2>
+      <div className="sheet-grid">
+        <Field name="link" label={text(words['spot-checks.link'])} required>
+          <Select
+            options={SamplingLink.options.map((value) => ({ value, label: text(linkTitles[value]) }))}
+          />
+        </Field>
+        <Field name="region" label={text(words['spot-checks.region'])} required>
+          <Select options={[...regions].map(([value, label]) => ({ value, label }))} />
+        </Field>
+        <SubjectField
+          name="enterpriseName"
+          label={text(words['spot-checks.enterprise'])}
+          help={text(words['spot-checks.not-registered'])}
+          codeName="enterpriseCode"
+          onSubject={props.onSubject}
+        />
+        <Field name="enterpriseCode" label={text(words['spot-checks.credit-code'])}>
+          <Input maxLength={18} />
+        </Field>
+        <Field name="address" label={text(words['spot-checks.address'])} required>
+          <Input maxLength={200} />
+        </Field>
+      </div>
+    </>
+  )
+}
+
+/** A name found in the register by what is typed, or any other. */
+function SubjectField(props: {
+  readonly name: string
+  readonly label: string
+  readonly help?: string
+  readonly codeName?: string
+  readonly onSubject: (subject: Subject) => void
+}) {
+  const text = useText()
+  const form = Form.useFormInstance()
+  const [typed, setTyped] = useState('')
+  const search = useDeferredValue(typed.trim())
+  const found = useQuery(
+    spotChecksApi.findSamplingSubjects.queryOptions({
+      input: { search },
+      enabled: search.length > 1,
+      staleTime: 60_000,
+    }),
+  )
+  const items = search.length > 1 ? (found.data?.items ?? []) : []
+  return (
+    <Field name={props.name} label={props.label} {...(props.help ? { help: props.help } : {})} required>
+      <AutoComplete
+        placeholder={text(words['spot-checks.find-enterprise'])}
+        options={items.map((item) => ({
+          value: item.name,
+          label: `${item.name} ${item.creditCode ?? ''}`,
+          key: item.id,
+        }))}
+        showSearch={{ onSearch: setTyped }}
+        onSelect={(name: string) => {
+          const subject = items.find((item) => item.name === name)
+          if (!subject) return
+          if (props.codeName) form.setFieldValue(props.codeName, subject.creditCode ?? '')
+          props.onSubject(subject)
+        }}
+      />
+    </Field>
+  )
+}
+
+/** Records that sampling was refused. */
+export function RefusalForm(props: { readonly task: TaskView; readonly onDone: (done: Done) => void }) {
+  const { task } = props
+  const text = useText()
+  const client = useQueryClient()
+  const [chosen, setChosen] = useState<Subject>()
+  return (
+    <DraftForm<WhereForm & { readonly reason: string }>
+      name={`spot-checks/refusal/${task.id}`}
+      initialValues={{ link: 'sale', region: task.region.slice(0, 6), productName: task.category.name }}
+      submitLabel={text(words['spot-checks.record-refusal'])}
+      onSubmit={async (values) => {
+        const sample = await spotChecksApi.recordRefusal.call({
+          ...values,
+          taskId: task.id,
+          enterpriseId: chosen?.name === values.enterpriseName ? chosen.id : null,
+        })
+        await client.invalidateQueries({ queryKey: spotChecksApi.key() })
+        props.onDone({ id: sample.id, number: sample.sheetNumber })
+      }}
+    >
+      <div className="sheet-form">
+        <WhereFields onSubject={setChosen} />
+        <Field name="productName" label={text(words['spot-checks.product'])} required>
+          <Input maxLength={100} />
+        </Field>
+        <Field name="reason" label={text(words['spot-checks.refusal-reason'])} required>
+          <Input.TextArea rows={3} maxLength={500} />
+        </Field>
+      </div>
+    </DraftForm>
+  )
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { useText } from '#ui/language/language.ts'
+import { useSessionIfAny } from '#ui/session/session.tsx'
+import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
+import { followUpTitles, resultTitles, stateTitles } from '../../spot-checks/messages.ts'
+import {
+  type FollowUpState,
+  followUpEnds,
+  type SampleResult,
+  type SampleState,
+} from '../../spot-checks/terms.ts'
+import { words } from './spot-check-words.ts'
+import { orgApi } from './spot-checks-api.ts'
+
+/** The conclusion on a batch, or where the sample is while there is none. */
+export function ResultTag(props: {
+  readonly state: SampleState
+  readonly result: SampleResult | null
+  readonly initial?: SampleResult | null
+}) {
+  const text = useText()
+  const { state, result } = props
+  if (result === null) {
+    const tone: State = state === 'refused' || state === 'rejected' ? 'at-risk' : 'no-data'
+    return <StateTag state={tone} word={text(stateTitles[state])} />
+  }
+  return (
+    <>
+      <StateTag state={result === 'pass' ? 'met' : 'behind'} word={text(resultTitles[result])} />
+      {result === 'pass' && props.initial === 'fail' ? (
+        <span className="soft"> {text(words['spot-checks.overturned'])}</span>
+      ) : null}
+    </>
+  )
+}
+
+/** Where the follow-up of a failure stands. */
+export function FollowUpTag(props: { readonly state: FollowUpState; readonly overdue?: boolean }) {
+  const text = useText()
+  const ended = followUpEnds.includes(props.state)
+  const tone: State = props.overdue ? 'behind' : ended ? 'met' : 'at-risk'
+  return <StateTag state={tone} word={text(followUpTitles[props.state])} />
+}
+
+/** Names of the city's districts by code. */
+export function useRegionNames(): ReadonlyMap<string, string> {
+  const city = useSessionIfAny()?.city
+  const regions = useQuery(
+    orgApi.listRegions.queryOptions({
+      input: { limit: 100, ...(city ? { parent: city } : {}) },
+      enabled: city !== undefined,
+      staleTime: 600_000,
+    }),
+  )
+  return new Map((regions.data?.items ?? []).map((region) => [region.code, region.name]))
+}

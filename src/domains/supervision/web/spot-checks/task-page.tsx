@@ -1,0 +1,145 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { App, Button, Tabs } from 'antd'
+import { useState } from 'react'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { Page } from '#ui/pages/page.tsx'
+import { Allowed } from '#ui/session/session.tsx'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { Empty, useProblemText } from '#ui/states/page-states.tsx'
+import { QueryState } from '#ui/states/query-state.tsx'
+import { purposeTitles, stateTitles } from '../../spot-checks/messages.ts'
+import { RefusalForm, SheetForm } from './sheet-form.tsx'
+import { words } from './spot-check-words.ts'
+import { spotChecksApi, type TaskView } from './spot-checks-api.ts'
+import './spot-checks.css'
+
+/** A sampling task on the spot: the sheet to fill in, and the samples taken so far. */
+export function TaskPage() {
+  const { taskId = '' } = useParams({ strict: false })
+  const task = useQuery(spotChecksApi.getSamplingTask.queryOptions({ input: { taskId } }))
+  return <QueryState query={task}>{(loaded) => <WholeTask task={loaded} />}</QueryState>
+}
+
+function WholeTask({ task }: { readonly task: TaskView }) {
+  const text = useText()
+  const formats = useFormats()
+  const { rule } = task
+  return (
+    <Page
+      width="narrow"
+      title={task.category.name}
+      tag={
+        <StateTag
+          state={task.state === 'done' ? 'met' : task.state === 'open' ? 'on-track' : 'no-data'}
+          word={text(words[`spot-checks.task.${task.state}`])}
+        />
+      }
+      lead={[
+        text(purposeTitles[task.purpose]),
+        `${task.sampled} / ${task.batches}`,
+        `${text(words['spot-checks.due-on'])} ${formats.date(task.dueOn)}`,
+        task.institution.name,
+      ].join(' · ')}
+      trail={[{ title: text(words['spot-checks.tasks']), to: '/supervision/spot-checks/tasks' }]}
+    >
+      {rule ? (
+        <section className="card stack">
+          <h2>{text(words['spot-checks.sampling-rule'])}</h2>
+          <p>{rule.sampling}</p>
+          <Link to="/supervision/spot-checks/rules/$ruleId" params={{ ruleId: rule.id }}>
+            {rule.title}
+          </Link>
+        </section>
+      ) : null}
+      <TaskSamples task={task} />
+      {task.state === 'open' ? (
+        <Allowed permission="spot-checks.sample">
+          {rule ? <Sheets task={task} rule={rule} /> : <Empty title={text(words['spot-checks.no-rule'])} />}
+        </Allowed>
+      ) : null}
+    </Page>
+  )
+}
+
+function Sheets(props: { readonly task: TaskView; readonly rule: NonNullable<TaskView['rule']> }) {
+  const text = useText()
+  const [done, setDone] = useState<{ readonly id: string; readonly number: string }>()
+  if (done)
+    return (
+      <section className="card stack" role="status">
+        <h2>{text(words['spot-checks.sheet-done'], { number: done.number })}</h2>
+        <div className="row">
+          <Button type="primary" onClick={() => setDone(undefined)}>
+            {text(words['spot-checks.next-sheet'])}
+          </Button>
+          <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: done.id }}>
+            {text(words['spot-checks.open-sample'])}
+          </Link>
+        </div>
+      </section>
+    )
+  return (
+    <section className="card">
+      <Tabs
+        items={[
+          {
+            key: 'sheet',
+            label: text(words['spot-checks.fill-sheet']),
+            children: <SheetForm task={props.task} rule={props.rule} onDone={setDone} />,
+          },
+          {
+            key: 'refusal',
+            label: text(words['spot-checks.refusal']),
+            children: <RefusalForm task={props.task} onDone={setDone} />,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function TaskSamples({ task }: { readonly task: TaskView }) {
+  const text = useText()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const waiting = task.samples.filter((sample) => sample.state === 'sampled' || sample.state === 'rejected')
+  const handOver = useMutation({
+    mutationFn: () => spotChecksApi.handOverSamples.call({ sampleIds: waiting.map((sample) => sample.id) }),
+    onSuccess: async ({ handedOver }) => {
+      message.success(text(words['spot-checks.handed-over'], { count: handedOver }))
+      await client.invalidateQueries({ queryKey: spotChecksApi.key() })
+    },
+  })
+  if (task.samples.length === 0) return null
+  return (
+    <section className="card stack" aria-labelledby="task-samples">
+      <h2 id="task-samples">{text(words['spot-checks.task-samples'])}</h2>
+      <ul className="plain-list">
+        {task.samples.map((sample) => (
+          <li key={sample.id} className="row">
+            <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: sample.id }}>
+              {sample.sheetNumber} {sample.productName}
+            </Link>
+            <span className="soft">{sample.enterpriseName}</span>
+            <StateTag
+              state={sample.state === 'judged' ? 'met' : sample.state === 'refused' ? 'at-risk' : 'on-track'}
+              word={text(stateTitles[sample.state])}
+            />
+          </li>
+        ))}
+      </ul>
+      {handOver.isError ? <p role="alert">{problemText(handOver.error)}</p> : null}
+      {waiting.length > 0 ? (
+        <Allowed permission="spot-checks.sample">
+          <div>
+            <Button loading={handOver.isPending} onClick={() => handOver.mutate()}>
+              {text(words['spot-checks.hand-over'])}
+            </Button>
+          </div>
+        </Allowed>
+      ) : null}
+    </section>
+  )
+}
