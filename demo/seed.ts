@@ -10,6 +10,7 @@ import { demoAccounts } from './accounts.ts'
 import { demoBoundaries } from './boundaries.ts'
 import { demoCity, demoRegions, demoUnits } from './city.ts'
 import { seedIndicators } from './indicators/seed-indicators.ts'
+import { seedNeighbours } from './indicators/seed-neighbours.ts'
 import { seedReporting } from './indicators/seed-reporting.ts'
 import { seedPlans } from './plan/seed-plans.ts'
 
@@ -82,4 +83,6 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     },
     { now: options.now },
   )
+  // Each city's rows in a transaction of its own, as the cities themselves would share them.
+  await seedNeighbours(database, demoCity.code, options.now)
 }

@@ -2,13 +2,39 @@
 import { definePages } from '#ui/pages/define-pages.ts'
 
 const reporting = { zh: '数据填报', en: 'Reporting' }
+const pivot = { zh: '透视分析', en: 'Pivot' }
+const comparison = { zh: '城市对比', en: 'Compare cities' }
+const boundaries = { zh: '区划边界', en: 'Boundaries' }
 const target = { zh: '目标进展', en: 'How a target stands' }
 
 export const indicatorsPages = definePages({
   name: 'indicators',
   title: { zh: '指标', en: 'Indicators' },
-  menu: [{ path: '/reporting', title: reporting }],
+  menu: [
+    { path: '/reporting', title: reporting },
+    { path: '/indicators/pivot', title: pivot },
+    { path: '/indicators/comparison', title: comparison },
+    { path: '/indicators/boundaries', title: boundaries, place: 'administration' },
+  ],
   routes: [
+    {
+      path: '/indicators/pivot',
+      title: pivot,
+      permission: 'indicators.read',
+      load: async () => (await import('./pivot/pivot-page.tsx')).PivotPage,
+    },
+    {
+      path: '/indicators/comparison',
+      title: comparison,
+      permission: 'indicators.compare',
+      load: async () => (await import('./comparison/city-comparison-page.tsx')).CityComparisonPage,
+    },
+    {
+      path: '/indicators/boundaries',
+      title: boundaries,
+      permission: 'org.manage-city',
+      load: async () => (await import('./map/boundaries-page.tsx')).BoundariesPage,
+    },
     {
       path: '/reporting',
       title: reporting,

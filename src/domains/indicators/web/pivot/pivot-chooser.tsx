@@ -1,0 +1,189 @@
+import { useQuery } from '@tanstack/react-query'
+import { Checkbox, Segmented, Select } from 'antd'
+import { type ReactNode, useId } from 'react'
+import { useText } from '#ui/language/language.ts'
+import { useSession } from '#ui/session/session.tsx'
+import type { PivotAxis, PivotDefinition } from '../../contract.ts'
+import { indicatorsApi, orgApi } from '../indicators-api.ts'
+import { pivotMessages } from './pivot-messages.ts'
+
+const axes: readonly PivotAxis[] = ['item', 'region', 'period', 'dimension']
+const kinds = ['year', 'quarter', 'month'] as const
+
+/** How far back figures of ours go. */
+const oldest = 15
+
+/** What is shown, where, when, and which of it runs down the side. */
+export function PivotChooser(props: {
+  readonly definition: PivotDefinition
+  readonly onChange: (definition: PivotDefinition) => void
+}) {
+  const { definition } = props
+  const text = useText()
+  const { city, cityTitle } = useSession()
+  const choices = useQuery(indicatorsApi.pivotChoices.queryOptions({ staleTime: 300_000 }))
+  const districts = useQuery(
+    orgApi.listRegions.queryOptions({ input: { parent: city, limit: 200 }, staleTime: 600_000 }),
+  )
+  const set = (change: Partial<PivotDefinition>) => props.onChange({ ...definition, ...change })
+  const measures = choices.data?.measures ?? []
+  const chosenMeasures = measures.filter((measure) => definition.measures.includes(measure.name))
+  const dimensions =
+    definition.indicators.length > 0
+      ? []
+      : (chosenMeasures[0]?.dimensions ?? []).filter((name) =>
+          chosenMeasures.every((measure) => measure.dimensions.includes(name)),
+        )
+  const unitOf = (unit: string) => (unit ? ` (${unit})` : '')
+  return (
+    <section className="card pivot__chooser" aria-label={text(pivotMessages['indicators.pivot.choose'])}>
+      <Chosen title={text(pivotMessages['indicators.pivot.indicators'])}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            maxCount={40}
+            value={definition.indicators}
+            loading={choices.isPending}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(choices.data?.indicators ?? []).map((one) => ({
+              value: one.id,
+              label: `${text(one.title)}${unitOf(one.unit)}`,
+            }))}
+            onChange={(indicators) => set({ indicators, dimension: null })}
+          />
+        )}
+      </Chosen>
+      {measures.length > 0 ? (
+        <Chosen title={text(pivotMessages['indicators.pivot.measures'])}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              maxCount={40}
+              value={definition.measures}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={measures.map((one) => ({
+                value: one.name,
+                label: `${text(one.title)}${unitOf(one.unit)}`,
+              }))}
+              onChange={(names) => set({ measures: names, dimension: null })}
+            />
+          )}
+        </Chosen>
+      ) : null}
+      <Chosen title={text(pivotMessages['indicators.pivot.regions'])}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={definition.regions}
+            placeholder={cityTitle}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[
+              { value: city, label: cityTitle },
+              ...(districts.data?.items ?? []).map((region) => ({ value: region.code, label: region.name })),
+            ]}
+            onChange={(regions) => set({ regions })}
+          />
+        )}
+      </Chosen>
+      <Periods definition={definition} onChange={set} />
+      {dimensions.length > 0 ? (
+        <Chosen title={text(pivotMessages['indicators.pivot.dimension'])}>
+          {(id) => (
+            <Select
+              id={id}
+              value={definition.dimension ?? ''}
+              options={[
+                { value: '', label: text(pivotMessages['indicators.pivot.no-dimension']) },
+                ...dimensions.map((name) => ({ value: name, label: name })),
+              ]}
+              onChange={(name) => set({ dimension: name === '' ? null : name })}
+            />
+          )}
+        </Chosen>
+      ) : null}
+      <fieldset className="pivot__axes">
+        <legend>{text(pivotMessages['indicators.pivot.rows'])}</legend>
+        <Checkbox.Group
+          value={[...definition.rows]}
+          options={axes
+            .filter((axis) => axis !== 'dimension' || definition.dimension !== null)
+            .map((axis) => ({ value: axis, label: text(pivotMessages[`indicators.pivot.axis-${axis}`]) }))}
+          onChange={(rows) => set({ rows: axes.filter((axis) => rows.includes(axis)) })}
+        />
+        <button
+          type="button"
+          className="plain-button plain-button--small"
+          onClick={() => set({ rows: axes.filter((axis) => !definition.rows.includes(axis)) })}
+        >
+          {text(pivotMessages['indicators.pivot.swap'])}
+        </button>
+      </fieldset>
+    </section>
+  )
+}
+
+/** A label over its field. */
+function Chosen(props: { readonly title: string; readonly children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="pivot__field">
+      <label htmlFor={id}>{props.title}</label>
+      {props.children(id)}
+    </div>
+  )
+}
+
+function Periods(props: {
+  readonly definition: PivotDefinition
+  readonly onChange: (change: Partial<PivotDefinition>) => void
+}) {
+  const { definition, onChange } = props
+  const text = useText()
+  const now = new Date().getFullYear()
+  const years = Array.from({ length: oldest }, (_, step) => String(now - step)).map((year) => ({
+    value: year,
+    label: year,
+  }))
+  return (
+    <>
+      <div className="pivot__field">
+        <span id="pivot-kind">{text(pivotMessages['indicators.pivot.kind'])}</span>
+        <Segmented
+          block
+          aria-labelledby="pivot-kind"
+          value={definition.kind}
+          options={kinds.map((kind) => ({
+            value: kind,
+            label: text(pivotMessages[`indicators.pivot.${kind}`]),
+          }))}
+          onChange={(kind) => onChange({ kind })}
+        />
+      </div>
+      <div className="pivot__years">
+        <Chosen title={text(pivotMessages['indicators.pivot.from'])}>
+          {(id) => (
+            <Select
+              id={id}
+              value={definition.from.slice(0, 4)}
+              options={years}
+              onChange={(from) => onChange({ from, ...(from > definition.to ? { to: from } : {}) })}
+            />
+          )}
+        </Chosen>
+        <Chosen title={text(pivotMessages['indicators.pivot.to'])}>
+          {(id) => (
+            <Select
+              id={id}
+              value={definition.to.slice(0, 4)}
+              options={years}
+              onChange={(to) => onChange({ to, ...(to < definition.from ? { from: to } : {}) })}
+            />
+          )}
+        </Chosen>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,200 @@
+import { useMutation } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import { useState } from 'react'
+import { Chart } from '#ui/charts/chart.tsx'
+import { type ChartData, chartCsv } from '#ui/charts/chart-data.ts'
+import { saveFile } from '#ui/charts/save-file.ts'
+import { DownloadIcon } from '#ui/icons.tsx'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { ScrollBox } from '#ui/scroll-box.tsx'
+import { ErrorState } from '#ui/states/page-states.tsx'
+import { type PivotAnswer, type PivotAxis, type PivotDefinition, pivotTable } from '../../contract.ts'
+import { indicatorsApi } from '../indicators-api.ts'
+import { periodWords } from '../target/target-words.ts'
+import { pivotMessages } from './pivot-messages.ts'
+
+/** More lines than these nobody tells apart. */
+const mostSeries = 12
+
+/** The answer as a table or a chart, and as files. */
+export function PivotResult(props: {
+  readonly answer: PivotAnswer
+  readonly definition: PivotDefinition
+  readonly busy: boolean
+}) {
+  const { answer, definition } = props
+  const text = useText()
+  const [shape, setShape] = useState<'table' | 'chart'>('table')
+  const { data, title } = usePivotData(answer, definition)
+  const excel = useMutation(indicatorsApi.exportPivot.mutationOptions())
+  return (
+    <section className="card stack" aria-label={title} aria-busy={props.busy}>
+      <div className="pivot__tools">
+        <Segmented
+          value={shape}
+          options={(['table', 'chart'] as const).map((one) => ({
+            value: one,
+            label: text(pivotMessages[`indicators.pivot.${one}`]),
+          }))}
+          onChange={setShape}
+        />
+        <div className="row">
+          <button
+            type="button"
+            className="plain-button plain-button--small"
+            disabled={excel.isPending}
+            onClick={() => excel.mutate(definition, { onSuccess: (file) => saveFile(`${title}.xlsx`, file) })}
+          >
+            <DownloadIcon />
+            {text(pivotMessages['indicators.pivot.excel'])}
+          </button>
+          <button
+            type="button"
+            className="plain-button plain-button--small"
+            onClick={() =>
+              saveFile(`${title}.csv`, new Blob([chartCsv(data)], { type: 'text/csv;charset=utf-8' }))
+            }
+          >
+            <DownloadIcon />
+            {text(pivotMessages['indicators.pivot.csv'])}
+          </button>
+        </div>
+      </div>
+      {excel.error ? <ErrorState error={excel.error} /> : null}
+      {shape === 'table' ? (
+        <PivotGrid answer={answer} definition={definition} title={title} />
+      ) : (
+        <>
+          <Chart {...data} series={data.series.slice(0, mostSeries)} height={400} />
+          {data.series.length > mostSeries ? (
+            <p className="soft">
+              {text(pivotMessages['indicators.pivot.too-many-lines'], { count: mostSeries })}
+            </p>
+          ) : null}
+        </>
+      )}
+    </section>
+  )
+}
+
+function useTitles(answer: PivotAnswer) {
+  const text = useText()
+  const formats = useFormats()
+  return (axis: PivotAxis, index: number, withUnit = true): string => {
+    if (axis === 'period') return periodWords(answer.periods[index] ?? '', text, formats)
+    if (axis === 'dimension') return answer.dimensions[index] ?? ''
+    if (axis === 'region') {
+      const region = answer.regions[index]
+      return region ? text(region.title) : ''
+    }
+    const item = answer.items[index]
+    return item ? `${text(item.title)}${withUnit && item.unit ? ` (${item.unit})` : ''}` : ''
+  }
+}
+
+/** The table as series over labels: time runs along when it is not what the lines stand for. */
+function usePivotData(answer: PivotAnswer, definition: PivotDefinition): { data: ChartData; title: string } {
+  const text = useText()
+  const titleOf = useTitles(answer)
+  const units = new Set(answer.items.map((item) => item.unit))
+  const oneUnit = units.size === 1
+  // Over time a line says more than a bar, whichever way the table is turned.
+  const lines = answer.periods.length > 1
+  const down: PivotAxis[] = lines ? ['period'] : ['region']
+  const table = pivotTable(answer, down, (axis, index) => titleOf(axis, index, !oneUnit))
+  const first = answer.items[0] ? text(answer.items[0].title) : ''
+  const items =
+    answer.items.length > 1
+      ? text(pivotMessages['indicators.pivot.several'], { first, count: answer.items.length })
+      : first
+  const title = text(pivotMessages['indicators.pivot.title'], {
+    items,
+    from: definition.from,
+    to: definition.to,
+  })
+  const decimals = new Set(answer.items.map((item) => item.decimals))
+  const [places] = decimals
+  return {
+    title,
+    data: {
+      title,
+      labelTitle: text(
+        pivotMessages[lines ? 'indicators.pivot.axis-period' : 'indicators.pivot.axis-region'],
+      ),
+      labels: table.rows.map((row) => row.titles.join(' · ')),
+      unit: oneUnit ? (answer.items[0]?.unit ?? '') : '',
+      ...(decimals.size === 1 && places !== null && places !== undefined ? { decimals: places } : {}),
+      series: table.columns.map((column, index) => ({
+        name: column.join(' · ') || first,
+        kind: lines ? 'line' : 'bar',
+        values: table.rows.map((row) => row.values[index] ?? null),
+      })),
+    },
+  }
+}
+
+/** Whether the titles up to a level are those of the neighbour before: then they are not written again. */
+const repeats = (before: readonly string[] | undefined, own: readonly string[], level: number): boolean =>
+  before !== undefined && own.slice(0, level + 1).every((title, index) => title === before[index])
+
+function PivotGrid(props: {
+  readonly answer: PivotAnswer
+  readonly definition: PivotDefinition
+  readonly title: string
+}) {
+  const { answer } = props
+  const formats = useFormats()
+  const titleOf = useTitles(answer)
+  const table = pivotTable(answer, props.definition.rows, titleOf)
+  const side = Math.max(1, ...table.rows.map((row) => row.titles.length))
+  const top = Math.max(1, ...table.columns.map((column) => column.length))
+  return (
+    <ScrollBox label={props.title} className="pivot__grid">
+      <table className="plain-table">
+        <thead>
+          {Array.from({ length: top }, (_, level) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a level of the heads is its number
+            <tr key={level}>
+              {level === 0 ? <td colSpan={side} rowSpan={top} /> : null}
+              {table.columns.map((column, index) => (
+                <th key={column.join('/')} scope="col" className="number">
+                  <span
+                    className={
+                      repeats(table.columns[index - 1], column, level) ? 'visually-hidden' : undefined
+                    }
+                  >
+                    {column[level]}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={row.titles.join('/')}>
+              {Array.from({ length: side }, (_, level) => (
+                <th key={row.titles.slice(0, level + 1).join('/')} scope="row">
+                  <span
+                    className={
+                      repeats(table.rows[index - 1]?.titles, row.titles, level)
+                        ? 'visually-hidden'
+                        : undefined
+                    }
+                  >
+                    {row.titles[level]}
+                  </span>
+                </th>
+              ))}
+              {row.values.map((value, column) => (
+                <td key={table.columns[column]?.join('/')} className="number">
+                  {formats.number(value, table.item(index, column)?.decimals ?? undefined)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}
