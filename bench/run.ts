@@ -1,6 +1,7 @@
 /** `npm run bench -- <name> [options]`: runs one benchmark. Every figure is measured in the same run as what it is compared with. */
 const benchmarks: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> | void }>>> =
   {
+    measures: () => import('./measures.ts'),
     methods: () => import('./methods.ts'),
     'plan-reader': () => import('./plan-reader.ts'),
   }

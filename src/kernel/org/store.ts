@@ -1,5 +1,5 @@
 /** Reads and writes regions, units and who acts for them. */
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
 import type { Scope } from '../db/scope.ts'
 import { type RegionLevel, regionPrefix } from './region-codes.ts'
@@ -200,7 +200,10 @@ export async function insertUnit(scope: Scope, unit: Unit): Promise<boolean> {
   const inserted = await tables(scope.tx)
     .insertInto('unit')
     .values(values)
-    .onConflict((conflict) => conflict.columns(['city', 'name']).where('active', '=', true).doNothing())
+    // The index's own condition, not a parameter: a prepared statement has to find it whatever it is run with.
+    .onConflict((conflict) =>
+      conflict.columns(['city', 'name']).where(sql<SqlBool>`active = true`).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return inserted !== undefined

@@ -3,12 +3,13 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createAuthentication } from '#kernel/access/authentication.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { systemIdentity } from '#kernel/db/scope.ts'
+import type { DomainDefinition } from '#kernel/domain.ts'
 import { createJobWorker, type JobWorker } from '#kernel/jobs/worker.ts'
 import { memoryBlobs } from '#kernel/testing/request-context.ts'
 import { demoCity } from '../../../demo/city.ts'
 import { seedDemoCity } from '../../../demo/seed.ts'
 import { buildApplication } from '../application.ts'
-import { modules } from '../domains.ts'
+import { modules as programModules } from '../domains.ts'
 import { readSettings } from '../settings.ts'
 import { declaredPermissions, syncReferenceData } from '../start.ts'
 
@@ -35,6 +36,7 @@ const origin = 'http://127.0.0.1:8787'
 export async function buildTestApplication(
   database: Database,
   environment: Readonly<Record<string, string>> = {},
+  modules: readonly DomainDefinition[] = programModules,
 ): Promise<TestApplication> {
   await syncReferenceData(database)
   await seedDemoCity(database, { password: testPassword, now: new Date() })
