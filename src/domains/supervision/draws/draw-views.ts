@@ -95,7 +95,7 @@ export async function drawDetail(
   blobs: BlobStore,
   id: string,
   publicOnly: boolean,
-): Promise<DrawDetail & { jobRunId: string | null }> {
+): Promise<DrawDetail & { jobRunId: string | null; taskId: string | null }> {
   const draw = await store.findDraw(scope, id)
   if (!draw || (publicOnly && draw.commitment === null)) throw drawError('supervision.draw-not-found')
   const result = await store.findResult(scope, id)
@@ -157,6 +157,7 @@ export async function drawDetail(
     reason: draw.reason,
     failure: draw.failure,
     jobRunId: draw.job_run_id,
+    taskId: draw.task_id,
   }
 }
 

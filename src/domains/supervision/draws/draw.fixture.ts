@@ -53,7 +53,7 @@ const district = (code: string, name: string) =>
 
 const fillRegister = (database: Database): Promise<string[]> =>
   addEnterprises(
-    database,
+    database.kysely,
     drawCity,
     Array.from({ length: registerSize }, (_, index) => ({
       region: index % 3 === 0 ? '990102' : '990103',

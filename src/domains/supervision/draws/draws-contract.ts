@@ -161,7 +161,7 @@ export const drawsContract = {
     tags,
   })
     .input(Id)
-    .output(DrawDetail.extend({ jobRunId: z.uuid().nullable() })),
+    .output(DrawDetail.extend({ jobRunId: z.uuid().nullable(), taskId: z.uuid().nullable() })),
   prepareDraw: procedure({
     method: 'POST',
     path: '/supervision/draws',

@@ -31,6 +31,9 @@ export const drawsRouter = os.router({
   saveInspector: os.saveInspector.handler(({ input, context: { scope } }) =>
     register.saveInspector(scope, input),
   ),
+  listInspectorAccounts: os.listInspectorAccounts.handler(({ context: { scope } }) =>
+    register.inspectorAccounts(scope),
+  ),
   declareAvoidance: os.declareAvoidance.handler(async ({ input, context: { scope } }) => ({
     id: await register.declareAvoidance(scope, input),
   })),
@@ -73,7 +76,7 @@ export const drawsRouter = os.router({
     drawPage(scope, { ...input, publicOnly: true }),
   ),
   getOpenDraw: os.getOpenDraw.handler(async ({ input, context: { scope, blobs } }) => {
-    const { jobRunId: _, ...detail } = await drawDetail(scope, blobs, input.drawId, true)
+    const { jobRunId: _run, taskId: _task, ...detail } = await drawDetail(scope, blobs, input.drawId, true)
     return detail
   }),
   contributeToDraw: os.contributeToDraw.handler(({ input, context: { scope } }) =>

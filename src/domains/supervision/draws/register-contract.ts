@@ -256,6 +256,13 @@ export const registerContract = {
   })
     .input(InspectorFields)
     .output(Inspector),
+  listInspectorAccounts: procedure({
+    method: 'GET',
+    path: '/supervision/inspector-accounts',
+    permission: manage,
+    summary: { zh: '可对应的执法人员账号', en: 'Accounts that inspectors may have' },
+    tags,
+  }).output(z.array(z.object({ id: z.uuid(), name: z.string(), username: z.string() }))),
   declareAvoidance: procedure({
     method: 'POST',
     path: '/supervision/inspectors/{inspectorId}/avoidances',

@@ -1,6 +1,6 @@
 /** Item lists, inspectors and plans: what may be changed when, and what it needs. */
 import { v7 } from 'uuid'
-import { findAccount } from '#kernel/access/store.ts'
+import { accountIdsWithRole, findAccount } from '#kernel/access/store.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import { openCase } from '#kernel/cases/cases.ts'
@@ -217,6 +217,19 @@ export async function inspectorPage(
     items: await toInspectors(scope, shown),
     next: rows.length > input.limit ? (shown.at(-1)?.number ?? null) : null,
   }
+}
+
+/** Active accounts of inspectors; at most 500. */
+export async function inspectorAccounts(
+  scope: Scope,
+): Promise<Array<{ id: string; name: string; username: string }>> {
+  const ids = await accountIdsWithRole(scope, 'inspector')
+  const accounts = []
+  for (const id of ids.slice(0, 500)) {
+    const account = await findAccount(scope, id)
+    if (account?.active) accounts.push({ id: account.id, name: account.name, username: account.username })
+  }
+  return accounts
 }
 
 /**
