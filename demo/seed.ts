@@ -13,10 +13,13 @@ import { seedIndicators } from './indicators/seed-indicators.ts'
 import { seedNeighbours } from './indicators/seed-neighbours.ts'
 import { seedReporting } from './indicators/seed-reporting.ts'
 import { seedPlans } from './plan/seed-plans.ts'
+import { seedCityRegistry } from './registry/records.ts'
 
 export interface DemoOptions {
   readonly password: string
   readonly now: Date
+  /** How many firms the city has: some thousands unless `full`. */
+  readonly size?: 'small' | 'full'
 }
 
 /** Whom the demo's reports come from and go to. */
@@ -83,6 +86,7 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     },
     { now: options.now },
   )
+  await seedCityRegistry(database, { size: options.size ?? 'small', now: options.now })
   // Each city's rows in a transaction of its own, as the cities themselves would share them.
   await seedNeighbours(database, demoCity.code, options.now)
 }

@@ -18,7 +18,12 @@ const batch = 20_000
 /** Adds the towns and the firms. Large, therefore in transactions of its own: comes before the rest of the demo. */
 export async function seedRegistry(
   database: Database,
-  options: { readonly count: number; readonly now: Date },
+  options: {
+    readonly count: number
+    readonly now: Date
+    /** Grid cell by town. */
+    readonly cellOfTown?: ReadonlyMap<string, string>
+  },
 ): Promise<void> {
   await addFictionalRegions(database, demoTowns)
   const identity = systemIdentity(demoCity.code, '示范数据')
@@ -33,7 +38,7 @@ export async function seedRegistry(
   const today = options.now.toISOString().slice(0, 10)
   let rows: EnterpriseFields[] = []
   for (const firm of generateEnterprises({ count: options.count, today })) {
-    rows.push(firm)
+    rows.push({ ...firm, gridCellId: options.cellOfTown?.get(firm.region) ?? null })
     if (rows.length < batch) continue
     await takeInBatch(work, rows)
     rows = []
