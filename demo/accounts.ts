@@ -21,7 +21,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { username: 'inspector', name: '骆亦舟', roles: ['inspector'], unit: '市市场监管局' },
   { username: 'reviewer', name: '桑若谷', roles: ['reviewer'] },
   { username: 'enterprise', name: '卓明澈', roles: ['enterprise'] },
-  { username: 'institution', name: '邰书衡', roles: ['institution'] },
+  { username: 'institution', name: '邰书衡', roles: ['institution'], unit: '市产品质检院' },
   { username: 'system', name: '鄢守正', roles: ['system-administrator'] },
   { username: 'security', name: '晏知止', roles: ['security-administrator'] },
   { username: 'audit', name: '祁照临', roles: ['audit-administrator'] },

@@ -1,4 +1,6 @@
 /** Fills an empty installation with the demo city. The same input gives the same city, but for ids and times. */
+
+import { refreshTargets } from '#domains/indicators/progress-service.ts'
 import { createAccountInScope } from '#kernel/access/accounts.ts'
 import { hashPassword } from '#kernel/access/password-hash.ts'
 import type { Database } from '#kernel/db/database.ts'
@@ -6,6 +8,7 @@ import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { setBoundaries } from '#kernel/org/boundaries.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
+import { modules } from '#server/domains.ts'
 import { demoAccounts } from './accounts.ts'
 import { demoBoundaries } from './boundaries.ts'
 import { demoCity, demoRegions, demoUnits } from './city.ts'
@@ -14,6 +17,8 @@ import { seedNeighbours } from './indicators/seed-neighbours.ts'
 import { seedReporting } from './indicators/seed-reporting.ts'
 import { seedPlans } from './plan/seed-plans.ts'
 import { seedCityRegistry } from './registry/records.ts'
+import { seedDraws } from './supervision/draws.ts'
+import { seedSpotChecks } from './supervision/spot-checks.ts'
 
 export interface DemoOptions {
   readonly password: string
@@ -87,6 +92,17 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     { now: options.now },
   )
   await seedCityRegistry(database, { size: options.size ?? 'small', now: options.now })
+  await withScope(
+    database,
+    identity,
+    async (scope) => {
+      await seedSpotChecks(scope, options.size ?? 'small')
+      // Pass rates come from the batches now.
+      await refreshTargets(scope, modules)
+    },
+    { now: options.now },
+  )
+  await seedDraws(database, { size: options.size ?? 'small', now: options.now })
   // Each city's rows in a transaction of its own, as the cities themselves would share them.
   await seedNeighbours(database, demoCity.code, options.now)
 }
