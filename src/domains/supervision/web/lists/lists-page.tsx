@@ -1,0 +1,204 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Chart } from '#ui/charts/chart.tsx'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { Page } from '#ui/pages/page.tsx'
+import { Empty } from '#ui/states/page-states.tsx'
+import { type DataColumn, DataTable, type TableFilter } from '#ui/table/data-table.tsx'
+import { ListName } from '../../lists/list-schemas.ts'
+import type { ListEntry, ListsOverview } from '../../lists/lists-contract.ts'
+import { useDistricts } from '../risk/use-districts.ts'
+import { EntryTag } from './entry-tags.tsx'
+import { listsApi } from './lists-api.ts'
+import { listWords } from './lists-words.ts'
+import './lists.css'
+
+/** The lists: how many, how they change, and every entry. */
+export function ListsPage() {
+  const text = useText()
+  const columns = useColumns()
+  const filters = useFilters()
+  const overview = useQuery(listsApi.listsOverview.queryOptions({}))
+  return (
+    <Page title={text(listWords.lists)} lead={text(listWords.listsLead)}>
+      <div className="stack">
+        {overview.data ? <Overview overview={overview.data} /> : null}
+        <DataTable<ListEntry>
+          name="list-entries"
+          label={text(listWords.lists)}
+          columns={columns}
+          rowKey={(row) => row.id}
+          queryKey={listsApi.listListEntries.key()}
+          defaults={{ filters: { standing: ['present'] } }}
+          load={({ search, filters: chosen, after, limit }, signal) =>
+            listsApi.listListEntries.call(
+              { limit, ...(after ? { after } : {}), ...(search ? { search } : {}), ...filterOf(chosen) },
+              { signal },
+            )
+          }
+          searchHint={text(listWords.search)}
+          filters={filters}
+          empty={<Empty title={text(listWords.none)} hint={text(listWords.noneHint)} />}
+        />
+      </div>
+    </Page>
+  )
+}
+
+function filterOf(chosen: Readonly<Record<string, readonly string[]>>) {
+  const list = ListName.safeParse(chosen.list?.[0])
+  const ground = chosen.ground?.[0]
+  const region = chosen.region?.[0]
+  const standing = (['present', 'ended'] as const).find((one) => one === chosen.standing?.[0])
+  const attention = (['long', 'ending'] as const).find((one) => one === chosen.attention?.[0])
+  return {
+    ...(list.success ? { list: list.data } : {}),
+    ...(ground ? { ground } : {}),
+    ...(region ? { region } : {}),
+    ...(standing ? { standing } : {}),
+    ...(attention ? { attention } : {}),
+  }
+}
+
+function useFilters(): readonly TableFilter[] {
+  const text = useText()
+  const { options } = useDistricts()
+  const grounds = useQuery(listsApi.listGrounds.queryOptions({ staleTime: 3_600_000 })).data?.items ?? []
+  const choice = (key: string, title: string, choices: ReadonlyArray<{ value: string; label: string }>) => ({
+    kind: 'choice' as const,
+    key,
+    title,
+    several: false,
+    options: choices,
+  })
+  return [
+    choice(
+      'list',
+      text(listWords.list),
+      ListName.options.map((value) => ({ value, label: text(listWords[`list.${value}`]) })),
+    ),
+    choice(
+      'standing',
+      text(listWords.standing),
+      (['present', 'ended'] as const).map((value) => ({
+        value,
+        label: text(listWords[`standing.${value}`]),
+      })),
+    ),
+    choice(
+      'ground',
+      text(listWords.ground),
+      grounds.map((ground) => ({ value: ground.code, label: text(ground.title) })),
+    ),
+    choice('region', text(listWords.region), [...options]),
+    choice(
+      'attention',
+      text(listWords.attention),
+      (['long', 'ending'] as const).map((value) => ({ value, label: text(listWords[`attention.${value}`]) })),
+    ),
+  ]
+}
+
+function useColumns(): readonly DataColumn<ListEntry>[] {
+  const text = useText()
+  const formats = useFormats()
+  const { nameOf } = useDistricts()
+  return [
+    {
+      key: 'enterprise',
+      title: text(listWords.enterprise),
+      card: 'title',
+      render: (row) => (
+        <Link to="/registry/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
+          {row.enterpriseName}
+        </Link>
+      ),
+    },
+    { key: 'list', title: text(listWords.list), render: (row) => text(listWords[`list.${row.list}`]) },
+    { key: 'ground', title: text(listWords.ground), render: (row) => text(row.groundTitle) },
+    { key: 'standing', title: text(listWords.standing), render: (row) => <EntryTag entry={row} /> },
+    { key: 'on', title: text(listWords.enteredOn), render: (row) => formats.date(row.enteredOn) },
+    {
+      key: 'until',
+      title: text(listWords.publicUntil),
+      render: (row) =>
+        row.publicationEndsOn ? formats.date(row.publicationEndsOn) : text(listWords.untilCorrected),
+    },
+    {
+      key: 'number',
+      title: text(listWords.decisionNumber),
+      render: (row) =>
+        row.caseId ? (
+          <Link to="/supervision/lists/matters/$caseId" params={{ caseId: row.caseId }}>
+            {row.decisionNumber}
+          </Link>
+        ) : (
+          row.decisionNumber
+        ),
+    },
+    { key: 'region', title: text(listWords.region), render: (row) => nameOf(row.region) },
+    {
+      key: 'authority',
+      title: text(listWords.authority),
+      optional: true,
+      card: 'none',
+      render: (row) => row.authority,
+    },
+  ]
+}
+
+function Overview({ overview }: { readonly overview: ListsOverview }) {
+  const text = useText()
+  const formats = useFormats()
+  const months = [...new Set(overview.months.map((row) => row.month))]
+  const amountOf = (month: string, list: ListName, what: 'entries' | 'removals') =>
+    overview.months.find((row) => row.month === month && row.list === list)?.[what] ?? 0
+  return (
+    <div className="list-overview">
+      <section className="card">
+        {ListName.options.map((list) => {
+          const rows = overview.present.filter((row) => row.list === list)
+          return (
+            <div key={list}>
+              <h2>
+                {text(listWords[`list.${list}`])}{' '}
+                {formats.number(rows.reduce((sum, row) => sum + row.entries, 0))} {text(listWords.times)}
+              </h2>
+              <ul className="soft">
+                {rows.map((row) => (
+                  <li key={row.ground}>
+                    {text(row.title)}：{formats.number(row.entries)}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
+        })}
+        <Link to="/supervision/lists/matters">
+          {text(listWords.openMatters, { count: formats.number(overview.openMatters) })}
+        </Link>
+      </section>
+      <section className="card">
+        <Chart
+          title={text(listWords.flow)}
+          labelTitle={text(listWords.month)}
+          labels={months}
+          unit={text(listWords.times)}
+          series={ListName.options.flatMap((list) => [
+            {
+              name: text(listWords.entriesOf, { list: text(listWords[`list.${list}`]) }),
+              kind: 'bar' as const,
+              tone: list === 'serious' ? ('behind' as const) : ('at-risk' as const),
+              values: months.map((month) => amountOf(month, list, 'entries')),
+            },
+            {
+              name: text(listWords.removalsOf, { list: text(listWords[`list.${list}`]) }),
+              tone: list === 'serious' ? ('on-track' as const) : ('met' as const),
+              values: months.map((month) => amountOf(month, list, 'removals')),
+            },
+          ])}
+        />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd'
+import { useText } from '#ui/language/language.ts'
+import type { Factor } from '../../risk/scorecard.ts'
+import type { riskApi } from './risk-api.ts'
+import { riskWords } from './risk-words.ts'
+import { readRule, ruleText } from './rule-text.ts'
+
+type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
+
+interface Values {
+  readonly title: string
+  readonly weight: number
+  readonly source: string
+  readonly months: number | null
+  readonly rule: string
+}
+
+/** One factor to change or to add. */
+export function FactorForm(props: {
+  readonly factor: Factor
+  readonly sources: readonly Source[]
+  readonly onClose: () => void
+  readonly onChange: (factor: Factor) => void
+}) {
+  const { factor } = props
+  const text = useText()
+  const [form] = Form.useForm<Values>()
+  const kindOf = (source: string): Factor['rule']['kind'] =>
+    source.startsWith('subject.tag:') || props.sources.find((one) => one.name === source)?.kind === 'category'
+      ? 'categories'
+      : 'steps'
+  const finish = (values: Values) => {
+    const rule = readRule(values.rule, kindOf(values.source))
+    if (!rule) {
+      form.setFields([{ name: 'rule', errors: [text(riskWords.ruleHelp)] }])
+      return
+    }
+    props.onChange({
+      ...factor,
+      title: values.title,
+      weight: values.weight,
+      rule,
+      fact: {
+        source: values.source,
+        aggregate: values.source.endsWith('-amount') ? 'sum' : 'count',
+        months: values.months ?? null,
+      },
+    })
+  }
+  return (
+    <Drawer open title={factor.title || text(riskWords.addFactor)} onClose={props.onClose} destroyOnHidden>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        name="factor"
+        onFinish={finish}
+        initialValues={{
+          title: factor.title,
+          weight: factor.weight,
+          source: factor.fact.source,
+          months: factor.fact.months,
+          rule: ruleText(factor.rule),
+        }}
+      >
+        <Form.Item name="title" label={text(riskWords.title)} rules={[{ required: true }]}>
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item name="source" label={text(riskWords.source)} rules={[{ required: true }]}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={props.sources.map((source) => ({ value: source.name, label: text(source.title) }))}
+          />
+        </Form.Item>
+        <Form.Item name="months" label={text(riskWords.months)}>
+          <InputNumber min={1} max={240} precision={0} placeholder={text(riskWords.allTime)} />
+        </Form.Item>
+        <Form.Item name="weight" label={text(riskWords.weight)} rules={[{ required: true }]}>
+          <InputNumber min={0.1} max={1000} />
+        </Form.Item>
+        <Form.Item
+          name="rule"
+          label={text(riskWords.rule)}
+          extra={text(riskWords.ruleHelp)}
+          rules={[{ required: true }]}
+        >
+          <Input.TextArea rows={6} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit">
+          {text(riskWords.edit)}
+        </Button>
+      </Form>
+    </Drawer>
+  )
+}
