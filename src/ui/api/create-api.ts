@@ -54,11 +54,19 @@ export function createApi<Contract extends AnyContractRouter>(
 
 async function fetchOrProblem(request: Request, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(request, { ...init, credentials: 'same-origin' })
+    return readable(await fetch(request, { ...init, credentials: 'same-origin' }))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem({ title: 'The server cannot be reached', status: 0, code: 'ui.unreachable' })
   }
+}
+
+/** Problem details are JSON, but the link reads only what calls itself so: else the server's words would be lost. */
+function readable(response: Response): Response {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response
+  const headers = new Headers(response.headers)
+  headers.set('content-type', 'application/json')
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }
 
 function toProblem(error: unknown): unknown {

@@ -213,6 +213,8 @@ class SheetReader {
         zh: `说明有 ${explanation.length} 字，请控制在 ${longestExplanation} 字以内。`,
         en: `The explanation has ${explanation.length} characters; keep it within ${longestExplanation}.`,
       })
+    // A cell that cannot be read says nothing, not that there is no figure.
+    if (reading.kind === 'problem') return
     const { indicatorId, region, period } = item
     this.rows.push({
       place: { indicatorId, region, period },
