@@ -6,4 +6,8 @@ export interface BlobStore {
   readonly put: (key: string, bytes: Uint8Array) => Promise<void>
   /** The bytes, or undefined when nothing is stored under the key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>
+  /** The same to be read in pieces, for what is too large for the memory. */
+  readonly open: (key: string) => Promise<Blob | undefined>
+  /** Stores what is in a file, as `put` does; the file stays where it is. */
+  readonly putFile: (key: string, path: string) => Promise<void>
 }

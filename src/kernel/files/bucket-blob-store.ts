@@ -1,4 +1,5 @@
 /** Blob store in a bucket of any S3-compatible service (path-style addresses, signature version 4). */
+import { openAsBlob } from 'node:fs'
 import { AwsClient } from 'aws4fetch'
 import type { BlobStore } from './blob-store.ts'
 
@@ -25,6 +26,16 @@ export function bucketBlobStore(settings: BucketSettings): BlobStore {
     put: async (key, bytes) => {
       const answer = await client.fetch(addressOf(key), { method: 'PUT', body: new Uint8Array(bytes) })
       if (!answer.ok) throw new Error(`The file store refused to keep ${key}: HTTP ${answer.status}`)
+    },
+    putFile: async (key, path) => {
+      const answer = await client.fetch(addressOf(key), { method: 'PUT', body: await openAsBlob(path) })
+      if (!answer.ok) throw new Error(`The file store refused to keep ${key}: HTTP ${answer.status}`)
+    },
+    open: async (key) => {
+      const answer = await client.fetch(addressOf(key))
+      if (answer.status === 404) return undefined
+      if (!answer.ok) throw new Error(`The file store refused to hand out ${key}: HTTP ${answer.status}`)
+      return answer.blob()
     },
     get: async (key) => {
       const answer = await client.fetch(addressOf(key))

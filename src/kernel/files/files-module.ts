@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/audit.ts'
 import { cityTable } from '../db/tables.ts'
 import { defineDomain } from '../domain.ts'
 import { filesContract } from './contract.ts'
-import { readStoredFile, storeFile } from './files.ts'
+import { openStoredFile, storeFile } from './files.ts'
 import { fileKinds } from './inspect.ts'
 
 const os = implement(filesContract).$context<RequestContext>().use(scoped)
@@ -35,8 +35,8 @@ const filesRouter = os.router({
     }
   }),
   downloadFile: os.downloadFile.handler(async ({ input, context: { scope, blobs } }) => {
-    const file = await readStoredFile(scope, blobs, input.id)
-    return new File([new Uint8Array(file.bytes)], file.name, { type: file.mediaType })
+    const file = await openStoredFile(scope, blobs, input.id)
+    return new File([file.content], file.name, { type: file.mediaType })
   }),
 })
 

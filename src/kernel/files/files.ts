@@ -5,7 +5,7 @@ import type { Scope } from '../db/scope.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import type { BlobStore } from './blob-store.ts'
 import { fileError } from './errors.ts'
-import { type FileKind, inspectFile } from './inspect.ts'
+import { type FileKind, inspectFile, inspectTable } from './inspect.ts'
 import { findFile, insertFile, type StoredFile } from './store.ts'
 
 export type { StoredFile }
@@ -71,6 +71,84 @@ export async function readStoredFile(
   if (!bytes) throw kernelError('kernel.not-found')
   return { ...file, bytes }
 }
+
+/**
+ * A stored file to be read in pieces.
+ *
+ * @throws kernel.not-found when there is none in this city or the caller may not read it
+ */
+export async function openStoredFile(
+  scope: Scope,
+  blobs: BlobStore,
+  id: string,
+): Promise<StoredFile & { content: Blob }> {
+  const file = await findFile(scope, id)
+  if (!file || !scope.permissions.has(file.readPermission)) throw kernelError('kernel.not-found')
+  const content = await blobs.open(file.sha256)
+  if (!content) throw kernelError('kernel.not-found')
+  return { ...file, content }
+}
+
+/** The content of a file in pieces, for a module's own work; no right of a person is asked. */
+export async function openFileContent(scope: Scope, blobs: BlobStore, id: string): Promise<Blob | undefined> {
+  const file = await findFile(scope, id)
+  return file && blobs.open(file.sha256)
+}
+
+/** Largest table taken in, in MB: a million rows of a register are some 200. */
+export const tableSizeLimit = 400
+
+/**
+ * Takes in a table of many rows, CSV or Excel. Whoever reads it streams, so that it may be far larger than other
+ * files and is looked at by its beginning and its list of contents only.
+ *
+ * @throws the `files.*` errors when it cannot be taken in
+ */
+export async function storeTable(
+  scope: Scope,
+  blobs: BlobStore,
+  incoming: IncomingFile,
+  readPermission: string,
+): Promise<StoredFile & { kind: 'csv' | 'spreadsheet' }> {
+  const name = plainName(incoming.name)
+  const { bytes } = incoming
+  if (bytes.length > tableSizeLimit * 1024 * 1024)
+    throw fileError('files.too-large', { name, limit: tableSizeLimit })
+  const kind = inspectTable(bytes, name)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await blobs.put(sha256, bytes)
+  const mediaType =
+    kind === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  const file = storedFile(scope, { name, sha256, mediaType, size: bytes.length }, readPermission)
+  await insertFile(scope, file)
+  return { ...file, kind }
+}
+
+/** Keeps a file that the program made, from where it was written. */
+export async function storeMadeFile(
+  scope: Scope,
+  blobs: BlobStore,
+  made: Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256'> & { readonly path: string },
+  readPermission: string,
+): Promise<StoredFile> {
+  await blobs.putFile(made.sha256, made.path)
+  const { path: _path, ...kept } = made
+  const file = storedFile(scope, kept, readPermission)
+  await insertFile(scope, file)
+  return file
+}
+
+const storedFile = (
+  scope: Scope,
+  file: Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256'>,
+  readPermission: string,
+): StoredFile => ({
+  id: newId(),
+  ...file,
+  readPermission,
+  storedAt: scope.now,
+  storedBy: scope.actor.name,
+})
 
 /** The bytes of a file for a module's own work (reading a document it took in); no right of a person is asked. */
 export async function findFileContent(

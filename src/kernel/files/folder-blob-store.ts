@@ -1,6 +1,7 @@
 /** Blob store in a local folder: `ab/cd/<sha256>`. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
+import { copyFile, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BlobStore } from './blob-store.ts'
 
@@ -29,6 +30,18 @@ export function folderBlobStore(folder: string): BlobStore {
         await file.close()
       }
       await rename(partial, path)
+    },
+    putFile: async (key, path) => {
+      const kept = pathOf(key)
+      if (await stat(kept).catch(() => undefined)) return
+      await mkdir(dirname(kept), { recursive: true })
+      const partial = `${kept}.${randomUUID()}`
+      await copyFile(path, partial)
+      await rename(partial, kept)
+    },
+    open: async (key) => {
+      const path = pathOf(key)
+      return (await stat(path).catch(() => undefined)) ? openAsBlob(path) : undefined
     },
     get: async (key) => {
       try {

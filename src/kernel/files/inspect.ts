@@ -40,13 +40,13 @@ function archiveEntries(bytes: Uint8Array): Array<{ name: string; size: number }
   return entries
 }
 
+const activeContent = /vbaProject\.bin$|vbaData\.xml$|\/activeX\/|\/embeddings\/.*\.(bin|exe|js|vbs)$/i
+
 function refuseActiveOffice(bytes: Uint8Array, name: string): void {
   const entries = archiveEntries(bytes)
   if (entries.reduce((sum, entry) => sum + entry.size, 0) > largestUnpacked)
     throw fileError('files.unpacks-too-large', { name, limit: largestUnpacked / 1024 / 1024 })
-  const active = entries.find((entry) =>
-    /vbaProject\.bin$|vbaData\.xml$|\/activeX\/|\/embeddings\/.*\.(bin|exe|js|vbs)$/i.test(entry.name),
-  )
+  const active = entries.find((entry) => activeContent.test(entry.name))
   if (active) throw fileError('files.has-macros', { name })
 }
 
@@ -101,4 +101,33 @@ async function identify(bytes: Uint8Array, name: string): Promise<InspectedFile>
   if (/^\s*(<!doctype html|<html)/i.test(text.slice(0, 500))) return { kind: 'html', mediaType: 'text/html' }
   if (/\.csv$/i.test(name)) return { kind: 'csv', mediaType: 'text/csv' }
   return { kind: 'text', mediaType: 'text/plain' }
+}
+
+// Enough to tell an encoding by; the reader of the table finds what comes later.
+const tableHead = 64 * 1024
+
+/**
+ * Decides whether a file is a table of rows, by its beginning and, for a workbook, its list of contents.
+ *
+ * @throws files.empty, files.unknown-type, files.has-macros
+ */
+export function inspectTable(bytes: Uint8Array, name: string): 'csv' | 'spreadsheet' {
+  if (bytes.length === 0) throw fileError('files.empty', { name })
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    let entries: ReturnType<typeof archiveEntries>
+    try {
+      entries = archiveEntries(bytes)
+    } catch {
+      throw fileError('files.unknown-type', { name })
+    }
+    if (!entries.some((entry) => entry.name === 'xl/workbook.xml'))
+      throw fileError('files.unknown-type', { name })
+    if (entries.some((entry) => activeContent.test(entry.name))) throw fileError('files.has-macros', { name })
+    return 'spreadsheet'
+  }
+  // Cut after a line, so that no character is cut in two.
+  const head = bytes.subarray(0, tableHead)
+  const end = head.length < bytes.length ? head.lastIndexOf(0x0a) + 1 || head.length : head.length
+  if (asText(head.subarray(0, end)) === undefined) throw fileError('files.unknown-type', { name })
+  return 'csv'
 }

@@ -1,4 +1,5 @@
 /** People and requests for tests that call procedures as the server does, without HTTP. */
+import { readFile } from 'node:fs/promises'
 import type { Role } from '../access/roles.ts'
 import { permissionsOf } from '../access/roles.ts'
 import type { RequestContext } from '../api/router.ts'
@@ -39,6 +40,13 @@ export function memoryBlobs(): BlobStore {
       blobs.set(key, bytes)
     },
     get: async (key) => blobs.get(key),
+    open: async (key) => {
+      const bytes = blobs.get(key)
+      return bytes && new Blob([new Uint8Array(bytes)])
+    },
+    putFile: async (key, path) => {
+      blobs.set(key, await readFile(path))
+    },
   }
 }
 

@@ -42,4 +42,24 @@ export const enterpriseError = defineErrors({
     zh: '分页位置已失效，请从第一页重新查询。',
     en: 'This place in the list is no longer valid; begin again at the first page.',
   },
+  'registry.import-not-found': {
+    status: 404,
+    zh: '没有找到这次导入。',
+    en: 'This import could not be found.',
+  },
+  'registry.import-columns-missing': {
+    status: 422,
+    zh: '文件第一行缺少这些列：{columns}。请对照模板补齐列名。',
+    en: 'The first line of the file lacks these columns: {columns}. Compare it with the template.',
+  },
+  'registry.import-empty': {
+    status: 422,
+    zh: '文件里没有数据行。',
+    en: 'There are no rows in the file.',
+  },
+  'registry.import-not-checked': {
+    status: 409,
+    zh: '这次导入还没有完成预检，或已经执行过。',
+    en: 'This import has not been checked yet, or has been carried out already.',
+  },
 })

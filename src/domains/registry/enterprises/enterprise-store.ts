@@ -130,6 +130,19 @@ export async function listRows(
   return (await rows.execute(scope.tx)).rows
 }
 
+/** The condition of a whole filter, its search included; undefined when nothing can fit. */
+export async function filterCondition(
+  scope: Scope,
+  filter: EnterpriseFilter,
+  permission: string,
+): Promise<RawBuilder<boolean> | undefined> {
+  const conditions = conditionsOf(scope, filter, permission)
+  const plan = filter.search ? await planSearch(scope, filter.search, 10_000) : undefined
+  if (plan?.expected === 'nothing') return undefined
+  if (plan) conditions.push(plan.expected === 'few' ? plan.indexed : plan.tested)
+  return all(conditions)
+}
+
 /** Counts of hits by status, size, section and county; `kind` `total` has the sum. */
 export type FacetRow = {
   kind: 'total' | 'status' | 'size' | 'section' | 'county'
@@ -144,14 +157,12 @@ export async function countRows(
   most: number,
   permission = 'registry.read',
 ): Promise<FacetRow[]> {
-  const conditions = conditionsOf(scope, filter, permission)
-  const plan = filter.search ? await planSearch(scope, filter.search, most) : undefined
-  if (plan?.expected === 'nothing') return []
-  if (plan) conditions.push(plan.expected === 'few' ? plan.indexed : plan.tested)
+  const condition = await filterCondition(scope, filter, permission)
+  if (condition === undefined) return []
   const counted = await sql<FacetRow>`
     with hits as materialized (
       select status, size, left(industry, 1) as section, left(region, 6) as county
-      from enterprise_found where ${all(conditions)} limit ${most})
+      from enterprise_found where ${condition} limit ${most})
     select case grouping(status, size, section, county)
         when 7 then 'status' when 11 then 'size' when 13 then 'section' when 14 then 'county' else 'total' end as kind,
       coalesce(status, size, section, county, '') as value, count(*) as count

@@ -12,6 +12,13 @@ import {
   Likeness,
   NewEnterprise,
 } from './enterprise-schemas.ts'
+import {
+  ChangesPart,
+  EnterpriseExport,
+  EnterpriseImport,
+  UpsertBatch,
+  UpsertOutcome,
+} from './exchange/exchange-schemas.ts'
 
 const tags = ['registry'] as const
 const byId = z.object({ enterpriseId: z.uuid() })
@@ -110,4 +117,95 @@ export const enterprisesContract = {
     /** `enterpriseId` stays and takes `duplicateId` over. */
     .input(byId.extend({ duplicateId: z.uuid(), reason }))
     .output(EnterpriseDetail),
+  importEnterprises: procedure({
+    method: 'POST',
+    path: '/enterprises/imports',
+    permission: 'registry.import',
+    summary: { zh: '上传企业文件并预检', en: 'Send a file of enterprises and check it' },
+    tags,
+    bodyLimit: 402,
+    successStatus: 201,
+  })
+    .input(z.object({ file: z.file() }))
+    .output(EnterpriseImport),
+  listEnterpriseImports: procedure({
+    method: 'GET',
+    path: '/enterprises/imports',
+    permission: 'registry.import',
+    summary: { zh: '查询导入记录', en: 'List imports' },
+    tags,
+  })
+    .input(PageRequest)
+    .output(pageOf(EnterpriseImport)),
+  getEnterpriseImport: procedure({
+    method: 'GET',
+    path: '/enterprises/imports/{importId}',
+    permission: 'registry.import',
+    summary: { zh: '查看一次导入', en: 'Read an import' },
+    tags,
+  })
+    .input(z.object({ importId: z.uuid() }))
+    .output(EnterpriseImport),
+  confirmEnterpriseImport: procedure({
+    method: 'POST',
+    path: '/enterprises/imports/{importId}/confirm',
+    permission: 'registry.import',
+    summary: { zh: '执行导入', en: 'Import the valid rows of a checked file' },
+    tags,
+  })
+    .input(z.object({ importId: z.uuid(), reason }))
+    .output(EnterpriseImport),
+  enterpriseImportTemplate: procedure({
+    method: 'GET',
+    path: '/enterprises/import-template',
+    permission: 'registry.import',
+    summary: { zh: '下载导入模板', en: 'Download the template of an import' },
+    tags,
+  }).output(z.file()),
+  exportEnterprises: procedure({
+    method: 'POST',
+    path: '/enterprises/exports',
+    permission: 'registry.export',
+    summary: { zh: '导出企业', en: 'Export enterprises' },
+    tags,
+    successStatus: 201,
+  })
+    .input(EnterpriseFilter.extend({ format: z.enum(['csv', 'xlsx']) }))
+    /** The job at work; its result is an `EnterpriseExport`. */
+    .output(z.object({ runId: z.uuid() })),
+  listEnterpriseExports: procedure({
+    method: 'GET',
+    path: '/enterprises/exports',
+    permission: 'registry.export',
+    summary: { zh: '查询导出文件', en: 'List exports' },
+    tags,
+  })
+    .input(PageRequest)
+    .output(pageOf(EnterpriseExport)),
+  enterpriseChangesSince: procedure({
+    method: 'GET',
+    path: '/enterprises/changes',
+    permission: 'registry.read',
+    summary: { zh: '增量获取企业变更', en: 'Feed of changed enterprises' },
+    tags,
+  })
+    .input(
+      z.object({
+        /** What the last part gave; from the beginning when absent. */
+        since: z.string().max(60).optional(),
+        limit: z.coerce.number().int().min(1).max(1000).default(500),
+      }),
+    )
+    .output(ChangesPart),
+  upsertEnterprises: procedure({
+    method: 'POST',
+    path: '/enterprises/batch',
+    permission: 'registry.import',
+    summary: { zh: '批量新增或更新企业', en: 'Add or change a batch of enterprises by their codes' },
+    tags,
+    bodyLimit: 8,
+    transaction: false,
+  })
+    .input(UpsertBatch)
+    .output(UpsertOutcome),
 }

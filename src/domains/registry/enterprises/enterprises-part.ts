@@ -1,7 +1,10 @@
 import { appendOnlyCityTable, cityTable } from '#kernel/db/tables.ts'
 import type { DomainPart } from '#kernel/domain.ts'
+import { countPairsJob } from './count-pairs-job.ts'
 import { enterpriseCounts, enterpriseFacts } from './enterprise-facts.ts'
 import { enterprisesRouter } from './enterprises-router.ts'
+import { exportJob } from './exchange/export-job.ts'
+import { checkImportJob, importJob } from './exchange/import-jobs.ts'
 
 /** Enterprises: register, search, history, exchange of files. */
 export const enterprisesPart: DomainPart = {
@@ -10,6 +13,8 @@ export const enterprisesPart: DomainPart = {
     enterprise_change: appendOnlyCityTable,
     enterprise_work: appendOnlyCityTable,
     enterprise_pair: cityTable,
+    enterprise_import: cityTable,
+    enterprise_export: appendOnlyCityTable,
   },
   views: { registry_subject: 'invoker', registry_redirect: 'invoker', enterprise_found: 'definer' },
   permissions: {
@@ -39,5 +44,6 @@ export const enterprisesPart: DomainPart = {
     },
   },
   facts: [enterpriseFacts, enterpriseCounts],
+  jobs: [checkImportJob, importJob, exportJob, countPairsJob],
   router: enterprisesRouter,
 }

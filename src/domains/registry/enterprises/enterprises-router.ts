@@ -1,6 +1,7 @@
 /** Binds the enterprises contract to its services. */
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '#kernel/api/router.ts'
+import { startJob } from '#kernel/jobs/jobs.ts'
 import {
   changeEnterprise,
   createEnterprise,
@@ -11,6 +12,16 @@ import {
   readPersonalData,
 } from './enterprise-service.ts'
 import { enterprisesContract } from './enterprises-contract.ts'
+import { exportJob } from './exchange/export-job.ts'
+import { exportPage } from './exchange/export-service.ts'
+import { changesSince, upsertBatch } from './exchange/feed-service.ts'
+import {
+  confirmImport,
+  getImport,
+  importPage,
+  importTemplate,
+  startImport,
+} from './exchange/import-service.ts'
 import { enterpriseFacets } from './facet-service.ts'
 import { enterpriseLikenesses, mergeEnterprises } from './merge-service.ts'
 
@@ -46,5 +57,33 @@ export const enterprisesRouter = os.router({
   })),
   mergeEnterprises: os.mergeEnterprises.handler(({ input, context: { scope } }) =>
     mergeEnterprises(scope, input),
+  ),
+  importEnterprises: os.importEnterprises.handler(async ({ input, context: { scope, blobs } }) =>
+    startImport(scope, blobs, {
+      name: input.file.name,
+      bytes: new Uint8Array(await input.file.arrayBuffer()),
+    }),
+  ),
+  listEnterpriseImports: os.listEnterpriseImports.handler(({ input, context: { scope } }) =>
+    importPage(scope, input),
+  ),
+  getEnterpriseImport: os.getEnterpriseImport.handler(({ input, context: { scope } }) =>
+    getImport(scope, input.importId),
+  ),
+  confirmEnterpriseImport: os.confirmEnterpriseImport.handler(({ input, context: { scope } }) =>
+    confirmImport(scope, input.importId, input.reason),
+  ),
+  enterpriseImportTemplate: os.enterpriseImportTemplate.handler(() => importTemplate()),
+  exportEnterprises: os.exportEnterprises.handler(async ({ input, context: { scope } }) => ({
+    runId: await startJob(scope, exportJob, input),
+  })),
+  listEnterpriseExports: os.listEnterpriseExports.handler(({ input, context: { scope } }) =>
+    exportPage(scope, input),
+  ),
+  enterpriseChangesSince: os.enterpriseChangesSince.handler(({ input, context: { scope } }) =>
+    changesSince(scope, input),
+  ),
+  upsertEnterprises: os.upsertEnterprises.handler(({ input, context: { scope, identity, database, now } }) =>
+    upsertBatch(database, identity, now, input, scope.locale),
   ),
 })

@@ -5,9 +5,16 @@ import { listRegions } from '#kernel/org/store.ts'
 // A city has some hundred towns; the limit only guards against a wrong city code.
 const most = 5000
 
-export async function cityRegions(scope: Scope): Promise<ReadonlySet<string>> {
+/** Names of the counties and towns by their codes. */
+export async function cityRegionNames(scope: Scope): Promise<ReadonlyMap<string, string>> {
   const regions = await listRegions(scope, { within: scope.city }, undefined, most)
-  return new Set(
-    regions.filter(({ level }) => level === 'county' || level === 'town').map(({ code }) => code),
+  return new Map(
+    regions
+      .filter(({ level }) => level === 'county' || level === 'town')
+      .map(({ code, name }) => [code, name]),
   )
 }
+
+/** Codes of the counties and towns. */
+export const cityRegions = async (scope: Scope): Promise<ReadonlySet<string>> =>
+  new Set((await cityRegionNames(scope)).keys())

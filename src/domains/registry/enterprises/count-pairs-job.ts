@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { withScope } from '#kernel/db/scope.ts'
+import { defineJob } from '#kernel/jobs/job.ts'
+import { countPairs } from './bulk-store.ts'
+
+/** Counts every night how frequent each pair of characters has become, by which searches choose their way. */
+export const countPairsJob = defineJob({
+  name: 'registry.count-pairs',
+  title: { zh: '统计名称用字', en: 'Count the vocabulary of names' },
+  input: z.object({}).default({}),
+  run: (_input, { database, identity }) => withScope(database, identity, countPairs),
+  schedule: '20 3 * * *',
+})

@@ -1,0 +1,75 @@
+/** For other programs: what changed since they last asked, and batches of what they know. */
+import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
+import { recordAudit } from '#kernel/audit/audit.ts'
+import type { Database } from '#kernel/db/database.ts'
+import type { Locale } from '#kernel/db/scope.ts'
+import { type Identity, type Scope, withScope } from '#kernel/db/scope.ts'
+import { takeInBatch } from '../bulk-service.ts'
+import { enterpriseError } from '../enterprise-errors.ts'
+import { checkEnterprise } from '../enterprise-rules.ts'
+import type { NewEnterprise } from '../enterprise-schemas.ts'
+import { completed, ruleContext } from '../enterprise-service.ts'
+import { toDetail } from '../enterprise-views.ts'
+import type { ChangesPart, UpsertOutcome } from './exchange-schemas.ts'
+import { type FeedPlace, readFeed } from './feed-store.ts'
+
+/** @throws registry.bad-cursor for what no part of the feed gave */
+function placeOf(since: string | undefined): FeedPlace {
+  if (since === undefined) return { revision: 0, read: 0 }
+  const match = /^(\d{1,15})-(\d{1,9})$/.exec(since)
+  if (!match) throw enterpriseError('registry.bad-cursor')
+  return { revision: Number(match[1]), read: Number(match[2]) }
+}
+
+/** Changed enterprises since a place in the feed, within the caller's reach, as they are now. */
+export async function changesSince(
+  scope: Scope,
+  request: { readonly since?: string | undefined; readonly limit: number },
+): Promise<ChangesPart> {
+  const { rows, place, more } = await readFeed(scope, placeOf(request.since), request.limit)
+  const reach = unitsInReach(scope, 'registry.read')
+  return {
+    items: rows.filter(({ region }) => isInReach(reach, { region })).map(toDetail),
+    since: `${place.revision}-${place.read}`,
+    more,
+  }
+}
+
+/** Adds or changes enterprises by their codes; rows with faults are told and left out, the others written. */
+export async function upsertBatch(
+  database: Database,
+  identity: Identity,
+  now: Date,
+  batch: { readonly enterprises: readonly NewEnterprise[]; readonly reason: string },
+  locale: Locale,
+): Promise<UpsertOutcome> {
+  const context = await withScope(database, identity, ruleContext, { now })
+  const checked = batch.enterprises.map((given, place) => {
+    const fields = completed(given)
+    return { place, fields, problems: checkEnterprise(fields, context) }
+  })
+  const valid = checked.filter(({ problems }) => problems.length === 0).map(({ fields }) => fields)
+  const work = {
+    database,
+    identity,
+    now,
+    kind: 'feed',
+    reason: batch.reason,
+    vocabulary: new Set<string>(),
+  } as const
+  const written = await takeInBatch(work, valid, async (scope, { added, changed }) => {
+    recordAudit(scope, {
+      action: 'registry.take-in-batch',
+      objectType: 'enterprise',
+      objectId: identity.city,
+      objectLabel: batch.reason,
+      detail: { added, changed },
+    })
+  })
+  return {
+    ...written,
+    refused: checked.flatMap(({ place, problems }) =>
+      problems.map(({ path, message }) => ({ place, path, message: message[locale] })),
+    ),
+  }
+}
