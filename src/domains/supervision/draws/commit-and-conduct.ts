@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { startTextHash } from '#draw-hash'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { commitToDraw, revealSeed } from '#methods/draw/commitment.ts'
 import { type DrawPlan, digestPlan } from '#methods/draw/draw-record.ts'
 import {
@@ -31,7 +30,6 @@ function digestText(text: Uint8Array, hash: DrawHash): string {
  */
 export async function publishCommitment(
   scope: Scope,
-  blobs: BlobStore,
   draw: DrawRow,
   progress?: (read: number, expected: number) => void,
 ): Promise<void> {
@@ -39,7 +37,7 @@ export async function publishCommitment(
   const { text, size } = frozen.subjects
   const { hash } = draw
   const populationFile = createHash('sha256').update(text).digest('hex')
-  await blobs.put(populationFile, text)
+  await store.insertPopulation(scope, draw.id, text)
   const populationDigest = digestText(text, hash)
   const planDigest = digestPlan(frozen.plan, hash)
   const termsDigest = digestTerms(frozen.terms, hash)
@@ -84,10 +82,10 @@ export interface RevealedDraw {
 }
 
 /** Reads the secret of a draw that is being conducted, and makes the seed. */
-export async function revealDraw(scope: Scope, blobs: BlobStore, draw: DrawRow): Promise<RevealedDraw> {
-  const { plan, terms, commitment, population_file: file } = draw
+export async function revealDraw(scope: Scope, draw: DrawRow): Promise<RevealedDraw> {
+  const { plan, terms, commitment } = draw
   const secret = await store.findSecret(scope, draw.id)
-  const text = file === null ? undefined : await blobs.get(file)
+  const text = await store.findPopulation(scope, draw.id)
   if (plan === null || terms === null || commitment === null || secret === undefined || text === undefined)
     throw new TypeError(`Draw ${draw.id} is not committed`)
   const contributions = (await store.listContributions(scope, draw.id)).map(({ line }) => line)

@@ -33,7 +33,7 @@ export const commitDrawJob = defineJob({
       return await within(context, async (scope) => {
         const draw = await store.holdDraw(scope, drawId)
         if (draw?.state !== 'preparing') return { state: draw?.state ?? 'gone' }
-        await publishCommitment(scope, context.blobs, draw, (read, expected) => {
+        await publishCommitment(scope, draw, (read, expected) => {
           context.signal.throwIfAborted()
           context.progress(read, expected, { zh: '正在读取名录库', en: 'Reading the register' })
         })
@@ -55,7 +55,7 @@ export const conductDrawJob = defineJob({
     context.progress(0, 3, { zh: '揭示种子', en: 'Revealing the secret' })
     const revealed = await within(context, async (scope) => {
       const draw = await store.holdDraw(scope, drawId)
-      return draw?.state === 'drawing' ? revealDraw(scope, context.blobs, draw) : undefined
+      return draw?.state === 'drawing' ? revealDraw(scope, draw) : undefined
     })
     if (!revealed) return {}
     context.progress(1, 3, { zh: '正在抽取', en: 'Drawing' })

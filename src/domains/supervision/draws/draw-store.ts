@@ -1,4 +1,6 @@
 /** SQL of draws: what was committed, contributed, revealed and drawn. */
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { TeamAssignment } from '#methods/draw/assign-inspectors.ts'
@@ -271,4 +273,29 @@ export async function countDrawnSubjects(scope: Scope, id: string): Promise<numb
   const found = await sql<{ rows: number }>`select count(*)::int as rows from draw_subject
     where city = ${scope.city} and draw_id = ${id}`.execute(scope.tx)
   return found.rows[0]?.rows ?? 0
+}
+
+/** Text in one part, in bytes: a row stays well below what a driver sends at once. */
+const partSize = 8 * 1024 * 1024
+
+const pack = promisify(gzip)
+const unpack = promisify(gunzip)
+
+/** Keeps the list of subjects as it was frozen. */
+export async function insertPopulation(scope: Scope, id: string, text: Uint8Array): Promise<void> {
+  for (let part = 0; part * partSize < text.length; part++) {
+    const content = await pack(text.subarray(part * partSize, (part + 1) * partSize))
+    await sql`insert into draw_population (city, draw_id, part, content)
+      values (${scope.city}, ${id}, ${part}, ${content})`.execute(scope.tx)
+  }
+}
+
+/** The list of subjects as it was frozen; undefined while there is none. */
+export async function findPopulation(scope: Scope, id: string): Promise<Uint8Array | undefined> {
+  const found = await sql<{ content: Uint8Array }>`select content from draw_population
+    where city = ${scope.city} and draw_id = ${id} order by part`.execute(scope.tx)
+  if (found.rows.length === 0) return undefined
+  const parts: Buffer[] = []
+  for (const { content } of found.rows) parts.push(await unpack(content))
+  return new Uint8Array(Buffer.concat(parts))
 }

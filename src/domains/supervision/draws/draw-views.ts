@@ -1,6 +1,5 @@
 /** Draws as the API shows them, and the file that is published. */
 import type { Scope } from '#kernel/db/scope.ts'
-import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { findRegions } from '#kernel/org/store.ts'
 import { cityProfile, findUnits } from '#kernel/org/units.ts'
 import { readPopulationText, type TextPopulation } from '#methods/draw/population-text.ts'
@@ -70,12 +69,12 @@ function strataOf(
 const countedStrata = new Map<string, readonly number[]>()
 const mostCounted = 200
 
-async function stratumSizes(draw: store.DrawRow, blobs: BlobStore): Promise<readonly number[]> {
+async function stratumSizes(scope: Scope, draw: store.DrawRow): Promise<readonly number[]> {
   const { population_file: file, plan } = draw
   if (file === null || plan === null) return []
   const known = countedStrata.get(file)
   if (known) return known
-  const text = await blobs.get(file)
+  const text = await store.findPopulation(scope, draw.id)
   const sizes = plan.strata.map(() => 0)
   for (const stratum of text ? readPopulationText(text).strata : [])
     sizes[stratum] = (sizes[stratum] ?? 0) + 1
@@ -92,7 +91,6 @@ async function stratumSizes(draw: store.DrawRow, blobs: BlobStore): Promise<read
  */
 export async function drawDetail(
   scope: Scope,
-  blobs: BlobStore,
   id: string,
   publicOnly: boolean,
 ): Promise<DrawDetail & { jobRunId: string | null; taskId: string | null }> {
@@ -124,7 +122,7 @@ export async function drawDetail(
     rates: draw.request.rates,
     teamSize: draw.request.teamSize,
     joint: draw.terms?.joint.map(({ department }) => department) ?? [],
-    strata: strataOf(draw, await stratumSizes(draw, blobs), names),
+    strata: strataOf(draw, await stratumSizes(scope, draw), names),
     inspectors: draw.terms?.inspectors.length ?? 0,
     avoidances: draw.plan?.pool?.avoidances.length ?? 0,
     contributions: (await store.listContributions(scope, id)).map((row) => ({
@@ -189,10 +187,10 @@ function populationPieces(population: TextPopulation): string[] {
  *
  * @throws `supervision.draw-not-found` until it is drawn
  */
-export async function drawFile(scope: Scope, blobs: BlobStore, id: string): Promise<File> {
+export async function drawFile(scope: Scope, id: string): Promise<File> {
   const draw = await store.findDraw(scope, id)
   const result = draw && (await store.findResult(scope, id))
-  const text = draw?.population_file ? await blobs.get(draw.population_file) : undefined
+  const text = result && (await store.findPopulation(scope, id))
   if (!draw?.plan || !draw.terms || !result || !text) throw drawError('supervision.draw-not-found')
   const contributions = (await store.listContributions(scope, id)).map(({ line }) => line)
   const record = recordOf(

@@ -184,7 +184,6 @@ export function drawJobs(database: Database, identity: Identity, blobs = memoryB
     signal: new AbortController().signal,
   })
   return {
-    blobs,
     commit: (drawId: string, now: Date) => commitDrawJob.run({ drawId }, context(now)),
     conduct: (drawId: string, now: Date) => conductDrawJob.run({ drawId }, context(now)),
     open: (drawId: string, now: Date) => openInspectionsJob.run({ drawId }, context(now)),

@@ -13,6 +13,7 @@ export const drawsPart: DomainPart = {
     inspection_plan: cityTable,
     inspection_plan_task: cityTable,
     draw: cityTable,
+    draw_population: appendOnlyCityTable,
     draw_secret: appendOnlyCityTable,
     draw_contribution: appendOnlyCityTable,
     draw_result: appendOnlyCityTable,

@@ -60,9 +60,7 @@ export const drawsRouter = os.router({
     return { id: input.taskId }
   }),
   listDraws: os.listDraws.handler(({ input, context: { scope } }) => drawPage(scope, input)),
-  getDraw: os.getDraw.handler(({ input, context: { scope, blobs } }) =>
-    drawDetail(scope, blobs, input.drawId, false),
-  ),
+  getDraw: os.getDraw.handler(({ input, context: { scope } }) => drawDetail(scope, input.drawId, false)),
   prepareDraw: os.prepareDraw.handler(({ input, context: { scope } }) => prepareDraw(scope, input)),
   cancelDraw: os.cancelDraw.handler(async ({ input, context: { scope } }) => {
     await cancelDraw(scope, input.drawId, input.reason)
@@ -75,14 +73,12 @@ export const drawsRouter = os.router({
   listOpenDraws: os.listOpenDraws.handler(({ input, context: { scope } }) =>
     drawPage(scope, { ...input, publicOnly: true }),
   ),
-  getOpenDraw: os.getOpenDraw.handler(async ({ input, context: { scope, blobs } }) => {
-    const { jobRunId: _run, taskId: _task, ...detail } = await drawDetail(scope, blobs, input.drawId, true)
+  getOpenDraw: os.getOpenDraw.handler(async ({ input, context: { scope } }) => {
+    const { jobRunId: _run, taskId: _task, ...detail } = await drawDetail(scope, input.drawId, true)
     return detail
   }),
   contributeToDraw: os.contributeToDraw.handler(({ input, context: { scope } }) =>
     contribute(scope, input.drawId, { kind: 'witness', name: input.name, text: input.text }),
   ),
-  downloadDraw: os.downloadDraw.handler(({ input, context: { scope, blobs } }) =>
-    drawFile(scope, blobs, input.drawId),
-  ),
+  downloadDraw: os.downloadDraw.handler(({ input, context: { scope } }) => drawFile(scope, input.drawId)),
 })

@@ -73,9 +73,9 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
 
   it.each(['sm3', 'sha256'] as const)('publishes a draw that anybody replays (%s)', async (hash) => {
     const drawId = await wholeDraw(database(), clerk, city, { hash }, jobs)
-    const file = await within((scope) => drawFile(scope, jobs.blobs, drawId))
+    const file = await within((scope) => drawFile(scope, drawId))
     const content: unknown = JSON.parse(await file.text())
-    const detail = await within((scope) => drawDetail(scope, jobs.blobs, drawId, true))
+    const detail = await within((scope) => drawDetail(scope, drawId, true))
     expect(verifyPublishedDraw(content, detail.commitment ?? '')).toEqual([])
     // 6 % of 190 subjects, rounded up; a substitute in each of two counties.
     expect(detail.drawn).toBe(12)
@@ -108,7 +108,7 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
     const { drawId } = await prepare()
     await expect(within((scope) => conductDraw(scope, drawId))).rejects.toThrow('supervision.draw-state')
     await jobs.commit(drawId, now)
-    const detail = await within((scope) => drawDetail(scope, jobs.blobs, drawId, true))
+    const detail = await within((scope) => drawDetail(scope, drawId, true))
     expect(detail).toMatchObject({ state: 'committed', secret: null, seed: null, subjects: [] })
     expect(detail.commitment).toMatch(/^[0-9a-f]{64}$/)
     expect(detail.contributions).toHaveLength(1)
@@ -156,13 +156,13 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
       jobs,
     )
     const [old, anew] = await within(async (scope) => [
-      await drawDetail(scope, jobs.blobs, first, true),
-      await drawDetail(scope, jobs.blobs, second, true),
+      await drawDetail(scope, first, true),
+      await drawDetail(scope, second, true),
     ])
     expect(old).toMatchObject({ state: 'replaced', replacedBy: { id: second } })
     expect(old?.subjects.length).toBeGreaterThan(0)
     expect(anew).toMatchObject({ state: 'drawn', replaces: { id: first }, reason: '一名检查人员证件失效' })
-    const file = await within((scope) => drawFile(scope, jobs.blobs, second))
+    const file = await within((scope) => drawFile(scope, second))
     expect(verifyPublishedDraw(JSON.parse(await file.text()))).toEqual([])
     const withdrawn = await within((scope) =>
       sql<{
