@@ -12,6 +12,7 @@ import { modules } from '#server/domains.ts'
 import { demoAccounts } from './accounts.ts'
 import { demoBoundaries } from './boundaries.ts'
 import { demoCity, demoRegions, demoUnits } from './city.ts'
+import { seedChange } from './indicators/seed-change.ts'
 import { seedIndicators } from './indicators/seed-indicators.ts'
 import { seedNeighbours } from './indicators/seed-neighbours.ts'
 import { seedReporting } from './indicators/seed-reporting.ts'
@@ -56,6 +57,7 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
       'indicators.manage',
     ]),
   }
+  const people: DemoPeople = { clerk: { id: '', name: '' }, liaisons: new Map() }
   await withScope(
     database,
     identity,
@@ -68,7 +70,6 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
         dryRun: false,
       })
       const units = await seedUnits(scope)
-      const people: DemoPeople = { clerk: { id: '', name: '' }, liaisons: new Map() }
       for (const { unit, ...account } of demoAccounts) {
         const unitId = unit === undefined ? undefined : units.get(unit)
         const id = await createAccountInScope(
@@ -100,6 +101,12 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
       // Pass rates come from the batches now.
       await refreshTargets(scope, modules)
     },
+    { now: options.now },
+  )
+  await withScope(
+    database,
+    { ...identity, actor: { userId: people.clerk.id, name: people.clerk.name } },
+    seedChange,
     { now: options.now },
   )
   await seedDraws(database, { size: options.size ?? 'small', now: options.now })

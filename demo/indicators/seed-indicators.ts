@@ -20,6 +20,7 @@ import { findUnits } from '#kernel/org/units.ts'
 import { findTargets, type TargetRow } from '#kernel/targets/targets.ts'
 import { modules } from '#server/domains.ts'
 import { behaviourOf, type Course, chance, levelOn, seasonalShare, yearlyFactor } from './behaviour.ts'
+import { englishName } from './english-names.ts'
 import { isLeftToReport } from './reporting-plan.ts'
 
 const baselineYear = 2024
@@ -101,10 +102,10 @@ async function createOwnIndicators(scope: Scope, targets: readonly TargetRow[]):
       code: `chengzhou-${String(names.size).padStart(3, '0')}`,
       fields: {
         nameZh: target.indicator,
-        nameEn: `City indicator ${names.size}`,
+        nameEn: englishName(target.indicator),
         synonyms: [],
         definitionZh: `按《${target.source_title}》的口径统计的“${target.indicator}”。`,
-        definitionEn: `Counted as the city's plan words it: ${target.indicator}.`,
+        definitionEn: `Counted as the city's plan words it: ${englishName(target.indicator)}.`,
         unit: target.comparator.startsWith('delta') ? (target.unit === '%' ? '' : '%') : target.unit,
         direction: senseOf(target) === 1 ? 'higher' : 'lower',
         decimals: Number.isInteger(target.value) && !/%|分|亿|万/.test(target.unit) ? 0 : 2,

@@ -24,13 +24,35 @@ const factorFor = (target: Pick<TargetRow, 'comparator' | 'unit'>, unit: string)
 const leastLikeness = 0.45
 const mostSuggestions = 5
 
-// Every target of a page is compared with the names of every indicator.
-const comparable = new WeakMap<VersionRow, readonly ComparableName[]>()
+type IndicatorName = { readonly text: string; readonly comparable: ComparableName }
 
-function namesOf(version: VersionRow): readonly ComparableName[] {
-  const names = comparable.get(version) ?? [version.name_zh, ...version.synonyms].map(comparableName)
+// Every target of a page is compared with the names of every indicator.
+const comparable = new WeakMap<VersionRow, readonly IndicatorName[]>()
+
+function namesOf(version: VersionRow): readonly IndicatorName[] {
+  const names =
+    comparable.get(version) ??
+    [version.name_zh, ...version.synonyms].map((text) => ({ text, comparable: comparableName(text) }))
   comparable.set(version, names)
   return names
+}
+
+/** The name of an indicator that is most like a target's wording; 1 only for equal ones. */
+function bestMatch(
+  version: VersionRow,
+  wordings: readonly ComparableName[],
+): Pick<Suggestion, 'likeness' | 'how' | 'matched'> {
+  const scored = namesOf(version).map(({ text, comparable: name }) => ({
+    matched: text,
+    likeness: wordings.some((wording) => wording.key === name.key)
+      ? 1
+      : Math.max(...wordings.map((wording) => nameLikeness(name, wording))) * 0.99,
+  }))
+  const [best = { matched: version.name_zh, likeness: 0 }] = scored.toSorted(
+    (a, b) => b.likeness - a.likeness,
+  )
+  if (best.likeness < 1) return { ...best, how: 'alike' }
+  return { ...best, how: best.matched === version.name_zh ? 'same-name' : 'synonym' }
 }
 
 /** Indicators that may answer a target, best first: the same name or a synonym, then names alike in a fitting unit. */
@@ -42,12 +64,9 @@ export function suggestIndicators(
   return definitions.all
     .flatMap((indicator) => {
       const version = latestVersion(indicator)
-      const pairs = namesOf(version).flatMap((name) => wordings.map((wording) => [name, wording] as const))
-      const likeness = pairs.some(([name, wording]) => name.key === wording.key)
-        ? 1
-        : Math.max(...pairs.map(([name, wording]) => nameLikeness(name, wording))) * 0.99
-      if (likeness < leastLikeness || factorFor(target, version.unit) === undefined) return []
-      return [{ indicator: toNamedWithUnit(indicator), likeness }]
+      const match = bestMatch(version, wordings)
+      if (match.likeness < leastLikeness || factorFor(target, version.unit) === undefined) return []
+      return [{ indicator: toNamedWithUnit(indicator), ...match }]
     })
     .toSorted((a, b) => b.likeness - a.likeness || a.indicator.code.localeCompare(b.indicator.code))
     .slice(0, mostSuggestions)
@@ -208,12 +227,20 @@ export async function summariesOf(
 export async function listTargets(
   scope: Scope,
   modules: Modules,
-  request: { bound?: boolean | undefined; after?: string | undefined; limit: number },
+  request: {
+    bound?: boolean | undefined
+    search?: string | undefined
+    after?: string | undefined
+    limit: number
+  },
 ): Promise<{ items: TargetSummary[]; next: string | null }> {
   const all = await findTargets(scope, { unitIds: targetUnits(scope), after: request.after })
   const bound = new Set((await findBindings(scope)).map((row) => row.target_id))
   const fitting = all.filter(
-    (target) => request.bound === undefined || bound.has(target.id) === request.bound,
+    (target) =>
+      (request.bound === undefined || bound.has(target.id) === request.bound) &&
+      (!request.search ||
+        `${target.action}${target.indicator}${target.source_title}`.includes(request.search)),
   )
   const page = fitting.slice(0, request.limit)
   return {

@@ -33,6 +33,8 @@ import { trendsContract } from './trends/trends-contract.ts'
 export type { CatalogueRow, Freshness, IndicatorQuality } from './browse/browse-contract.ts'
 export type { ChangeDetail, ChangeEffect, ChangeSummary } from './changes/changes-contract.ts'
 export type { CityComparison, ComparedCity } from './comparison/comparison-contract.ts'
+/** For the editor's help. */
+export { expressionFunctions } from './expression/functions.ts'
 export type {
   FigureLineage,
   Operand,
@@ -182,7 +184,13 @@ export const catalogueContract = {
     summary: { zh: '目标与指标的关联', en: 'Targets and the indicators that answer them' },
     tags,
   })
-    .input(PageRequest.extend({ bound: QueryFlag.optional() }))
+    .input(
+      PageRequest.extend({
+        bound: QueryFlag.optional(),
+        /** Part of the target's wording or of its plan's title. */
+        search: z.string().trim().max(100).optional(),
+      }),
+    )
     .output(pageOf(TargetSummary)),
   getTarget: procedure({
     method: 'GET',

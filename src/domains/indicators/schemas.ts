@@ -205,6 +205,10 @@ export const Suggestion = z.object({
   indicator: NamedIndicator.extend({ unit: z.string() }),
   /** From 0 to 1; 1 for the same name or a synonym. */
   likeness: z.number(),
+  /** Why it is suggested: the target has its name, a synonym of it, or a name like one of these. */
+  how: z.enum(['same-name', 'synonym', 'alike']),
+  /** The indicator's name or synonym that was compared. */
+  matched: z.string(),
 })
 export type Suggestion = z.infer<typeof Suggestion>
 

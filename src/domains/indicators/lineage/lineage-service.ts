@@ -156,7 +156,7 @@ export async function explainFigure(
 }
 
 /** The periods that make a value on the binding's basis, oldest first. */
-function countedPeriods(binding: BindingRow, period: string): string[] {
+function countedPeriods(binding: BindingRow, period: string): readonly string[] {
   if (binding.basis === 'level') return [period]
   if (binding.basis === 'year-total') return periodsOfYearToDate(period)
   const kind = kindOfPeriod(period)

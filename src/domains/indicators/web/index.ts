@@ -1,6 +1,9 @@
 /** The pages of the indicators domain, and what it shows on the pages of targets. */
 import { definePages } from '#ui/pages/define-pages.ts'
 
+const catalogue = { zh: '指标目录', en: 'Catalogue' }
+const bindings = { zh: '目标关联', en: 'Bindings' }
+const changes = { zh: '定义修订', en: 'Changed definitions' }
 const reporting = { zh: '数据填报', en: 'Reporting' }
 const pivot = { zh: '透视分析', en: 'Pivot' }
 const comparison = { zh: '城市对比', en: 'Compare cities' }
@@ -11,12 +14,57 @@ export const indicatorsPages = definePages({
   name: 'indicators',
   title: { zh: '指标', en: 'Indicators' },
   menu: [
+    { path: '/indicators', title: catalogue },
+    { path: '/indicators/bindings', title: bindings, permission: 'indicators.manage' },
+    { path: '/indicators/changes', title: changes },
     { path: '/reporting', title: reporting },
     { path: '/indicators/pivot', title: pivot },
     { path: '/indicators/comparison', title: comparison },
     { path: '/indicators/boundaries', title: boundaries, place: 'administration' },
   ],
   routes: [
+    {
+      path: '/indicators',
+      title: catalogue,
+      permission: 'indicators.read',
+      load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
+    },
+    {
+      path: '/indicators/new',
+      title: { zh: '新增指标', en: 'Add an indicator' },
+      permission: 'indicators.manage',
+      load: async () => (await import('./changes/definition-editor-page.tsx')).NewIndicatorPage,
+    },
+    {
+      path: '/indicators/bindings',
+      title: bindings,
+      permission: 'indicators.read',
+      load: async () => (await import('./bindings/bindings-page.tsx')).BindingsPage,
+    },
+    {
+      path: '/indicators/changes',
+      title: changes,
+      permission: 'indicators.read',
+      load: async () => (await import('./changes/change-list-page.tsx')).ChangeListPage,
+    },
+    {
+      path: '/indicators/changes/$changeId',
+      title: changes,
+      permission: 'indicators.read',
+      load: async () => (await import('./changes/change-page.tsx')).ChangePage,
+    },
+    {
+      path: '/indicators/$indicatorId',
+      title: { zh: '指标', en: 'Indicator' },
+      permission: 'indicators.read',
+      load: async () => (await import('./catalogue/indicator-page.tsx')).IndicatorPage,
+    },
+    {
+      path: '/indicators/$indicatorId/change',
+      title: { zh: '修订定义', en: 'Propose a change' },
+      permission: 'indicators.manage',
+      load: async () => (await import('./changes/definition-editor-page.tsx')).DefinitionEditorPage,
+    },
     {
       path: '/indicators/pivot',
       title: pivot,

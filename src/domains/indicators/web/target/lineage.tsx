@@ -23,6 +23,39 @@ export function LineageTree(props: { readonly targetId: string }) {
   )
 }
 
+/** From a figure of an indicator down; its first level stands open. */
+export function FigureLineageTree(props: { readonly indicatorId: string; readonly period: string }) {
+  const figure = useQuery(indicatorsApi.explainFigure.queryOptions({ input: props }))
+  const locale = useLocale()
+  return (
+    <QueryState query={figure} lines={4}>
+      {(found) => (
+        <ul className="lineage__level">
+          <Step
+            title={
+              <FigureTitle
+                name={nameOf(found.indicator, locale)}
+                period={found.period}
+                region={found.region.name}
+              />
+            }
+            value={
+              <FigureText
+                value={found.value}
+                unit={found.indicator.unit}
+                decimals={found.indicator.decimals}
+              />
+            }
+            open
+          >
+            {() => <FigureMadeOf figure={found} />}
+          </Step>
+        </ul>
+      )}
+    </QueryState>
+  )
+}
+
 /** The figures that the present value is made of; the last stands open. */
 function Counted({ lineage }: { readonly lineage: TargetLineage }) {
   const text = useText()

@@ -1,0 +1,112 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Form, InputNumber } from 'antd'
+import { DraftForm } from '#ui/forms/draft-form.tsx'
+import { useText } from '#ui/language/language.ts'
+import { ScrollBox } from '#ui/scroll-box.tsx'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { QueryState } from '#ui/states/query-state.tsx'
+import { indicatorMessages } from '../catalogue/indicator-messages.ts'
+import { indicatorsApi, orgApi } from '../indicators-api.ts'
+import { bindingMessages } from './binding-messages.ts'
+
+type Shares = Readonly<
+  Record<string, { readonly value?: number | null; readonly baselineValue?: number | null }>
+>
+
+/** What each district has to reach of a city target. */
+export function SharesForm(props: { readonly targetId: string; readonly unit: string }) {
+  const { targetId } = props
+  const text = useText()
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const target = useQuery(indicatorsApi.getTarget.queryOptions({ input: { targetId } }))
+  const city = useQuery(orgApi.getCity.queryOptions())
+  const districts = useQuery({
+    ...orgApi.listRegions.queryOptions({ input: { parent: city.data?.code ?? '', limit: 200 } }),
+    enabled: city.data !== undefined,
+  })
+  const title = text(bindingMessages['indicators.bindings.shares'])
+  const submit = async (values: { readonly shares?: Shares }) => {
+    await indicatorsApi.setShares.call({
+      targetId,
+      shares: Object.entries(values.shares ?? {}).flatMap(([region, share]) =>
+        typeof share.value === 'number'
+          ? [{ region, value: share.value, baselineValue: share.baselineValue ?? null }]
+          : [],
+      ),
+    })
+    await client.invalidateQueries({ queryKey: indicatorsApi.key() })
+    message.success(text(bindingMessages['indicators.bindings.saved']))
+  }
+  return (
+    <section className="stack" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="soft">{text(bindingMessages['indicators.bindings.shares-hint'])}</p>
+      <QueryState query={target} lines={4}>
+        {(found) => (
+          <QueryState query={districts} lines={4}>
+            {({ items }) => (
+              <DraftForm<{ shares?: Shares }>
+                name={`indicators/shares/${targetId}`}
+                draft={false}
+                initialValues={{
+                  shares: Object.fromEntries(
+                    found.shares.map(({ region, value, baselineValue }) => [
+                      region,
+                      { value, baselineValue },
+                    ]),
+                  ),
+                }}
+                submitLabel={text(bindingMessages['indicators.bindings.save-shares'])}
+                onSubmit={submit}
+              >
+                <ScrollBox label={title}>
+                  <table className="plain-table">
+                    <thead>
+                      <tr>
+                        <th scope="col">{text(indicatorMessages['indicators.region'])}</th>
+                        <th scope="col">
+                          {text(bindingMessages['indicators.bindings.share'])}
+                          {props.unit ? `（${props.unit}）` : ''}
+                        </th>
+                        <th scope="col">{text(bindingMessages['indicators.bindings.share-baseline'])}</th>
+                        <th scope="col">{text(bindingMessages['indicators.bindings.state'])}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {items.map((region) => {
+                        const share = found.shares.find((one) => one.region === region.code)
+                        return (
+                          <tr key={region.code}>
+                            <th scope="row">{region.name}</th>
+                            {(['value', 'baselineValue'] as const).map((part) => (
+                              <td key={part}>
+                                <Form.Item name={['shares', region.code, part]} noStyle>
+                                  <InputNumber
+                                    aria-label={`${region.name} ${text(
+                                      bindingMessages[
+                                        part === 'value'
+                                          ? 'indicators.bindings.share'
+                                          : 'indicators.bindings.share-baseline'
+                                      ],
+                                    )}`}
+                                    style={{ width: 110 }}
+                                  />
+                                </Form.Item>
+                              </td>
+                            ))}
+                            <td>{share?.standing ? <StateTag state={share.standing.state} /> : '—'}</td>
+                          </tr>
+                        )
+                      })}
+                    </tbody>
+                  </table>
+                </ScrollBox>
+              </DraftForm>
+            )}
+          </QueryState>
+        )}
+      </QueryState>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { useText } from '#ui/language/language.ts'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { catalogueMessages } from '../../catalogue-messages.ts'
+import type { ChangeDetail, ChangeSummary } from '../../contract.ts'
+import { changeMessages } from './change-messages.ts'
+
+const tones = {
+  reviewing: 'at-risk',
+  revising: 'at-risk',
+  approved: 'met',
+  rejected: 'behind',
+  withdrawn: 'no-data',
+} as const
+
+/** Where a proposal stands, in a word and a tone. */
+export function ChangeStateTag({ state }: { readonly state: ChangeSummary['state'] }) {
+  const text = useText()
+  return <StateTag state={tones[state]} word={text(changeMessages[`indicators.change.state.${state}`])} />
+}
+
+type Fields = ChangeDetail['fields']
+
+/** Titles of the fields of a definition. */
+export const fieldTitles: Readonly<Record<keyof Fields, { readonly zh: string; readonly en: string }>> = {
+  nameZh: catalogueMessages['indicators.name-zh'],
+  nameEn: catalogueMessages['indicators.name-en'],
+  synonyms: catalogueMessages['indicators.synonyms'],
+  definitionZh: catalogueMessages['indicators.definition-zh'],
+  definitionEn: catalogueMessages['indicators.definition-en'],
+  unit: catalogueMessages['indicators.unit'],
+  direction: catalogueMessages['indicators.direction'],
+  decimals: catalogueMessages['indicators.decimals'],
+  category: catalogueMessages['indicators.category'],
+  period: catalogueMessages['indicators.period'],
+  accumulation: catalogueMessages['indicators.accumulation'],
+  sourceStandard: catalogueMessages['indicators.source-standard'],
+  ownerUnitType: catalogueMessages['indicators.owner'],
+  computation: catalogueMessages['indicators.computation'],
+  minimum: catalogueMessages['indicators.minimum'],
+  maximum: catalogueMessages['indicators.maximum'],
+  largestJump: catalogueMessages['indicators.largest-jump'],
+}
+
+const fieldKeys = Object.keys(fieldTitles)
+
+/** Whether a text names a field of a definition. */
+export const isField = (key: string): key is keyof Fields => fieldKeys.includes(key)
+
+/** A field's value for reading. */
+export function fieldText(fields: Fields, key: keyof Fields, text: ReturnType<typeof useText>): string {
+  switch (key) {
+    case 'computation': {
+      const { computation } = fields
+      if (computation.kind === 'expression') return computation.expression
+      return computation.kind === 'method'
+        ? computation.method.name
+        : text(catalogueMessages['indicators.computation.observed'])
+    }
+    case 'direction':
+      return text(catalogueMessages[`indicators.direction.${fields.direction}`])
+    case 'period':
+      return text(catalogueMessages[`indicators.period.${fields.period}`])
+    case 'accumulation':
+      return text(catalogueMessages[`indicators.accumulation.${fields.accumulation}`])
+    case 'synonyms':
+      return fields.synonyms.length === 0 ? '—' : fields.synonyms.join('、')
+    default: {
+      const value = fields[key]
+      return value === null || value === '' ? '—' : String(value)
+    }
+  }
+}

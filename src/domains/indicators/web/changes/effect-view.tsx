@@ -1,0 +1,207 @@
+import { Link } from '@tanstack/react-router'
+import { Alert } from 'antd'
+import { Chart } from '#ui/charts/chart.tsx'
+import { FigureText } from '#ui/figure-text/figure-text.tsx'
+import { useFormats, useLocale, useText } from '#ui/language/language.ts'
+import { ScrollBox } from '#ui/scroll-box.tsx'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import type { ChangeEffect } from '../../contract.ts'
+import { indicatorMessages } from '../catalogue/indicator-messages.ts'
+import { periodWords } from '../target/target-words.ts'
+import { changeMessages } from './change-messages.ts'
+import './changes.css'
+
+/** What a definition changes: figures over time, what is computed from it, targets. */
+export function EffectView(props: {
+  readonly effect: ChangeEffect
+  readonly unit: string
+  readonly decimals: number
+}) {
+  const { effect } = props
+  const text = useText()
+  if (effect.problem)
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={text(changeMessages['indicators.effect.problem'])}
+        description={text(effect.problem)}
+      />
+    )
+  return (
+    <div className="stack">
+      <Figures {...props} />
+      <Targets effect={effect} />
+      <Dependents effect={effect} />
+    </div>
+  )
+}
+
+type Row = ChangeEffect['figures'][number]
+
+const differs = (row: Row): boolean => row.before !== row.after
+
+function Figures(props: { readonly effect: ChangeEffect; readonly unit: string; readonly decimals: number }) {
+  const text = useText()
+  const formats = useFormats()
+  const { figures } = props.effect
+  const known = figures.filter((row) => row.before !== null || row.after !== null || row.throughout !== null)
+  const changed = figures.filter(differs)
+  const first = changed.map((row) => row.period).toSorted()[0]
+  const [place] = figures
+  const shown = known.filter((row) => row.region.code === place?.region.code)
+  return (
+    <div className="stack">
+      <p>
+        {first === undefined
+          ? text(changeMessages['indicators.effect.no-figures'])
+          : text(changeMessages['indicators.effect.figures'], {
+              count: changed.length,
+              period: periodWords(first, text, formats),
+            })}
+      </p>
+      {shown.length > 0 ? (
+        <Chart
+          title={text(changeMessages['indicators.effect.chart'])}
+          level={3}
+          height={260}
+          labelTitle={text(indicatorMessages['indicators.time'])}
+          labels={shown.map((row) => row.period)}
+          unit={props.unit}
+          decimals={props.decimals}
+          series={[
+            {
+              name: text(changeMessages['indicators.effect.before']),
+              values: shown.map((row) => row.before),
+            },
+            {
+              name: text(changeMessages['indicators.effect.after']),
+              values: shown.map((row) => row.after),
+            },
+            {
+              name: text(changeMessages['indicators.effect.throughout']),
+              values: shown.map((row) => row.throughout),
+              dashed: true,
+              tone: 'no-data',
+            },
+          ]}
+        />
+      ) : null}
+      {changed.length > 0 ? <ChangedFigures rows={changed} {...props} /> : null}
+    </div>
+  )
+}
+
+// The chart has them all; the table is for the latest.
+const mostRows = 12
+
+function ChangedFigures(props: {
+  readonly rows: readonly Row[]
+  readonly unit: string
+  readonly decimals: number
+}) {
+  const text = useText()
+  const formats = useFormats()
+  const title = text(changeMessages['indicators.effect.table'])
+  return (
+    <ScrollBox label={title}>
+      <table className="plain-table">
+        <caption className="soft">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text(indicatorMessages['indicators.time'])}</th>
+            <th scope="col">{text(indicatorMessages['indicators.region'])}</th>
+            <th scope="col" className="number">
+              {text(changeMessages['indicators.effect.before'])}
+            </th>
+            <th scope="col" className="number">
+              {text(changeMessages['indicators.effect.after'])}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows
+            .toReversed()
+            .slice(0, mostRows)
+            .map((row) => (
+              <tr key={`${row.region.code}/${row.period}`}>
+                <th scope="row">{periodWords(row.period, text, formats)}</th>
+                <td>{row.region.name}</td>
+                <td className="number">
+                  <FigureText value={row.before} unit={props.unit} decimals={props.decimals} />
+                </td>
+                <td className="number">
+                  <FigureText value={row.after} unit={props.unit} decimals={props.decimals} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}
+
+function Targets({ effect }: { readonly effect: ChangeEffect }) {
+  const text = useText()
+  return (
+    <section className="stack">
+      <h3>{text(changeMessages['indicators.effect.targets'])}</h3>
+      {effect.targets.length === 0 ? (
+        <p className="soft">{text(changeMessages['indicators.effect.no-targets'])}</p>
+      ) : (
+        <ul className="effect__targets">
+          {effect.targets.map((target) => (
+            <li key={`${target.id}/${target.region.code}`}>
+              <div>
+                <Link to="/targets/$targetId" params={{ targetId: target.id }}>
+                  {target.indicator}
+                </Link>{' '}
+                <span className="soft">
+                  {target.region.name} · {target.sourceTitle}
+                </span>
+              </div>
+              <div className="row">
+                <StateTag state={target.before?.state ?? 'no-data'} />
+                <FigureText value={target.before?.current ?? null} unit={target.unit} />
+                <span aria-hidden="true">→</span>
+                <StateTag state={target.after?.state ?? 'no-data'} />
+                <FigureText value={target.after?.current ?? null} unit={target.unit} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Dependents({ effect }: { readonly effect: ChangeEffect }) {
+  const text = useText()
+  const locale = useLocale()
+  return (
+    <section className="stack">
+      <h3>{text(changeMessages['indicators.effect.dependents'])}</h3>
+      {effect.dependents.length === 0 ? (
+        <p className="soft">{text(changeMessages['indicators.effect.no-dependents'])}</p>
+      ) : (
+        <ul className="indicator-page__list">
+          {effect.dependents.map((one) => (
+            <li key={one.id}>
+              <Link to="/indicators/$indicatorId" params={{ indicatorId: one.id }}>
+                {locale === 'zh' ? one.nameZh : one.nameEn}
+              </Link>{' '}
+              <span className="soft">
+                {one.changed === 0
+                  ? text(changeMessages['indicators.effect.unchanged'])
+                  : text(changeMessages['indicators.effect.dependent'], { count: one.changed })}
+                {one.lost > 0
+                  ? ` · ${text(changeMessages['indicators.effect.lost'], { count: one.lost })}`
+                  : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
