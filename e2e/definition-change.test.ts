@@ -1,0 +1,94 @@
+/** A definition changes: proposed with its effect in view, approved by somebody else, old figures keep their version. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, launchBrowser, openContext, photograph } from './browser.ts'
+import { demoPassword, startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startTestServer('demo')
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function signIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await openContext(browser, server.url)
+  const page = await context.newPage()
+  onTestFailed(async () => {
+    if (!page.isClosed()) await page.screenshot({ path: `test-results/change-failed-${username}.png` })
+  })
+  await page.goto('/sign-in')
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { context, page }
+}
+
+async function inspect(page: Page, picture: string): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
+  await expectAccessible(page)
+  await photograph(page, `change-${picture}`)
+  await page.setViewportSize({ width: 360, height: 780 })
+  await expectFitsWidth(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** The city's yearly figures of an indicator, as the API gives them. */
+async function figuresOf(page: Page, indicatorId: string): Promise<ReadonlyMap<string, number | null>> {
+  const response = await page.request.get(`/api/indicators/${indicatorId}/figures?from=2021&to=2030`)
+  const body: { items: { period: string; value: number | null }[] } = await response.json()
+  return new Map(body.items.map((item) => [item.period, item.value]))
+}
+
+test('a definition is proposed, weighed and approved, and earlier figures keep their version', async () => {
+  const clerk = await signIn('clerk')
+  await clerk.page.goto('/indicators')
+  await clerk.page.getByRole('searchbox').fill('高新技术企业数量')
+  await clerk.page.getByRole('link', { name: '高新技术企业数量' }).click()
+  await clerk.page.getByRole('heading', { level: 1, name: '高新技术企业数量' }).waitFor()
+  await inspect(clerk.page, 'indicator')
+  const indicatorId = new URL(clerk.page.url()).pathname.split('/').at(-1) ?? ''
+  const before = await figuresOf(clerk.page, indicatorId)
+  const known = [...before].filter(([, value]) => value !== null).map(([period]) => period)
+  const [earlier = '', latest = ''] = known.slice(-2)
+
+  // A formula with a mistake is marked where it is wrong; mended, its effect is there before anything is proposed.
+  await clerk.page.getByRole('link', { name: '修订定义' }).click()
+  await clerk.page.getByLabel('生效日').fill(`${latest}-01-01`)
+  await clerk.page.getByLabel('修订理由').fill('只计在有效期内的')
+  await clerk.page.getByRole('radio', { name: '按算式计算' }).click()
+  const formula = clerk.page.getByRole('textbox', { name: '算式' })
+  await formula.fill('观测("high-tech-enterprises") × 没有的指标')
+  expect(await clerk.page.locator('mark').textContent()).toBe('没有的指标')
+  await formula.fill('观测("high-tech-enterprises") × 0.5')
+  await clerk.page.getByText('1 个数值会变').waitFor()
+  await inspect(clerk.page, 'editor')
+  await clerk.page.getByRole('button', { name: '提交批准' }).click()
+  await clerk.page.getByRole('heading', { level: 1, name: '修订：高新技术企业数量' }).waitFor()
+  expect(await clerk.page.getByRole('button', { name: '批准', exact: true }).count()).toBe(0)
+  expect(await figuresOf(clerk.page, indicatorId)).toEqual(before)
+  const address = new URL(clerk.page.url()).pathname
+
+  const leader = await signIn('leader')
+  await leader.page.goto(address)
+  await leader.page.getByText('1 个数值会变').first().waitFor()
+  await inspect(leader.page, 'decision')
+  await leader.page.getByRole('button', { name: '批准', exact: true }).click()
+  await leader.page.getByRole('dialog').getByRole('button', { name: '批准' }).click()
+  await leader.page.getByText('成为第 2 版').waitFor()
+  const after = await figuresOf(leader.page, indicatorId)
+  expect(after.get(earlier)).toBe(before.get(earlier))
+  expect(after.get(latest)).toBe(Math.round((before.get(latest) ?? 0) * 0.5))
+  await leader.page.goto(`/indicators/${indicatorId}?tab=versions`)
+  await leader.page.getByText('闵思远 批准').waitFor()
+  await clerk.context.close()
+  await leader.context.close()
+})
