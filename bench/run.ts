@@ -4,6 +4,8 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: (args: string[]) 
     measures: () => import('./measures.ts'),
     methods: () => import('./methods.ts'),
     'plan-reader': () => import('./plan-reader.ts'),
+    registry: () => import('./registry.ts'),
+    risk: () => import('./risk.ts'),
   }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -8,7 +8,7 @@ export async function timeDuckDb(csv: string, file: string): Promise<number> {
   const connection = await instance.connect()
   await connection.run(
     `create or replace table bench_check as select * from read_csv('${csv}', header = true,
-       columns = {city: 'VARCHAR', region: 'VARCHAR', at: 'DATE', kind: 'VARCHAR', checked: 'INTEGER', failed: 'INTEGER',
+       columns = {city: 'VARCHAR', region: 'VARCHAR', day: 'DATE', kind: 'VARCHAR', checked: 'INTEGER', failed: 'INTEGER',
          amount: 'DECIMAL(12,2)'})`,
   )
   await connection.run('checkpoint')
@@ -18,7 +18,7 @@ export async function timeDuckDb(csv: string, file: string): Promise<number> {
     await connection.run(
       `create or replace table hand_result as
        with cells as (
-         select kind, region, date_trunc('month', at)::date as month, sum(checked) as checked, sum(failed) as failed,
+         select kind, region, date_trunc('month', day)::date as month, sum(checked) as checked, sum(failed) as failed,
            sum(amount) as amount
          from bench_check where city = '${city}' group by all),
        whole as (
@@ -26,7 +26,7 @@ export async function timeDuckDb(csv: string, file: string): Promise<number> {
          select kind, '${city}', month, sum(checked), sum(failed), sum(amount) from cells group by all),
        rates as (select *, (checked - failed) / checked * 100 as rate from whole),
        figures as (
-         select *, avg(rate) over (partition by kind, region order by month rows 2 preceding) as mean_rate,
+         select *, avg(rate) over (partition by kind, region order by month range between interval '2 months' preceding and current row) as mean_rate,
            sum(failed) over (partition by kind, region, year(month) order by month) as failed_so_far from rates)
        select 'rate-' || kind as indicator, 1 as version, region, month, rate as value from figures
        union all select 'amount-' || kind, 1, region, month, amount / checked from figures

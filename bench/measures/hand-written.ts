@@ -37,7 +37,7 @@ export async function computeResults(database: Database): Promise<void> {
        select *, (checked - failed)::numeric / nullif(checked, 0) * 100 as rate from whole)
      select named.indicator, 1, region, month, round(named.value, 4) from (
        select *, avg(rate) over recent as mean_rate, sum(failed) over this_year as failed_so_far from rates
-       window recent as (partition by kind, region order by month rows 2 preceding),
+       window recent as (partition by kind, region order by month range between interval '2 months' preceding and current row),
          this_year as (partition by kind, region, extract(year from month) order by month)) figures
      cross join lateral (values
        ('rate-' || kind, rate), ('amount-' || kind, amount / nullif(checked, 0)), ('mean-' || kind, mean_rate),

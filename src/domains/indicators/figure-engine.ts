@@ -85,7 +85,15 @@ export function figureEngine(
   inputs: FigureInputs,
   override?: { readonly id: string; readonly version: VersionRow },
 ): FigureEngine {
-  const kept = new Map<string, number | null>()
+  const kept = new Map<DefinedIndicator, Map<string, Map<string, number | null>>>()
+  /** Where the figures of an indicator and region are kept, by period. */
+  const keptAt = (indicator: DefinedIndicator, region: string): Map<string, number | null> => {
+    const byRegion = kept.get(indicator) ?? new Map<string, Map<string, number | null>>()
+    kept.set(indicator, byRegion)
+    const byPeriod = byRegion.get(region) ?? new Map<string, number | null>()
+    byRegion.set(region, byPeriod)
+    return byPeriod
+  }
   const trees = new Map<string, Expression>()
   const treeOf = (text: string): Expression => {
     const tree = trees.get(text) ?? parsed(text)
@@ -153,18 +161,18 @@ export function figureEngine(
   }
 
   const figureOf: FigureOf = (indicator, place) => {
-    const key = placeKey(indicator.id, place.region, place.period)
-    const before = kept.get(key)
+    const known = keptAt(indicator, place.region)
+    const before = known.get(place.period)
     if (before !== undefined) return before
     // Rings are refused when definitions are saved; one in old data gives no figure instead of no end.
-    kept.set(key, null)
+    known.set(place.period, null)
     const version = versionAt(indicator, place)
     const value =
       version.computation === 'observed'
         ? observed(indicator, version, place)
         : compute(version, place, source)
     const rounded = value === null ? null : roundToDecimals(value, version.decimals)
-    kept.set(key, rounded)
+    known.set(place.period, rounded)
     return rounded
   }
 

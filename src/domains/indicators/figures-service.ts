@@ -72,14 +72,21 @@ async function readMeasures(scope: Scope, definitions: Definitions, wanted: read
   const to = addMonths(`${today(scope).slice(0, 7)}-01`, 1)
   const series = await readSeries(scope, known, to)
   const byKey = new Map(known.map(({ key }, index) => [key, series[index]]))
-  const keys = new WeakMap<MeasureReference, MeasureSeries | undefined>()
+  const keys = new WeakMap<MeasureReference, MeasureSeries | null>()
   const months = new Map<string, readonly [from: number, to: number]>()
   return (reference: MeasureReference, place: Place): number | null => {
     // References are parts of parsed expressions, so the same ones come again and again.
-    if (!keys.has(reference)) keys.set(reference, byKey.get(measureKey(reference)))
-    const covered = months.get(place.period) ?? coveredMonths(place.period, monthNumber(to))
-    months.set(place.period, covered)
-    return keys.get(reference)?.value(place.region, ...covered) ?? null
+    let found = keys.get(reference)
+    if (found === undefined) {
+      found = byKey.get(measureKey(reference)) ?? null
+      keys.set(reference, found)
+    }
+    let covered = months.get(place.period)
+    if (covered === undefined) {
+      covered = coveredMonths(place.period, monthNumber(to))
+      months.set(place.period, covered)
+    }
+    return found ? found.value(place.region, covered[0], covered[1]) : null
   }
 }
 

@@ -82,7 +82,7 @@ async function appendDifferences(
   before: readonly CellSum[],
 ): Promise<void> {
   const column = (pick: (cell: CellSum) => string): string[] => before.map(pick)
-  const changed = await sql<CellSum & { closed_through: string | null }>`
+  const late = await sql<CellSum & { closed_through: string }>`
     with after as (${cellSums(view, ofRecords(scope, view, ids))}),
     before as (
       select * from unnest(${column((cell) => cell.measure)}::text[], ${column((cell) => cell.region)}::text[],
@@ -95,23 +95,22 @@ async function appendDifferences(
     appended as (
       insert into measure_delta (city, id, view, measure, region, month, dimensions, value)
       select ${scope.city}, gen_random_uuid(), ${view.view}, measure, region, month, dimensions, value from changed)
-    select measure, region, month, dimensions, value::text as value,
-      (select closed_through from measure_closed_period where city = ${scope.city}) as closed_through
-    from changed`.execute(scope.tx)
-  if (changed.rows.length === 0) return
+    select measure, region, month, dimensions, value::text as value, closed.closed_through
+    from changed join measure_closed_period closed on closed.city = ${scope.city} and month <= closed.closed_through`.execute(
+    scope.tx,
+  )
   noteFigureChange(scope)
-  await noteLateChanges(scope, changed.rows, changed.rows[0]?.closed_through ?? null, ids)
+  const [first] = late.rows
+  if (first) await noteLateChanges(scope, late.rows, first.closed_through, ids)
 }
 
 /** Changes of months that were closed are allowed, kept in a list of their own and put on the audit trail. */
 async function noteLateChanges(
   scope: Scope,
-  cells: readonly CellSum[],
-  through: string | null,
+  late: readonly CellSum[],
+  through: string,
   ids: readonly string[],
 ): Promise<void> {
-  const late = through === null ? [] : cells.filter((cell) => cell.month <= through)
-  if (late.length === 0) return
   const records = ids.slice(0, 100)
   for (const cell of late)
     await sql`insert into measure_late_change (city, id, measure, region, month, value, records, changed_at, changed_by)

@@ -4,7 +4,8 @@ import { regionPrefix } from '../org/region-codes.ts'
 import { readBlocks } from './block-store.ts'
 import { fromUnits, monthsAYear } from './blocks.ts'
 import type { Measure } from './fact-view.ts'
-import { type PeriodKind, periodOf, periodsBetween } from './period.ts'
+import { monthNumber } from './grid.ts'
+import { addMonths, type PeriodKind, periodOf, periodsBetween } from './period.ts'
 
 /** How finely regions are kept apart: digits of the code (4 prefecture, 6 county, 9 town); 0 for one sum over all. */
 export type RegionDigits = 0 | 4 | 6 | 9
@@ -42,9 +43,6 @@ type MonthRow = {
   value: number
 }
 
-const monthOf = (year: number, month: number): string =>
-  `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-01`
-
 /** The wanted dimensions of each text, made once per text. */
 function keptDimensions(by: readonly string[]): (text: string) => Record<string, string> {
   const known = new Map<string, Record<string, string>>()
@@ -78,27 +76,62 @@ async function monthlySums(
     from: opening ? undefined : from,
   })
   const dimensionsOf = keptDimensions(request.by ?? [])
-  const sums = new Map<string, MonthRow>()
+  const first = monthNumber(from)
+  const length = Math.max(monthNumber(to) - first, 0)
+  const sums = new Map<string, Sums>()
   for (const { measure, dimensions, year, regions, units } of blocks) {
     const kept = dimensionsOf(dimensions)
-    const words = Object.values(kept).join('\n')
+    const series = `${measure}\n${Object.values(kept).join('\n')}\n`
+    const offset = year * monthsAYear - first
     for (const [place, code] of regions.entries()) {
       if (!code.startsWith(prefix)) continue
       const region = regionDigits === 0 ? within : code.slice(0, regionDigits)
+      let row = sums.get(series + region)
+      if (!row) {
+        row = {
+          measure,
+          region,
+          dimensions: kept,
+          units: new Float64Array(length + 1),
+          any: new Uint8Array(length + 1),
+        }
+        sums.set(series + region, row)
+      }
       for (let index = 0; index < monthsAYear; index++) {
         const value = units[place * monthsAYear + index] ?? 0
-        if (value === 0) continue
-        const month = monthOf(year, index)
-        if (month >= to || (month < from && !opening)) continue
-        const shown = month < from ? null : month
-        const key = `${measure}\n${region}\n${shown}\n${words}`
-        const row = sums.get(key)
-        if (row) row.value += value
-        else sums.set(key, { measure, region, month: shown, dimensions: kept, value })
+        const month = offset + index
+        if (value === 0 || month >= length || (month < 0 && !opening)) continue
+        // What lies before the stretch stands at its end.
+        const at = month < 0 ? length : month
+        row.units[at] = (row.units[at] ?? 0) + value
+        row.any[at] = 1
       }
     }
   }
-  return [...sums.values()].map((row) => ({ ...row, value: fromUnits(row.value) }))
+  return [...sums.values()].flatMap((row) => monthRows(row, from))
+}
+
+interface Sums {
+  readonly measure: string
+  readonly region: string
+  readonly dimensions: Record<string, string>
+  /** Ten-thousandths by month, and at the end what lies before. */
+  readonly units: Float64Array
+  readonly any: Uint8Array
+}
+
+function monthRows({ measure, region, dimensions, units, any }: Sums, from: string): MonthRow[] {
+  const rows: MonthRow[] = []
+  for (let at = 0; at < units.length; at++)
+    if (any[at])
+      rows.push({
+        measure,
+        region,
+        dimensions,
+        month: at === units.length - 1 ? null : addMonths(from, at),
+        value: fromUnits(units[at] ?? 0),
+      })
+  return rows
 }
 
 const seriesKey = (row: MonthRow): string =>
