@@ -1,0 +1,229 @@
+/** A figure's way: a liaison reports with Excel, is sent back once, corrects; the clerk publishes; the overview moves. */
+import Excel from 'exceljs'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import {
+  expectAccessible,
+  expectFitsWidth,
+  launchBrowser,
+  openContext,
+  photograph,
+  watchForErrors,
+} from './browser.ts'
+import { demoPassword, startTestServer, type TestServer } from './server.ts'
+
+/** Reported monthly by the liaison's unit, and what a target of the demo city's plan hangs on. */
+const indicator = '消费投诉平均处理时长'
+const [headingRow, nameColumn, previousColumn, valueColumn] = [4, 'C', 'G', 'I'] as const
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startTestServer('demo')
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await openContext(browser, server.url, width)
+  const page = await context.newPage()
+  onTestFailed(async () => {
+    if (!page.isClosed()) await page.screenshot({ path: `test-results/reporting-failed-${username}.png` })
+  })
+  await page.goto('/sign-in')
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { context, page }
+}
+
+/** Nothing for axe to find, no overflow on a phone; pictures of the named ones. */
+async function inspect(page: Page, picture: string): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
+  await expectAccessible(page)
+  await photograph(page, `reporting-${picture}`)
+  await page.setViewportSize({ width: 360, height: 780 })
+  await expectFitsWidth(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** The address of the liaison's monthly task, found in the inbox as a person finds it. */
+async function openTask(page: Page): Promise<string> {
+  await page.goto('/inbox')
+  await page.getByRole('link', { name: /市市场监管局\d+年\d+月指标数据填报/ }).click()
+  await page.getByRole('heading', { level: 1, name: /市市场监管局 .* 数据填报/ }).waitFor()
+  return new URL(page.url()).pathname
+}
+
+/** The form as it comes, with each value from the period before; `change` does the rest. */
+async function filledForm(
+  page: Page,
+  change: (rowOf: (name: string) => number, sheet: Excel.Worksheet) => void,
+) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载填报表' }).click(),
+  ])
+  const book = new Excel.Workbook()
+  await book.xlsx.readFile(await download.path())
+  const sheet = book.getWorksheet('填报')
+  if (!sheet) throw new Error('the form has no sheet 填报')
+  const rows = Array.from({ length: sheet.rowCount - headingRow }, (_, index) => headingRow + 1 + index)
+  for (const row of rows)
+    sheet.getCell(`${valueColumn}${row}`).value = sheet.getCell(`${previousColumn}${row}`).value
+  const rowOf = (name: string) => rows.find((row) => sheet.getCell(`${nameColumn}${row}`).value === name) ?? 0
+  change(rowOf, sheet)
+  return {
+    name: '填报.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(await book.xlsx.writeBuffer()),
+  }
+}
+
+/** Presses a button and confirms, with a reason where one is asked for. */
+async function confirm(page: Page, name: string, reason?: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  if (reason) await dialog.getByRole('textbox').fill(reason)
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+const stateIs = (page: Page, word: string) =>
+  page.locator('.page__title').getByText(word, { exact: true }).waitFor()
+
+/** The current value of the target on an open overview. */
+const boardRow = (page: Page) => page.getByRole('row').filter({ hasText: indicator })
+
+describe('reporting', () => {
+  test('a figure goes from Excel over a return to the overview, which moves by itself', {
+    timeout: 400_000,
+  }, async () => {
+    const liaison = await signIn('liaison')
+    const errors = watchForErrors(liaison.page)
+    const path = await openTask(liaison.page)
+    await inspect(liaison.page, 'entry')
+
+    // A form with a mistake changes nothing and says where the mistake is.
+    const upload = (file: Awaited<ReturnType<typeof filledForm>>) =>
+      liaison.page.locator('.file-drop input[type=file]').setInputFiles(file)
+    await upload(
+      await filledForm(liaison.page, (rowOf, sheet) => {
+        sheet.getCell(`${valueColumn}${rowOf(indicator)}`).value = '约6天'
+      }),
+    )
+    await liaison.page.getByText('1 处错误，不会采用任何数据').waitFor()
+    await liaison.page
+      .getByRole('rowheader', { name: /^填报 I\d+$/ })
+      .first()
+      .waitFor()
+    expect(await liaison.page.getByRole('button', { name: '采用这些数据' }).isDisabled()).toBe(true)
+    await inspect(liaison.page, 'preview')
+    await liaison.page.getByRole('button', { name: '不采用' }).click()
+
+    await upload(
+      await filledForm(liaison.page, (rowOf, sheet) => {
+        sheet.getCell(`${valueColumn}${rowOf(indicator)}`).value = '６.９'
+      }),
+    )
+    await liaison.page.getByRole('button', { name: '采用这些数据' }).click()
+    await liaison.page.getByText('全部填好，可以提交').waitFor()
+    await confirm(liaison.page, '提交')
+    await stateIs(liaison.page, '待审核')
+
+    // The clerk sends it back; the liaison is told why, corrects by hand, and hands it in again.
+    const clerk = await signIn('clerk')
+    await clerk.page.goto('/reporting')
+    await inspect(clerk.page, 'tasks')
+    await clerk.page.getByRole('link', { name: /市市场监管局 .*月/ }).click()
+    await clerk.page.getByRole('heading', { level: 1, name: /数据填报/ }).waitFor()
+    await inspect(clerk.page, 'review')
+    await confirm(clerk.page, '退回', '处理时长请按工作日口径重新计算')
+    await stateIs(clerk.page, '已退回')
+
+    await liaison.page.goto(path)
+    await liaison.page.getByText('处理时长请按工作日口径重新计算').first().waitFor()
+    const field = liaison.page.getByLabel(`${indicator}（澄州市）本期数值`)
+    await field.fill('6.7')
+    await liaison.page.getByText(/草稿已保存/).waitFor()
+    await confirm(liaison.page, '提交')
+    await stateIs(liaison.page, '待审核')
+
+    // An overview that is open meanwhile.
+    const overview = await clerk.context.newPage()
+    await overview.goto('/')
+    await overview.getByPlaceholder('指标名称').fill(indicator)
+    await overview.keyboard.press('Enter')
+    await boardRow(overview).first().waitFor()
+    expect(await boardRow(overview).first().textContent()).not.toContain('6.7')
+
+    await clerk.page.reload()
+    await stateIs(clerk.page, '待审核')
+    await confirm(clerk.page, '发布')
+    await stateIs(clerk.page, '已发布')
+    await boardRow(overview).first().getByText('6.7').waitFor({ timeout: 30_000 })
+
+    expect(errors).toEqual([])
+    await clerk.context.close()
+    await liaison.context.close()
+  })
+
+  test('what is published is corrected in a round of its own, and its history shows both', {
+    timeout: 200_000,
+  }, async () => {
+    const { context, page } = await signIn('liaison')
+    await page.goto('/reporting')
+    await page.getByRole('link', { name: /市市场监管局 .*月/ }).click()
+    await confirm(page, '更正已发布的数据', '漏计两件跨月投诉')
+    await page.getByText('漏计两件跨月投诉').first().waitFor()
+    await page.getByLabel(`${indicator}（澄州市）本期数值`).fill('6.8')
+    await page.getByText('由已发布的 6.7 更正为 6.8').waitFor()
+    await confirm(page, '提交')
+    await stateIs(page, '待审核')
+    await page.goto('/reporting/observations')
+    await page.getByPlaceholder(/搜索/).fill(indicator)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: indicator }).first().click()
+    const history = page.getByRole('dialog')
+    await history.getByText(/6\.8 .*待发布/).waitFor()
+    await history.getByText(/6\.7 .*现行/).waitFor()
+    await context.close()
+  })
+
+  test('another unit neither sees the task nor may open its address; a leader reads on a phone', async () => {
+    const stranger = await signIn('liaison-housing')
+    await stranger.page.goto('/reporting')
+    await stranger.page
+      .getByRole('link', { name: /市住房城乡建设局/ })
+      .first()
+      .waitFor()
+    expect(await stranger.page.getByRole('link', { name: /市市场监管局/ }).count()).toBe(0)
+    const clerk = await signIn('clerk')
+    await clerk.page.goto('/reporting')
+    const address = await clerk.page
+      .getByRole('link', { name: /市市场监管局 .*月/ })
+      .first()
+      .getAttribute('href')
+    await stranger.page.goto(address ?? '')
+    await stranger.page.getByText('没有找到这项填报任务').waitFor()
+    await clerk.page.goto('/reporting/assignments')
+    await inspect(clerk.page, 'assignments')
+    await clerk.context.close()
+    await stranger.context.close()
+
+    const leader = await signIn('leader', 360)
+    await leader.page.goto(address ?? '')
+    await leader.page.getByRole('heading', { level: 1, name: /数据填报/ }).waitFor()
+    await expectFitsWidth(leader.page)
+    await expectAccessible(leader.page)
+    await leader.context.close()
+  })
+})
