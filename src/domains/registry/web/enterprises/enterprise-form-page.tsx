@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Form, Input, InputNumber, Select } from 'antd'
+import { AutoComplete, Form, Input, InputNumber, Select } from 'antd'
 import { defineMessages } from '#kernel/language/messages.ts'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
@@ -211,7 +211,14 @@ function EnterpriseFormFields(props: { readonly known: EnterpriseView | undefine
         help={text(formMessages['registry.form.industry-help'])}
         required
       >
-        <Select options={industryChoices} showSearch={{ optionFilterProp: 'label' }} />
+        <AutoComplete
+          options={industryChoices}
+          maxLength={6}
+          showSearch={{
+            filterOption: (typed, option) =>
+              typeof option?.label === 'string' && option.label.toUpperCase().includes(typed.toUpperCase()),
+          }}
+        />
       </Field>
       <Field name="size" label={label('size')} required>
         <Select

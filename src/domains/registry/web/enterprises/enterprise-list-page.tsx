@@ -8,6 +8,7 @@ import { type DataColumn, DataTable, type TableFilter, type TableView } from '#u
 import { useTableView } from '#ui/table/use-table-view.ts'
 import { useNarrow } from '#ui/use-narrow.ts'
 import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
+import { EnterpriseExport } from '../import/enterprise-export.tsx'
 import { registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
 import { enterpriseTable, filterOf, orderOf } from './enterprise-request.ts'
@@ -122,6 +123,11 @@ function EnterpriseList() {
           rowKey={(enterprise) => enterprise.id}
           queryKey={registryApi.listEnterprises.key()}
           searchHint={text(enterpriseMessages['registry.search'])}
+          toolbar={
+            <Allowed permission="registry.export">
+              <EnterpriseExport view={view} />
+            </Allowed>
+          }
           filters={filters}
           load={({ after, limit, ...request }, signal) =>
             registryApi.listEnterprises.call(
@@ -187,7 +193,11 @@ function useColumns(): readonly DataColumn<Enterprise>[] {
       key: 'industry',
       title: title('industry'),
       sortable: true,
-      render: (enterprise) => `${enterprise.industry} ${industryName(enterprise.industry)}`,
+      render: (enterprise) => (
+        <span className="enterprise-list__industry" title={enterprise.industry}>
+          {industryName(enterprise.industry)}
+        </span>
+      ),
     },
     { key: 'size', title: title('size'), render: (enterprise) => text(sizeTitles[enterprise.size]) },
     {
@@ -200,6 +210,7 @@ function useColumns(): readonly DataColumn<Enterprise>[] {
       key: 'established',
       title: title('establishedOn'),
       sortable: true,
+      optional: true,
       card: 'none',
       render: (enterprise) => formats.date(enterprise.establishedOn),
     },

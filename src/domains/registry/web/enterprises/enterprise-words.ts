@@ -78,8 +78,8 @@ export const enterpriseMessages = defineMessages({
     en: 'Find by any part of a name, the beginning of a credit code, or pinyin initials.',
   },
   'registry.search': {
-    zh: '名称、信用代码、拼音首字母，如“丰禾”“fhsp”',
-    en: 'Name, credit code or pinyin initials',
+    zh: '名称、代码或拼音首字母',
+    en: 'Name, code or initials',
   },
   'registry.create': { zh: '登记企业', en: 'Register an enterprise' },
   'registry.import': { zh: '导入', en: 'Import' },

@@ -52,10 +52,12 @@ export function CellTree(props: TreeProps) {
   )
 }
 
-function KeeperName(props: { readonly cell: GridCell }) {
+/** Who keeps a cell. Cells above others need nobody: their enterprises are looked after below. */
+function KeeperName(props: { readonly cell: CellNode }) {
   const text = useText()
   const { cell } = props
   if (!cell.active) return <StateTag state="no-data" word={text(gridMessages['registry.grid.inactive'])} />
+  if (!cell.keeper && cell.children) return <span className="soft">—</span>
   return cell.keeper ? (
     <span>{cell.keeper.name}</span>
   ) : (

@@ -7,15 +7,20 @@ import { RecordKindName } from '../../records/record-schemas.ts'
 import { enterpriseMessages } from '../enterprises/enterprise-words.ts'
 import { recordTitles } from '../records/record-titles.ts'
 import { recordPageMessages } from '../records/record-words.ts'
+import { EnterpriseImportPanel } from './enterprise-import.tsx'
+import { importMessages } from './import-words.ts'
 import { RecordImport } from './record-import.tsx'
 
-/** Takes files in: records of enterprises, tried first. */
+const titles = { enterprise: importMessages['registry.imports.enterprises'], ...recordTitles } as const
+const kinds = ['enterprise', ...RecordKindName.options] as const
+
+/** Takes files in: enterprises, or what belongs to them; always tried before anything is written. */
 export function ImportPage() {
   const text = useText()
   const navigate = useNavigate()
   const narrow = useNarrow()
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const kind = RecordKindName.options.find((one) => one === search.kind) ?? 'product'
+  const kind = kinds.find((one) => one === search.kind) ?? 'enterprise'
   return (
     <Page
       width="narrow"
@@ -27,9 +32,9 @@ export function ImportPage() {
         value={kind}
         aria-label={text(recordPageMessages['registry.record-import.kind'])}
         onChange={(next) => void navigate({ to: '.', search: { kind: next }, replace: true })}
-        options={RecordKindName.options.map((value) => ({ value, label: text(recordTitles[value]) }))}
+        options={kinds.map((value) => ({ value, label: text(titles[value]) }))}
       />
-      <RecordImport key={kind} kind={kind} />
+      {kind === 'enterprise' ? <EnterpriseImportPanel /> : <RecordImport key={kind} kind={kind} />}
     </Page>
   )
 }

@@ -129,6 +129,9 @@ function requestOf({ search, filters }: TableView) {
   }
 }
 
+/** What the list of the city opens with: what somebody has to look after. */
+const endingSoon: Partial<TableView> = { filters: { within: ['90'] } }
+
 /** Certificates of an enterprise, or of the whole city in the order of their last days. */
 export function CertificateTable(props: { readonly enterpriseId?: string }) {
   const { enterpriseId } = props
@@ -156,6 +159,7 @@ export function CertificateTable(props: { readonly enterpriseId?: string }) {
         queryKey={[...registryApi.listCertificates.key(), enterpriseId ?? 'all']}
         searchHint={text(recordPageMessages['registry.record.search'])}
         filters={enterpriseId === undefined ? filters : []}
+        {...(enterpriseId === undefined ? { defaults: endingSoon } : {})}
         toolbar={addButton}
         empty={empty}
         load={({ after, limit, ...view }, signal) =>

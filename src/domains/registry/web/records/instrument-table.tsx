@@ -128,11 +128,11 @@ function requestOf({ search, filters }: TableView) {
   }
 }
 
+/** What the list of the city opens with: what must not be used. */
+const overdue: Partial<TableView> = { filters: { standing: ['overdue'] } }
+
 /** Instruments of an enterprise, or of the whole city in the order in which their verification falls due. */
-export function InstrumentTable(props: {
-  readonly enterpriseId?: string
-  readonly defaults?: Partial<TableView>
-}) {
+export function InstrumentTable(props: { readonly enterpriseId?: string }) {
   const { enterpriseId } = props
   const text = useText()
   const columns = useColumns()
@@ -173,7 +173,7 @@ export function InstrumentTable(props: {
         queryKey={[...registryApi.listInstruments.key(), enterpriseId ?? 'all']}
         searchHint={text(recordPageMessages['registry.record.search'])}
         filters={enterpriseId === undefined ? filters : []}
-        {...(props.defaults ? { defaults: props.defaults } : {})}
+        {...(enterpriseId === undefined ? { defaults: overdue } : {})}
         toolbar={addButton}
         empty={empty}
         load={({ after, limit, ...view }, signal) =>
