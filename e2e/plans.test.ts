@@ -177,6 +177,7 @@ describe('the clerk', () => {
     await page.getByRole('row', { name: /不低于 85\s*分/ }).waitFor()
     await page.getByRole('button', { name: '查看“公共服务质量满意度”' }).first().click()
     const drawer = page.getByRole('dialog')
+    await drawer.getByRole('tab', { name: '规划原文' }).click()
     await drawer.locator('mark', { hasText: '公共服务质量满意度达到84分以上' }).waitFor()
     await expectAccessible(page)
     expect(errors).toEqual([])
