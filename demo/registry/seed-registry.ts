@@ -9,6 +9,7 @@ import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { demoCity } from '../city.ts'
 import { generateEnterprises } from './generate-enterprises.ts'
 import { demoTowns } from './towns.ts'
+import { withoutIndexes } from './without-indexes.ts'
 
 /** How many firms the demo has. */
 export const registrySizes = { small: 2000, full: 200_000 } as const
@@ -36,14 +37,18 @@ export async function seedRegistry(
     vocabulary: new Set<string>(),
   }
   const today = options.now.toISOString().slice(0, 10)
-  let rows: EnterpriseFields[] = []
-  for (const firm of generateEnterprises({ count: options.count, today })) {
-    rows.push({ ...firm, gridCellId: options.cellOfTown?.get(firm.region) ?? null })
-    if (rows.length < batch) continue
-    await takeInBatch(work, rows)
-    rows = []
+  const fill = async (): Promise<void> => {
+    let rows: EnterpriseFields[] = []
+    for (const firm of generateEnterprises({ count: options.count, today })) {
+      rows.push({ ...firm, gridCellId: options.cellOfTown?.get(firm.region) ?? null })
+      if (rows.length < batch) continue
+      await takeInBatch(work, rows)
+      rows = []
+    }
+    if (rows.length > 0) await takeInBatch(work, rows)
   }
-  if (rows.length > 0) await takeInBatch(work, rows)
+  // A few rows are there before the indexes are away.
+  await (options.count > batch ? withoutIndexes(database, 'enterprise', fill) : fill())
   await withScope(database, identity, countPairs)
   await database.executeScript('analyze enterprise; analyze enterprise_pair')
 }

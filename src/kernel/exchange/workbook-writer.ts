@@ -109,12 +109,20 @@ class ZipWriter {
 /** A cell: texts as texts, so that codes keep their zeros; numbers as numbers. */
 export type Cell = string | number | null
 
-function rowXml(cells: readonly Cell[], style: string): string {
-  let xml = '<row>'
-  for (const cell of cells) {
-    if (cell === null || cell === '') xml += '<c/>'
-    else if (typeof cell === 'number') xml += `<c><v>${cell}</v></c>`
-    else xml += `<c t="inlineStr"${style}><is><t>${escaped(cell)}</t></is></c>`
+/** Letters of a column: 0 is A, 26 AA. */
+const lettersOf = (column: number): string =>
+  (column >= 26 ? lettersOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26))
+const letters = Array.from({ length: 256 }, (_, column) => lettersOf(column))
+
+// Addresses may be left out by the standard, but some readers need them.
+function rowXml(cells: readonly Cell[], number: number, style: string): string {
+  let xml = `<row r="${number}">`
+  for (let column = 0; column < cells.length; column++) {
+    const cell = cells[column]
+    if (cell === null || cell === undefined || cell === '') continue
+    const start = `<c r="${letters[column]}${number}"`
+    if (typeof cell === 'number') xml += `${start}><v>${cell}</v></c>`
+    else xml += `${start} t="inlineStr"${style}><is><t>${escaped(cell)}</t></is></c>`
   }
   return `${xml}</row>`
 }
@@ -135,7 +143,7 @@ export async function writeWorkbook(
   let [written, sheets, over] = [0, 0, false]
   let waiting: ReadonlyArray<readonly Cell[]> = []
   async function* sheet(): AsyncGenerator<string> {
-    yield `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" baseColWidth="16"/><sheetData>${rowXml(heads, ' s="1"')}`
+    yield `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" baseColWidth="16"/><sheetData>${rowXml(heads, 1, ' s="1"')}`
     for (let room = rowsPerSheet - 1; room > 0; ) {
       if (waiting.length === 0) {
         const next = await source.next()
@@ -147,10 +155,14 @@ export async function writeWorkbook(
       }
       const taken = waiting.slice(0, room)
       waiting = waiting.slice(room)
+      let number = rowsPerSheet - room
       room -= taken.length
       written += taken.length
       let xml = ''
-      for (const row of taken) xml += rowXml(row, '')
+      for (const row of taken) {
+        number += 1
+        xml += rowXml(row, number, '')
+      }
       yield xml
     }
     yield '</sheetData></worksheet>'

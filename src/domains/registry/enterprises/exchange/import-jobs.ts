@@ -189,6 +189,7 @@ export const checkImportJob = defineJob({
 async function* batches(
   rows: AsyncGenerator<ReadRow[]>,
   skip: number,
+  size: number,
 ): AsyncGenerator<{ valid: EnterpriseFields[]; through: number }> {
   const seen = new Set<number>()
   let valid: EnterpriseFields[] = []
@@ -202,7 +203,7 @@ async function* batches(
       if (fits) seen.add(key)
       if (!fits || through <= skip) continue
       valid.push(row.fields)
-      if (valid.length < batchRows) continue
+      if (valid.length < size) continue
       yield { valid, through }
       valid = []
     }
@@ -216,9 +217,9 @@ async function* batches(
 export const importJob = defineJob({
   name: 'registry.import-enterprises',
   title: { zh: '导入企业', en: 'Import enterprises' },
-  input,
+  input: input.extend({ batchSize: z.number().int().min(1).default(batchRows) }),
   retries: 5,
-  run: async ({ importId }, context) => {
+  run: async ({ importId, batchSize }, context) => {
     const opened = await openImport(importId, context)
     if (opened?.row.state !== 'importing') return {}
     const { row } = opened
@@ -234,7 +235,7 @@ export const importJob = defineJob({
     context.progress(row.rows_done, row.rows_read)
     // The next batch is read and checked while the database writes this one.
     let writing: Promise<void> = Promise.resolve()
-    for await (const { valid, through } of batches(opened.rows, row.rows_done)) {
+    for await (const { valid, through } of batches(opened.rows, row.rows_done, batchSize)) {
       await writing
       context.signal.throwIfAborted()
       writing = takeInBatch(work, valid, async (scope, written) => {
