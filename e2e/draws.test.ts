@@ -115,7 +115,7 @@ describe('a draw', () => {
     // The witness sees it happen without touching anything.
     await witness.getByRole('heading', { name: '抽取结果' }).waitFor({ timeout: 60_000 })
     await witness.getByRole('button', { name: '在浏览器里验证' }).click()
-    await witness.getByText(/^验证通过/).waitFor({ timeout: 60_000 })
+    await witness.locator('.draw-verdict--holds').waitFor({ timeout: 60_000 })
     await witness.screenshot({ path: 'test-results/draws-witness-360.png', fullPage: true })
     await clerk.getByRole('heading', { name: '抽取结果' }).waitFor({ timeout: 60_000 })
     await inspect(clerk, 'drawn')
@@ -137,7 +137,7 @@ describe('a draw', () => {
     expect(status).toBe(1)
     expect(words).toContain('record.populationDigest')
     await witness.locator('input[type=file]').setInputFiles(file)
-    await witness.getByText(/^验证不通过/).waitFor({ timeout: 60_000 })
+    await witness.locator('.draw-verdict--fails').waitFor({ timeout: 60_000 })
     expect(errors).toEqual([])
   })
 

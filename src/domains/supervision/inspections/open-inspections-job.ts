@@ -1,19 +1,16 @@
 /** After a draw: an inspection and a case for each drawn subject; those of a replaced draw are withdrawn. */
 import { z } from 'zod'
+import { deadlineAfter, localDate } from '#kernel/calendar/calendar.ts'
 import { openCase, sendCaseEvent } from '#kernel/cases/cases.ts'
 import { type Scope, withScope } from '#kernel/db/scope.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
+import { periodRule } from '#kernel/rules/rules.ts'
 import { findDraw } from '../draws/draw-store.ts'
-import { findTask } from '../draws/plan-store.ts'
 import { inspectionCaseType } from './inspection-case.ts'
 import * as store from './inspection-store.ts'
 
 /** Cases opened in one transaction. */
 const batch = 40
-
-/** Last day of a month. */
-const lastDayOf = (year: number, month: number): string =>
-  new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 
 /** Opens the case of an inspection. */
 async function openInspectionCase(
@@ -38,10 +35,8 @@ async function openInspectionCase(
 export async function makeInspections(scope: Scope, drawId: string): Promise<number> {
   const draw = await findDraw(scope, drawId)
   if (draw?.state !== 'drawn') return 0
-  const task = draw.task_id === null ? undefined : await findTask(scope, draw.task_id)
-  // The plan names a month; a draw that comes later has until the end of the month after it.
-  const [year, month] = [scope.now.getFullYear(), scope.now.getMonth() + 1]
-  const dueOn = lastDayOf(year, Math.max(task?.month ?? month, month) + 1)
+  const rule = await periodRule(scope, 'supervision.inspection-period', localDate(scope.now))
+  const { date: dueOn } = await deadlineAfter(scope, scope.now, rule.value)
   await store.insertDrawnInspections(scope, drawId, dueOn)
   return (await store.withoutCase(scope, drawId, 100_000)).length
 }

@@ -104,7 +104,7 @@ function ItemDesk(props: { readonly item: ItemView }) {
         <ul>
           {item.versions.map((version) => (
             <li key={version.id}>
-              <Link to="/inspection-items/$itemId" params={{ itemId: version.id }}>
+              <Link className="draw-version" to="/inspection-items/$itemId" params={{ itemId: version.id }}>
                 {text(drawWebMessages['supervision.version'], { version: version.version })}
               </Link>{' '}
               <span className="soft">

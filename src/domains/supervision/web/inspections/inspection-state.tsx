@@ -34,5 +34,9 @@ export function OutcomeTag(props: { readonly outcome: Outcome | null }) {
   const { outcome } = props
   if (outcome === null) return '—'
   const tone = outcome === 'nothing-found' ? 'met' : outcome === 'no-such-business' ? 'no-data' : 'behind'
-  return <StateTag state={tone} word={text(inspectionMessages[`supervision.outcome.${outcome}`])} />
+  return (
+    <span className="outcome-tag">
+      <StateTag state={tone} word={text(inspectionMessages[`supervision.outcome.${outcome}`])} />
+    </span>
+  )
 }
