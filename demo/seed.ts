@@ -19,6 +19,8 @@ import { seedReporting } from './indicators/seed-reporting.ts'
 import { seedPlans } from './plan/seed-plans.ts'
 import { seedCityRegistry } from './registry/records.ts'
 import { seedDraws } from './supervision/draws.ts'
+import { seedListEntries, seedListMatters } from './supervision/lists.ts'
+import { classifyDemoCity, seedRisk } from './supervision/risk.ts'
 import { seedSpotChecks } from './supervision/spot-checks.ts'
 
 export interface DemoOptions {
@@ -109,7 +111,11 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     seedChange,
     { now: options.now },
   )
+  await seedListEntries(database, options.now)
+  await seedRisk(database, { size: options.size ?? 'small', now: options.now })
   await seedDraws(database, { size: options.size ?? 'small', now: options.now })
+  await seedListMatters(database, options.now)
+  await classifyDemoCity(database, options.now)
   // Each city's rows in a transaction of its own, as the cities themselves would share them.
   await seedNeighbours(database, demoCity.code, options.now)
 }

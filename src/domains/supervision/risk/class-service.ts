@@ -91,6 +91,12 @@ async function bordersInPoints(scope: Scope, version: ScorecardVersionRow): Prom
   return borders ? { B: points(borders.B), C: points(borders.C), D: points(borders.D) } : null
 }
 
+/** The last day on which the class was found as it is: rows that a later pass would not change are not written again. */
+async function confirmedOn(scope: Scope, row: EnterpriseClassRow): Promise<string> {
+  const run = await findLastRun(scope, row.scorecard_version_id)
+  return run && run.as_of > row.as_of ? run.as_of : row.as_of
+}
+
 /**
  * Why an enterprise has its class: every factor with its fact, points and the records behind it.
  *
@@ -102,13 +108,14 @@ export async function explainClass(scope: Scope, enterpriseId: string): Promise<
   const { definition } = version
   const part = definition.parts.find((one) => one.code === row.part)
   const override = row.override_id === null ? undefined : await findOpenOverride(scope, enterpriseId)
+  const asOf = await confirmedOn(scope, row)
   const applied = definition.vetoes.filter((veto) => row.vetoes.includes(veto.code))
   const factors = factorsWith(definition, part)
   const records = await recordsBehind(
     scope,
     enterpriseId,
     [...factors, ...applied].map((one) => one.fact),
-    row.as_of,
+    asOf,
   )
   const stretches = await listStretches(scope, enterpriseId)
   return {
@@ -117,7 +124,7 @@ export async function explainClass(scope: Scope, enterpriseId: string): Promise<
     classByScore: row.class_by_score,
     score: points(row.score),
     scale: definition.scale,
-    asOf: row.as_of,
+    asOf,
     since: row.class_since,
     scorecard: { id: version.id, number: version.number, title: version.title },
     part: part ? { code: part.code, title: part.title } : null,

@@ -92,6 +92,25 @@ export const factorSources: readonly FactorSource[] = [
     ],
   },
   {
+    view: 'supervision_factor_inspection',
+    factors: [
+      { name: 'inspection.problems', title: { zh: '检查发现问题', en: 'Problems found' }, unit: '项' },
+      {
+        name: 'inspection.uncorrected',
+        title: { zh: '逾期未整改问题', en: 'Problems not corrected in time' },
+        unit: '项',
+      },
+      { name: 'inspection.unreachable', title: { zh: '检查无法联系', en: 'Not reached' }, unit: '次' },
+      { name: 'inspection.refused', title: { zh: '不配合检查', en: 'Inspection refused' }, unit: '次' },
+      {
+        name: 'inspection.false-information',
+        title: { zh: '公示信息弄虚作假', en: 'False information published' },
+        unit: '次',
+      },
+      { name: 'inspection.clean', title: { zh: '检查未发现问题', en: 'Nothing found' }, unit: '次' },
+    ],
+  },
+  {
     view: 'supervision_factor_list_entry',
     factors: [
       {

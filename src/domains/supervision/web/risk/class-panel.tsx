@@ -13,6 +13,7 @@ import { classTitles } from '../../risk/risk-messages.ts'
 import { RiskClass } from '../../risk/scorecard.ts'
 import { causeWord } from './cause-word.ts'
 import { ClassTag, toneOf } from './class-tag.tsx'
+import { factWord } from './fact-word.ts'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
 import './risk.css'
@@ -156,7 +157,7 @@ function FactorRow({ factor }: { readonly factor: ExplainedFactor }) {
     <tr>
       <td>{factor.title}</td>
       <td>
-        {factor.fact === null ? text(riskWords.unknown) : factor.fact}
+        {factor.fact === null ? text(riskWords.unknown) : text(factWord(factor.fact))}
         {factor.unit && factor.fact !== null ? ` ${factor.unit}` : ''}
       </td>
       <td className="risk-end">

@@ -97,13 +97,21 @@ function Overview({ overview }: { readonly overview: RiskOverview }) {
       <Sentence overview={overview} />
       <ClassTiles counts={overview.byClass} />
       <div className="risk-charts">
-        <section className="card">
-          <ClassChart
-            title={text(riskWords.byRegion)}
-            labelTitle={text(riskWords.region)}
-            rows={overview.byRegion.map((row) => ({ ...row, label: row.name }))}
-          />
-        </section>
+        <div className="stack">
+          <section className="card">
+            <ClassChart
+              title={text(riskWords.byRegion)}
+              labelTitle={text(riskWords.region)}
+              rows={overview.byRegion.map((row) => ({ ...row, label: row.name }))}
+            />
+          </section>
+          <section className="card">
+            <Trend overview={overview} />
+          </section>
+          <section className="card">
+            <Moves overview={overview} />
+          </section>
+        </div>
         <section className="card">
           <ClassChart
             title={text(riskWords.bySection)}
@@ -114,24 +122,25 @@ function Overview({ overview }: { readonly overview: RiskOverview }) {
             }))}
           />
         </section>
-        <section className="card">
-          <Chart
-            title={text(riskWords.trend)}
-            labelTitle={text(riskWords.month)}
-            labels={overview.trend.map((row) => row.month)}
-            unit={text(riskWords.unit)}
-            series={(['C', 'D'] as const).map((one) => ({
-              name: text(classTitles[one]),
-              tone: toneOf(one),
-              values: overview.trend.map((row) => row[one]),
-            }))}
-          />
-        </section>
-        <section className="card">
-          <Moves overview={overview} />
-        </section>
       </div>
     </div>
+  )
+}
+
+function Trend({ overview }: { readonly overview: RiskOverview }) {
+  const text = useText()
+  return (
+    <Chart
+      title={text(riskWords.trend)}
+      labelTitle={text(riskWords.month)}
+      labels={overview.trend.map((row) => row.month)}
+      unit={text(riskWords.unit)}
+      series={(['C', 'D'] as const).map((one) => ({
+        name: text(classTitles[one]),
+        tone: toneOf(one),
+        values: overview.trend.map((row) => row[one]),
+      }))}
+    />
   )
 }
 

@@ -1,0 +1,179 @@
+/** An enterprise comes onto a list and off it again: officers, a leader, the enterprise and the public. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import {
+  expectAccessible,
+  expectFitsWidth,
+  launchBrowser,
+  openContext,
+  photograph,
+  watchForErrors,
+} from './browser.ts'
+import { demoPassword, startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startTestServer('demo')
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function signIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await openContext(browser, server.url)
+  const page = await context.newPage()
+  onTestFailed(async () => {
+    if (!page.isClosed())
+      await page.screenshot({ path: `test-results/lists-failed-${username}.png`, fullPage: true })
+  })
+  await page.goto('/sign-in')
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { context, page }
+}
+
+async function inspect(page: Page, picture: string): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
+  await page.waitForTimeout(400)
+  await expectAccessible(page)
+  await photograph(page, `lists-${picture}`)
+  await page.setViewportSize({ width: 360, height: 780 })
+  await expectFitsWidth(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** Opens the form of an event, fills its only field in and sends it. */
+async function act(page: Page, event: string, label?: string, words?: string): Promise<void> {
+  await page.getByRole('button', { name: event, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  if (label && words) await dialog.getByLabel(label).fill(words)
+  await dialog.locator('.ant-btn-primary').click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Address of a matter that waits for the leader. */
+async function decide(address: string, number: string): Promise<void> {
+  const { context, page } = await signIn('leader')
+  await page.goto(address)
+  await act(page, '作出决定', '决定书文号', number)
+  await context.close()
+}
+
+const isPublished = async (number: string): Promise<boolean> => {
+  const answer = await fetch(`${server.url}/api/open/lists?search=${encodeURIComponent(number)}`)
+  const body: { items: unknown[] } = await answer.json()
+  return body.items.length > 0
+}
+
+test('an officer proposes an entry, a leader decides it, the public sees it and the class follows', {
+  timeout: 300_000,
+}, async () => {
+  const { context, page } = await signIn('clerk')
+  const errors = watchForErrors(page)
+  await page.goto('/supervision/risk')
+  await page.getByRole('heading', { name: '各区县企业风险类别' }).waitFor()
+  await inspect(page, 'risk-overview')
+  await page.goto(
+    '/supervision/risk/enterprises?enterprise-classes=%7B%22f%22%3A%7B%22class%22%3A%5B%22A%22%5D%7D%7D',
+  )
+  const first = page.locator('tbody a').first()
+  const name = (await first.textContent()) ?? ''
+  await first.click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await page.getByRole('tab', { name: '信用风险' }).click()
+  await page.getByRole('heading', { name: /分是怎样来的/ }).waitFor()
+  await inspect(page, 'class-panel')
+  await page.getByRole('tab', { name: '名单', exact: true }).click()
+  await page.getByRole('button', { name: '提起列入' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('列入事由').click()
+  await page.getByTitle('未按照规定期限公示年度报告').click()
+  await form.getByLabel('查明的事实').fill('该单位未在规定期限内公示2025年度报告。')
+  await form.getByLabel('作出决定机关').fill('澄州市市场监督管理局')
+  await form.getByRole('button', { name: '提起列入' }).click()
+  await page.getByRole('heading', { level: 1, name: `列入经营异常名录：${name}` }).waitFor()
+  await act(page, '提出列入意见', '核实情况和处理意见', '经核查公示系统，情况属实。')
+  await page.getByText('待决定').first().waitFor()
+  await inspect(page, 'matter')
+  const number = '澄市监异列字〔2026〕E1号'
+  expect(await isPublished(number)).toBe(false)
+  await decide(page.url(), number)
+  expect(await isPublished(number)).toBe(true)
+  await page.reload()
+  await page.getByRole('link', { name: '下载决定书（Word）' }).waitFor()
+  const document = await page.request.get(
+    (await page.getByRole('link', { name: '下载决定书（Word）' }).getAttribute('href')) ?? '',
+  )
+  expect(document.headers()['content-type']).toContain('wordprocessingml')
+  await page.goto('/supervision/lists')
+  await page.getByText(number).waitFor()
+  await inspect(page, 'lists')
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('an enterprise applies for repair; granted, its entry is gone from the portal', {
+  timeout: 300_000,
+}, async () => {
+  const own = await signIn('enterprise')
+  await own.page.goto('/my/lists')
+  await own.page.getByRole('heading', { name: '名单记录' }).waitFor()
+  await inspect(own.page, 'my-lists')
+  const serious = own.page.locator('article', { hasText: '可申请修复之日' }).first()
+  const number = /澄市监\S+号/.exec((await serious.textContent()) ?? '')?.[0] ?? ''
+  expect(await isPublished(number)).toBe(true)
+  await serious.getByRole('button', { name: '申请信用修复' }).click()
+  const form = own.page.getByRole('dialog')
+  await form.getByLabel('申请陈述').fill('已缴清罚款，完成整改，消除影响。')
+  for (const box of await form.getByRole('checkbox').all()) await box.check()
+  await form.getByRole('button', { name: '申请信用修复' }).click()
+  await own.page.getByText('已申请，待受理').waitFor()
+
+  const { context, page } = await signIn('clerk')
+  await page.goto('/supervision/lists/matters')
+  await page.locator('tbody a').first().click()
+  await page.getByRole('heading', { level: 1, name: /^信用修复：/ }).waitFor()
+  await act(page, '受理')
+  await page.getByText('已受理，核实中').first().waitFor()
+  await inspect(page, 'repair')
+  await act(page, '建议同意', '核实情况和处理意见', '整改到位，符合信用修复条件。')
+  await page.getByText('待决定').first().waitFor()
+  await decide(page.url(), '澄市监信修字〔2026〕E1号')
+  expect(await isPublished(number)).toBe(false)
+  await own.page.reload()
+  await own.page.getByText('已修复').first().waitFor()
+  await own.context.close()
+  await context.close()
+})
+
+test('anyone searches the published lists without an account', { timeout: 120_000 }, async () => {
+  const context = await openContext(browser, server.url)
+  const page = await context.newPage()
+  await page.goto('/open/lists')
+  await page.locator('.public-lists__entries li').first().waitFor()
+  await inspect(page, 'public')
+  await page.getByLabel('名单', { exact: true }).selectOption('serious')
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.getByText('严重违法失信名单').nth(1).waitFor()
+  await context.close()
+})
+
+test('the scorecard is read with its trial by the clerk who drafted it', { timeout: 120_000 }, async () => {
+  const { context, page } = await signIn('clerk')
+  await page.goto('/supervision/risk/scorecards')
+  await page.getByRole('link', { name: '评分表修订（按比例分类）' }).click()
+  await page.getByRole('heading', { name: '类别变动矩阵（行：现类别，列：新类别）' }).waitFor()
+  await inspect(page, 'scorecard')
+  await page.goto('/supervision/risk/credit-records')
+  await page.locator('tbody a').first().waitFor()
+  await inspect(page, 'credit-records')
+  await context.close()
+})
