@@ -4,6 +4,7 @@ import { openCase } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { caseTypeModelTest } from '#kernel/testing/case-type-model-test.ts'
 import { drawModules } from '../draws/draw.fixture.ts'
+import { addEnterprises } from '../risk/enterprises.fixture.ts'
 import { inspectionCaseType } from './inspection-case.ts'
 import * as store from './inspection-store.ts'
 
@@ -12,6 +13,7 @@ const answers = { licence: { value: 'fails', remark: '没有悬挂', photos: [] 
 /** An inspection with a record that is ready to be handed in. */
 async function openInspection(scope: Scope): Promise<string> {
   const [itemId, id, departmentId] = [v7(), v7(), v7()]
+  const [enterpriseId = ''] = await addEnterprises(scope.tx, scope.city, [{}])
   const checks = [
     { key: 'licence', title: '营业执照', requirement: '', kind: 'conformity', required: true, photo: 'none' },
   ]
@@ -20,7 +22,7 @@ async function openInspection(scope: Scope): Promise<string> {
     values (${scope.city}, ${itemId}, ${itemId}, 1, '检查', 'key', '法', '条', 'enterprise', 'on-site', ${departmentId}, '{}',
       ${JSON.stringify(checks)}::jsonb, 'active', ${scope.now}, 'test')`.execute(scope.tx)
   await sql`insert into inspection (city, id, item_id, item_code, class, enterprise_id, credit_code, name, region, department_id, state, assigned_at)
-    values (${scope.city}, ${id}, ${itemId}, ${itemId}, 'N', ${v7()}, '91990500MA00000000', '示例企业', ${scope.city}, ${departmentId}, 'assigned', ${scope.now})`.execute(
+    values (${scope.city}, ${id}, ${itemId}, ${itemId}, 'N', ${enterpriseId}, '91990500MA00000000', '示例企业', ${scope.city}, ${departmentId}, 'assigned', ${scope.now})`.execute(
     scope.tx,
   )
   await store.updateInspection(scope, id, {
@@ -29,8 +31,8 @@ async function openInspection(scope: Scope): Promise<string> {
       remark: '',
       location: null,
       signature: null,
-      outcome: 'ordered-to-correct',
-      correctBy: '2026-06-01',
+      outcome: 'not-disclosed',
+      correctBy: null,
     },
   })
   const opened = await openCase(scope, inspectionCaseType, {

@@ -5,7 +5,7 @@ import { type CaseView, defineCaseType } from '#kernel/cases/case-type.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { changeFacts } from '#kernel/measures/change.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
-import { handToLists } from './hand-to-lists.ts'
+import { handToLists, ListsForm } from './hand-to-lists.ts'
 import { inspectionMachine } from './inspection.machine.ts'
 import * as store from './inspection-store.ts'
 import { InspectionState } from './inspections-contract.ts'
@@ -80,7 +80,7 @@ async function recorded(scope: Scope, row: store.InspectionRow): Promise<store.I
   }
 }
 
-async function follow(scope: Scope, after: CaseView, event: string): Promise<void> {
+async function follow(scope: Scope, after: CaseView, event: string, input: unknown): Promise<void> {
   const { inspectionId } = CaseData.parse(after.data)
   const row = await store.holdInspection(scope, inspectionId)
   if (!row) throw inspectionError('supervision.inspection-not-found')
@@ -92,7 +92,7 @@ async function follow(scope: Scope, after: CaseView, event: string): Promise<voi
       ...(after.done ? { closed_at: scope.now } : {}),
     }),
   )
-  if (event === 'hand-to-lists') await handToLists(scope, row)
+  if (event === 'hand-to-lists') await handToLists(scope, row, input)
 }
 
 /** From the drawn task to the published result and its follow-up. */
@@ -184,9 +184,13 @@ export const inspectionCaseType = defineCaseType({
       commentRequired: true,
     },
     'hand-to-lists': {
-      title: { zh: '转列入名录处理', en: 'Hand over for entry on a list' },
+      title: { zh: '提请列入经营异常名录', en: 'Propose an entry on the list' },
       permission: approve,
-      form: nothing,
+      form: ListsForm,
+      fieldTitles: {
+        firstMailedOn: { zh: '第一次邮寄日期（无法联系时）', en: 'First letter sent (if unreachable)' },
+        secondMailedOn: { zh: '第二次邮寄日期（无法联系时）', en: 'Second letter sent (if unreachable)' },
+      },
       confirm: {
         zh: '将以这次检查为依据，提请列入经营异常名录。',
         en: 'This inspection becomes the ground for an entry on the list of abnormal operations.',
@@ -215,7 +219,7 @@ export const inspectionCaseType = defineCaseType({
       ...(inField && leader.accountId !== null ? { assigneeId: view.assigneeId ?? leader.accountId } : {}),
     }
   },
-  onTransition: async (scope, { before, after, event }) => {
-    if (before !== undefined) await follow(scope, after, event)
+  onTransition: async (scope, { before, after, event, input }) => {
+    if (before !== undefined) await follow(scope, after, event, input)
   },
 })

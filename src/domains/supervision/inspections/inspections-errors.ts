@@ -42,6 +42,11 @@ export const inspectionError = defineErrors({
     zh: '这个编号的文件属于另一项检查。',
     en: 'The file of this id belongs to another inspection.',
   },
+  'supervision.no-list-ground': {
+    status: 409,
+    zh: '这次检查的结果不是列入经营异常名录的事由（无法联系、未按规定公示、公示信息弄虚作假），请选择移送立案或处理完毕。',
+    en: 'The result is no ground for the list of abnormal operations (unreachable, not published, false information); transfer or close it.',
+  },
   'supervision.correction-date-past': {
     status: 422,
     zh: '改正期限不能早于检查当天。',
