@@ -76,16 +76,19 @@ export function ItemForm(props: { readonly item?: ItemView }) {
           category: values.category,
           basis: values.basis,
           clause: values.clause,
-          subjectKind: values.subjectKind,
+          subjectKind: item?.subjectKind ?? 'enterprise',
           method: values.method,
           departmentId: values.departmentId,
           skill: values.skill?.trim() || null,
           yearlyLimit: typeof values.yearlyLimit === 'number' ? Math.round(values.yearlyLimit * 100) : null,
           restMonths: values.restMonths ?? null,
           register: {
-            ...values.register,
-            sizes: values.register.sizes ?? [],
-            classes: values.register.classes ?? [],
+            industries: values.register.industries ?? [],
+            tags: values.register.tags ?? [],
+            regions: values.register.regions ?? [],
+            // Narrowed by class and size elsewhere: kept as they are.
+            sizes: item?.register.sizes ?? [],
+            classes: item?.register.classes ?? [],
           },
           checks: values.checks.map((check, index) => sentCheck(check, index, taken)),
         })
@@ -194,6 +197,10 @@ function Checks() {
                   <Switch />
                 </Field>
               </div>
+              <Form.Item name={[field.name, 'key']} hidden>
+                <Input />
+              </Form.Item>
+              <KindFields name={field.name} />
               <Button onClick={() => remove(field.name)}>
                 {text(drawWebMessages['supervision.remove-check'])}
               </Button>
@@ -203,5 +210,35 @@ function Checks() {
         </div>
       )}
     </Form.List>
+  )
+}
+
+/** What a choice or a number needs besides. */
+function KindFields(props: { readonly name: number }) {
+  const text = useText()
+  const kind: unknown = Form.useWatch(['checks', props.name, 'kind'])
+  if (kind === 'choice')
+    return (
+      <Field
+        name={[props.name, 'options']}
+        label={text(drawWebMessages['supervision.check-options'])}
+        required
+      >
+        <Select mode="tags" open={false} tokenSeparators={[',', '，', '、']} />
+      </Field>
+    )
+  if (kind !== 'number') return null
+  return (
+    <div className="draw-rates">
+      <Field name={[props.name, 'unit']} label={text(drawWebMessages['supervision.check-unit'])}>
+        <Input maxLength={20} />
+      </Field>
+      <Field name={[props.name, 'minimum']} label={text(drawWebMessages['supervision.check-minimum'])}>
+        <InputNumber />
+      </Field>
+      <Field name={[props.name, 'maximum']} label={text(drawWebMessages['supervision.check-maximum'])}>
+        <InputNumber />
+      </Field>
+    </div>
   )
 }
