@@ -8,6 +8,7 @@ import type { AssignmentRow, ReportingTables } from './tables.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<ReportingTables>()
 
+/** Which assignments are wanted; all of the city unless narrowed. */
 export interface AssignmentFilter {
   readonly ids?: readonly string[] | undefined
   readonly unitIds?: readonly string[] | undefined

@@ -21,6 +21,7 @@ export interface LoadedFigure {
   readonly version: VersionRow
 }
 
+/** A report with its unit, its figures and what they are judged against. */
 export interface LoadedReport {
   readonly report: ReportRow
   readonly unit: Unit

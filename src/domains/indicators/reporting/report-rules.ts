@@ -17,6 +17,7 @@ export interface CheckedFigure {
   readonly explanation: string | null
 }
 
+/** What a report is judged against. */
 export interface ReportSurroundings {
   /** Today, ISO: no figure of a period that has not begun. */
   readonly day: string

@@ -34,6 +34,7 @@ export function findReportsOf(
     .execute()
 }
 
+/** Adds a report of a unit and period; its figures and first round follow. */
 export async function insertReport(
   scope: Scope,
   row: Omit<
@@ -47,6 +48,7 @@ export async function insertReport(
     .execute()
 }
 
+/** Changes where a report stands. */
 export async function updateReport(
   scope: Scope,
   id: string,
@@ -65,6 +67,7 @@ export async function updateReport(
     .execute()
 }
 
+/** Begins a round, opened now by the caller. */
 export async function insertRound(
   scope: Scope,
   row: Pick<RoundRow, 'report_id' | 'round' | 'case_id' | 'reason'>,
@@ -75,6 +78,7 @@ export async function insertRound(
     .execute()
 }
 
+/** Says when a round was published, and by whom. */
 export async function markRoundPublished(scope: Scope, reportId: string, round: number): Promise<void> {
   await tables(scope)
     .updateTable('report_round')
@@ -126,6 +130,7 @@ export async function insertFigures(
   return added.rows.length
 }
 
+/** The figures of a report in the order of its form. */
 export function findFigures(scope: Scope, reportId: string): Promise<FigureRow[]> {
   return tables(scope)
     .selectFrom('report_figure')
@@ -156,6 +161,7 @@ export async function writeFigures(
   return written.rows.length
 }
 
+/** Puts evidence to a figure, or takes it off with null. */
 export async function setEvidence(
   scope: Scope,
   reportId: string,
@@ -219,6 +225,7 @@ export async function placesUnderReview(scope: Scope, keys: readonly FigureKey[]
   return found.rows
 }
 
+/** Remembers that a stored file belongs to a report. */
 export async function insertReportFile(
   scope: Scope,
   row: Omit<ReportFileRow, 'city' | 'added_at' | 'added_by'>,
@@ -229,6 +236,7 @@ export async function insertReportFile(
     .execute()
 }
 
+/** All files of a report, of every round. */
 export function findReportFiles(scope: Scope, reportId: string): Promise<ReportFileRow[]> {
   return tables(scope)
     .selectFrom('report_file')
@@ -242,6 +250,7 @@ export function findReportFiles(scope: Scope, reportId: string): Promise<ReportF
 const isLate = (today: string) =>
   sql<boolean>`(r.state <> 'cancelled' and coalesce(r.first_submitted_on, ${today}::date) > r.due_on)`
 
+/** Which reports are wanted; always within a reach. */
 export interface ReportFilter {
   readonly reach: UnitsInReach
   readonly states?: readonly ReportState[] | undefined
@@ -266,6 +275,7 @@ function conditionsOf(scope: Scope, filter: ReportFilter, today: string) {
   return conditions
 }
 
+/** A report with what lists show beside it. */
 export type ListedReport = ReportRow & {
   readonly late: boolean
   readonly figures: number

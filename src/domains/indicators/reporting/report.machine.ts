@@ -16,6 +16,7 @@ type ReportEvent =
   | { readonly type: 'submit'; readonly by?: string | undefined }
   | { readonly type: 'withdraw' | 'return' | 'accept' | 'publish' | 'cancel' }
 
+/** A round of a report; what handing in and publishing change is in `report-effects.ts`. */
 export const reportMachine = setup({
   types: {
     context: {} as ReportData,

@@ -28,6 +28,7 @@ const incoming = async (file: File) => ({
   bytes: new Uint8Array(await file.arrayBuffer()),
 })
 
+/** What the room offers over the API. */
 export const reportingRouter = os.router({
   listAssignments: os.listAssignments.handler(({ input, context: { scope, modules } }) =>
     listAssignments(scope, modules, input),

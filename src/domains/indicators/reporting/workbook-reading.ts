@@ -18,6 +18,7 @@ export interface WorkbookRow {
   readonly found: string
 }
 
+/** What a workbook says, and what is wrong with it. */
 export interface WorkbookReading {
   readonly rows: readonly WorkbookRow[]
   readonly problems: readonly WorkbookProblem[]

@@ -16,7 +16,9 @@ export interface WorkbookReport {
   readonly items: readonly ReportFigure[]
 }
 
+/** Names of the columns, which stand hidden above their headings. */
 export type ColumnKey = (typeof columnKeys)[number]
+/** The columns in the order of the form. */
 export const columnKeys = [
   'key',
   'code',
@@ -32,7 +34,9 @@ export const columnKeys = [
 
 /** Names that stay the same in every language, so that a reading finds them. */
 export const metaSheet = '_zhiheng'
+/** Row of the hidden column names. */
 export const keyRow = 3
+/** Row of the headings; the figures follow. */
 export const headingRow = 4
 
 const widths: Record<ColumnKey, number> = {

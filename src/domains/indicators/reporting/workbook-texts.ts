@@ -1,6 +1,7 @@
 /** The words of the workbooks, in both languages. */
 const text = (zh: string, en: string) => ({ zh, en })
 
+/** Headings, guide and names of the workbooks. */
 export const workbookTexts = {
   sheet: text('填报', 'Figures'),
   guideSheet: text('填报说明', 'How to fill in'),

@@ -13,6 +13,7 @@ export type { ReportDetail, ReportFigure, ReportState }
 /** Named as the domain's client is, so that invalidating one refreshes the other. */
 export const reportingApi = createApi('indicators', reportingContract)
 
+/** The tone of each state of a report. */
 export const reportTones: Readonly<Record<ReportState, State>> = {
   'to-report': 'no-data',
   submitted: 'on-track',

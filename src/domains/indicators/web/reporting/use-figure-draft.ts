@@ -29,6 +29,7 @@ const textsOf = (items: readonly ReportFigure[]): ReadonlyMap<string, FigureText
     ]),
   )
 
+/** The form of a report as it is being filled in. */
 export interface FigureDraft {
   readonly texts: ReadonlyMap<string, FigureText>
   readonly findings: Findings
