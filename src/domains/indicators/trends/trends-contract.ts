@@ -21,7 +21,7 @@ export const TargetTrend = z.object({
 })
 export type TargetTrend = z.infer<typeof TargetTrend>
 
-export const DistrictFigure = z.object({
+const DistrictFigure = z.object({
   region: z.object({ code: z.string(), name: z.string() }),
   value: z.number().nullable(),
   /** What the district has to reach, where the target was rolled down. */
@@ -29,7 +29,6 @@ export const DistrictFigure = z.object({
   /** How it stands by its share. */
   standing: Standing.nullable(),
 })
-export type DistrictFigure = z.infer<typeof DistrictFigure>
 
 export const TargetDistricts = z.object({
   targetId: z.uuid(),
