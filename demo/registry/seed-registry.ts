@@ -5,6 +5,7 @@ import { type TakingIn, takeInBatch } from '#domains/registry/enterprises/bulk-s
 import { countPairs } from '#domains/registry/enterprises/bulk-store.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { foldLedger } from '#kernel/measures/fold.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { demoCity } from '../city.ts'
 import { generateEnterprises } from './generate-enterprises.ts'
@@ -50,5 +51,6 @@ export async function seedRegistry(
   // A few rows are there before the indexes are away.
   await (options.count > batch ? withoutIndexes(database, 'enterprise', fill) : fill())
   await withScope(database, identity, countPairs)
+  while ((await foldLedger(database, demoCity.code)) > 0);
   await database.executeScript('analyze enterprise; analyze enterprise_pair')
 }
