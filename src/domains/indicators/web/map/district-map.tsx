@@ -5,7 +5,7 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { useSession } from '#ui/session/session.tsx'
 import { StateTag, stateTitles } from '#ui/state-tag/state-tag.tsx'
-import { Empty } from '#ui/states/page-states.tsx'
+import { Empty, Loading } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { TargetDistricts } from '../../contract.ts'
 import { indicatorsApi, orgApi } from '../indicators-api.ts'
@@ -38,6 +38,7 @@ function Districts(props: {
   const formats = useFormats()
   const { city } = useSession()
   const boundaries = useQuery(orgApi.getBoundaries.queryOptions({ staleTime: 600_000 }))
+  if (boundaries.isPending) return <Loading lines={6} />
   if (found.period === null) return <Empty title={text(targetMessages['indicators.districts.none'])} />
   const title = text(targetMessages['indicators.districts.title'], {
     indicator: found.indicator,
@@ -50,7 +51,8 @@ function Districts(props: {
       <section className="stack" aria-label={title}>
         <Heading>{title}</Heading>
         <DistrictTable found={found} label={title} />
-        {boundaries.isPending ? null : (
+        {/* Boundaries that could not be asked for may well be there. */}
+        {boundaries.isError ? null : (
           <p className="soft">{text(targetMessages['indicators.districts.no-map'])}</p>
         )}
       </section>
