@@ -55,7 +55,7 @@ export function ListsPanel(props: { readonly id: string }) {
           {matters.length > 0 ? (
             <section>
               <h3>{text(listWords.matters)}</h3>
-              <ul>
+              <ul className="list-matters">
                 {matters.map((matter) => (
                   <li key={matter.caseId}>
                     <Link to="/supervision/lists/matters/$caseId" params={{ caseId: matter.caseId }}>

@@ -114,7 +114,7 @@ export const listWords = defineMessages({
     en: 'Ask the market regulation office to link it.',
   },
   myEntries: { zh: '名单记录', en: 'Entries' },
-  myMatters: { zh: '办理中的事项', en: 'Matters' },
+  myMatters: { zh: '有关事项', en: 'Matters' },
   mineNone: { zh: '本企业没有名单记录。', en: 'Your enterprise is on no list.' },
   'event.defend': { zh: '陈述、申辩', en: 'State and defend' },
   'event.ask-hearing': { zh: '要求听证', en: 'Ask for a hearing' },

@@ -56,9 +56,11 @@ export function FactorList(props: {
         </table>
       </div>
       {onChange ? (
-        <Button size="small" onClick={() => setEdited(factors.length)}>
-          {text(riskWords.addFactor)}
-        </Button>
+        <div>
+          <Button size="small" onClick={() => setEdited(factors.length)}>
+            {text(riskWords.addFactor)}
+          </Button>
+        </div>
       ) : null}
       {current && onChange && edited !== undefined ? (
         <FactorForm

@@ -125,7 +125,7 @@ function Examples({ whatIf }: { readonly whatIf: WhatIf }) {
   return (
     <>
       <h3>{text(riskWords.examples)}</h3>
-      <ul>
+      <ul className="risk-examples">
         {whatIf.examples.map((example) => (
           <li key={example.id}>
             <Link to="/registry/$enterpriseId" params={{ enterpriseId: example.id }}>
