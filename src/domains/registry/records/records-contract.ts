@@ -4,13 +4,6 @@ import { PageRequest, pageOf, procedure } from '#kernel/api/contract.ts'
 import { gridContract } from './grid/grid-contract.ts'
 import * as schemas from './record-schemas.ts'
 
-export * from './grid/grid-schemas.ts'
-export * from './lists/certificate-kinds.ts'
-export * from './lists/instrument-kinds.ts'
-export * from './lists/person-roles.ts'
-export * from './published-rows.ts'
-export * from './record-schemas.ts'
-
 const tags = ['registry'] as const
 const reason = z.string().trim().min(2).max(500)
 const byRecord = z.object({ recordId: z.uuid() })
