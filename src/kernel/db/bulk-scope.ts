@@ -1,4 +1,4 @@
-/** Transactions that take in many rows: a scope as any other, with COPY into temporary tables. */
+/** Transactions that take in many rows: a scope like all others, with COPY into temporary tables. */
 import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'

@@ -1,4 +1,4 @@
-/** CSV read as it comes: any size at the memory of one piece. UTF-8 or GB18030 (GBK), told by the bytes. */
+/** CSV read as it comes, whatever its size, at the memory of one piece. UTF-8 or GB18030 (GBK), told by the bytes. */
 
 /** The fields of one row. */
 export type TableRow = readonly string[]

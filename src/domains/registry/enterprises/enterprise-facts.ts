@@ -11,6 +11,7 @@ const dimensions = ['status', 'section', 'size'] as const
 export const enterpriseFacts: FactView = {
   view: 'registry_enterprise_fact',
   recordType: 'uuid',
+  recordPath: '/registry/{recordId}',
   dimensions,
   measures: [
     {
@@ -27,6 +28,7 @@ export const enterpriseFacts: FactView = {
 export const enterpriseCounts: FactView = {
   view: 'registry_enterprise_count',
   recordType: 'uuid',
+  recordPath: '/registry/{recordId}',
   dimensions,
   measures: [
     {
