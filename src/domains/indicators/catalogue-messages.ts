@@ -29,6 +29,7 @@ export const catalogueMessages = defineMessages({
   'indicators.category.infrastructure': { zh: '质量基础设施', en: 'Quality infrastructure' },
   'indicators.category.excellence': { zh: '质量激励与人才', en: 'Excellence and people' },
   'indicators.category.agriculture': { zh: '农业', en: 'Agriculture' },
+  'indicators.category.city': { zh: '本市指标', en: 'The city’s own' },
   'indicators.category.safety': { zh: '安全', en: 'Safety' },
   'indicators.period': { zh: '周期', en: 'Period' },
   'indicators.period.month': { zh: '月', en: 'month' },

@@ -165,8 +165,7 @@ function Milestones({ unit }: { readonly unit: string }) {
   return (
     <Form.List name="milestones">
       {(fields, { add, remove }) => (
-        <fieldset className="stack">
-          <legend>{text(bindingMessages['indicators.bindings.milestones'])}</legend>
+        <section className="stack" aria-label={text(bindingMessages['indicators.bindings.milestones'])}>
           {fields.map((field) => (
             <div key={field.key} className="bindings__pair">
               <Field
@@ -193,7 +192,7 @@ function Milestones({ unit }: { readonly unit: string }) {
           <Button onClick={() => add({})}>
             {text(bindingMessages['indicators.bindings.add-milestone'])}
           </Button>
-        </fieldset>
+        </section>
       )}
     </Form.List>
   )

@@ -15,6 +15,7 @@ import { targetWords } from '../target/target-words.ts'
 import { BindingForm } from './binding-form.tsx'
 import { bindingMessages } from './binding-messages.ts'
 import { SharesForm } from './shares-form.tsx'
+import '../catalogue/indicator-page.css'
 import './bindings.css'
 
 const nameOf = (target: TargetSummary): string => [target.action, target.indicator].filter(Boolean).join(' ')

@@ -8,6 +8,7 @@ import type { ChangeSummary } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { changeMessages } from './change-messages.ts'
 import { ChangeStateTag } from './change-words.tsx'
+import '../catalogue/indicator-page.css'
 
 const states = ['reviewing', 'revising', 'approved', 'rejected', 'withdrawn'] as const
 

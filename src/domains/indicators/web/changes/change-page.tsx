@@ -14,7 +14,7 @@ import { catalogueMessages } from '../../catalogue-messages.ts'
 import type { ChangeDetail } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { changeMessages } from './change-messages.ts'
-import { ChangeStateTag, fieldText, fieldTitles, isField } from './change-words.tsx'
+import { ChangeStateTag, fieldKeys, fieldText, fieldTitles } from './change-words.tsx'
 import { EffectView } from './effect-view.tsx'
 import './changes.css'
 
@@ -91,7 +91,7 @@ function Differences({ change }: { readonly change: ChangeDetail }) {
         <strong>{text(catalogueMessages['indicators.reason'])}</strong> {change.reason}
       </p>
       <ScrollBox label={title}>
-        <table className="plain-table">
+        <table className="plain-table change-page__differences">
           <thead>
             <tr>
               <th scope="col">{text(changeMessages['indicators.change.field'])}</th>
@@ -102,13 +102,15 @@ function Differences({ change }: { readonly change: ChangeDetail }) {
             </tr>
           </thead>
           <tbody>
-            {change.differing.filter(isField).map((key) => (
-              <tr key={key}>
-                <th scope="row">{text(fieldTitles[key])}</th>
-                <td className="change-page__old">{fieldText(change.base, key, text)}</td>
-                <td className="change-page__new">{fieldText(change.fields, key, text)}</td>
-              </tr>
-            ))}
+            {fieldKeys
+              .filter((key) => change.differing.includes(key))
+              .map((key) => (
+                <tr key={key}>
+                  <th scope="row">{text(fieldTitles[key])}</th>
+                  <td className="change-page__old">{fieldText(change.base, key, text)}</td>
+                  <td className="change-page__new">{fieldText(change.fields, key, text)}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </ScrollBox>

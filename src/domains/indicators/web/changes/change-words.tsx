@@ -1,6 +1,6 @@
 import { useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { catalogueMessages } from '../../catalogue-messages.ts'
+import { catalogueMessages, categoryWords } from '../../catalogue-messages.ts'
 import type { ChangeDetail, ChangeSummary } from '../../contract.ts'
 import { changeMessages } from './change-messages.ts'
 
@@ -41,10 +41,10 @@ export const fieldTitles: Readonly<Record<keyof Fields, { readonly zh: string; r
   largestJump: catalogueMessages['indicators.largest-jump'],
 }
 
-const fieldKeys = Object.keys(fieldTitles)
+const isField = (key: string): key is keyof Fields => Object.hasOwn(fieldTitles, key)
 
-/** Whether a text names a field of a definition. */
-export const isField = (key: string): key is keyof Fields => fieldKeys.includes(key)
+/** The fields of a definition in the order in which they are read. */
+export const fieldKeys: ReadonlyArray<keyof Fields> = Object.keys(fieldTitles).filter(isField)
 
 /** A field's value for reading. */
 export function fieldText(fields: Fields, key: keyof Fields, text: ReturnType<typeof useText>): string {
@@ -64,6 +64,8 @@ export function fieldText(fields: Fields, key: keyof Fields, text: ReturnType<ty
       return text(catalogueMessages[`indicators.accumulation.${fields.accumulation}`])
     case 'synonyms':
       return fields.synonyms.length === 0 ? '—' : fields.synonyms.join('、')
+    case 'category':
+      return text(categoryWords(fields.category))
     default: {
       const value = fields[key]
       return value === null || value === '' ? '—' : String(value)

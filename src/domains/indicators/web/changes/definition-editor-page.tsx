@@ -10,7 +10,7 @@ import { catalogueMessages } from '../../catalogue-messages.ts'
 import type { ChangeDetail, DefinitionFields, IndicatorDetail } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { changeMessages } from './change-messages.ts'
-import { ChangeFields, ComputationFields, NameFields } from './definition-fields.tsx'
+import { ChangeFields, ComputationFields, NameFields, Part } from './definition-fields.tsx'
 import { blankDefinition, type DefinitionForm, definitionOf } from './definition-values.ts'
 import { ChangePreview, TrialPreview } from './live-preview.tsx'
 import './changes.css'
@@ -140,8 +140,7 @@ export function NewIndicatorPage() {
       >
         <div className="definition-editor__pair">
           <div className="stack">
-            <fieldset className="card stack">
-              <legend>{text(catalogueMessages['indicators.code'])}</legend>
+            <Part title={text(catalogueMessages['indicators.code'])}>
               <div className="definition-editor__row">
                 <Field
                   name="code"
@@ -155,7 +154,7 @@ export function NewIndicatorPage() {
                   <Input type="date" />
                 </Field>
               </div>
-            </fieldset>
+            </Part>
             <NameFields />
             <ComputationFields method={undefined} />
           </div>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { AutoComplete, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { type ReactNode, useId } from 'react'
 import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
 import { catalogueMessages, categoryWords } from '../../catalogue-messages.ts'
@@ -15,13 +16,23 @@ const limits = [
   ['largestJump', word['indicators.largest-jump']],
 ] as const
 
+/** A part of the form under a heading. */
+export function Part(props: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="card stack" aria-labelledby={id}>
+      <h2 id={id}>{props.title}</h2>
+      <div>{props.children}</div>
+    </section>
+  )
+}
+
 /** Names and what is meant. */
 export function NameFields() {
   const text = useText()
   const some = useQuery(indicatorsApi.browseCatalogue.queryOptions({ input: { limit: 1 } }))
   return (
-    <fieldset className="card stack">
-      <legend>{text(changeMessages['indicators.editor.names'])}</legend>
+    <Part title={text(changeMessages['indicators.editor.names'])}>
       <div className="definition-editor__row">
         <Field name="nameZh" label={text(word['indicators.name-zh'])} required>
           <Input maxLength={200} />
@@ -41,8 +52,8 @@ export function NameFields() {
       </Field>
       <div className="definition-editor__row">
         <Field name="category" label={text(word['indicators.category'])} required>
-          <AutoComplete
-            options={(some.data?.categories ?? []).map((value) => ({
+          <Select
+            options={[...new Set([...(some.data?.categories ?? []), 'city'])].map((value) => ({
               value,
               label: text(categoryWords(value)),
             }))}
@@ -61,7 +72,7 @@ export function NameFields() {
           <Input maxLength={200} />
         </Field>
       </div>
-    </fieldset>
+    </Part>
   )
 }
 
@@ -70,8 +81,7 @@ export function ComputationFields(props: { readonly method: string | undefined }
   const text = useText()
   const kind: unknown = Form.useWatch(['computation', 'kind'])
   return (
-    <fieldset className="card stack">
-      <legend>{text(changeMessages['indicators.editor.computing'])}</legend>
+    <Part title={text(changeMessages['indicators.editor.computing'])}>
       {props.method === undefined ? (
         <Field name={['computation', 'kind']} label={text(word['indicators.computation'])} required>
           <Radio.Group
@@ -126,7 +136,7 @@ export function ComputationFields(props: { readonly method: string | undefined }
           ))}
         </div>
       ) : null}
-    </fieldset>
+    </Part>
   )
 }
 
@@ -134,8 +144,7 @@ export function ComputationFields(props: { readonly method: string | undefined }
 export function ChangeFields() {
   const text = useText()
   return (
-    <fieldset className="card stack">
-      <legend>{text(changeMessages['indicators.editor.change'])}</legend>
+    <Part title={text(changeMessages['indicators.editor.change'])}>
       <Field
         name="validFrom"
         label={text(word['indicators.valid-from'])}
@@ -147,6 +156,6 @@ export function ChangeFields() {
       <Field name="reason" label={text(word['indicators.reason'])} required>
         <Input.TextArea rows={2} maxLength={1000} />
       </Field>
-    </fieldset>
+    </Part>
   )
 }

@@ -10,6 +10,7 @@ import { indicatorMessages } from '../catalogue/indicator-messages.ts'
 import { periodWords } from '../target/target-words.ts'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
+import '../catalogue/indicator-page.css'
 
 /** What a definition changes: figures over time, what is computed from it, targets. */
 export function EffectView(props: {
