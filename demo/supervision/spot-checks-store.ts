@@ -25,7 +25,7 @@ export function timeId(date: string, key: string): string {
   return `${time.slice(0, 8)}-${time.slice(8, 12)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`
 }
 
-export type Firm = { id: string; name: string; credit_code: string | null; region: string }
+type Firm = { id: string; name: string; credit_code: string | null; region: string }
 
 /** Active manufacturers of the register, and others where there are too few; always the same ones. */
 export async function knownFirms(scope: Scope, count: number): Promise<Firm[]> {

@@ -34,7 +34,7 @@ import {
 } from './spot-checks-store.ts'
 
 /** How large the demo is. */
-export type SpotCheckDemoSize = 'small' | 'full'
+type SpotCheckDemoSize = 'small' | 'full'
 
 const share = { small: 0.12, full: 1 } as const
 const laboratoryName = '澄州市产品质量检验检测院'

@@ -12,7 +12,7 @@ export type LawFamily = (typeof lawFamilies)[number]
 /** The law that governs a kind. */
 export const familyOf = (kind: SpotCheckKind): LawFamily => (kind === 'consumer' ? 'product' : kind)
 
-export const deadlineNames = [
+const deadlineNames = [
   'report',
   'notify',
   'objection',

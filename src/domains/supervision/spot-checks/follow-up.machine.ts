@@ -6,10 +6,10 @@ import { setup } from 'xstate'
 import { type FailedItem, judgeAgain } from './measured-text.ts'
 
 /** What the statechart knows: the batch, and what failed with the limits that a new test is judged by. */
-export type FollowUpContext = { readonly sampleId: string; readonly items: readonly FailedItem[] }
+type FollowUpContext = { readonly sampleId: string; readonly items: readonly FailedItem[] }
 
 /** Events of the follow-up; those without fields here carry papers that the statechart does not look at. */
-export type FollowUpEvent =
+type FollowUpEvent =
   | {
       readonly type:
         | 'notify'

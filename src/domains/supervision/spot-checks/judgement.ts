@@ -24,7 +24,7 @@ export interface JudgedItem extends Requirement {
 }
 
 /** What one measured value came to. */
-export interface ItemJudgement {
+interface ItemJudgement {
   readonly conforms: boolean
   /** The figure that was compared with the limit; null where words were judged. */
   readonly compared: string | null
@@ -83,7 +83,7 @@ export interface Measurement {
 }
 
 /** How a batch is judged. */
-export interface BatchRule {
+interface BatchRule {
   readonly units: number
   readonly failingLimit: number
   readonly minorAllowed: number

@@ -37,7 +37,7 @@ export interface SpotCheckCity {
 }
 
 /** Food with two limits and one word: the rules of the fixture's category. */
-export const fixtureItems = [
+const fixtureItems = [
   {
     name: '铅',
     standard: 'GB 2762-2022',

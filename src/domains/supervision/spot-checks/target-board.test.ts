@@ -1,4 +1,4 @@
-/** A judged batch reaches the target that its pass rate is bound to, in the same transaction. */
+/** A judged batch reaches the target that its pass rate is bound to: the next look at the board shows it. */
 import { call } from '@orpc/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { measuredExpressions } from '#domains/indicators/catalogue/measured-expressions.ts'
@@ -8,7 +8,7 @@ import { readDefinitions } from '#domains/indicators/figures-service.ts'
 import { isReported } from '#domains/indicators/reported.ts'
 import { indicatorsRouter } from '#domains/indicators/router.ts'
 import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
-import { findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
+import { bringTargetsUpToDate, findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
 import { requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import {
@@ -82,7 +82,12 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
         now,
       ),
     }
-    const standing = async () => (await within((scope) => findTargetStates(scope, [targetId])))[0]
+    // As every page that shows states does: what was recorded since is taken in first.
+    const standing = () =>
+      within(async (scope) => {
+        await bringTargetsUpToDate(scope, modules)
+        return (await findTargetStates(scope, [targetId]))[0]
+      })
     const judge = async (lead: string, batch: string) => {
       const task = await call(
         router.createSamplingTask,
@@ -106,11 +111,11 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
         tester,
       )
     }
-    expect((await standing())?.value ?? null).toBeNull()
+    expect((await standing())?.current_value ?? null).toBeNull()
     await judge('0.1', 'A1')
-    expect(await standing()).toMatchObject({ value: 100, state: 'met' })
+    expect(await standing()).toMatchObject({ current_value: 100, state: 'met' })
     await judge('0.5', 'A2')
-    expect(await standing()).toMatchObject({ value: 50 })
+    expect(await standing()).toMatchObject({ current_value: 50 })
     expect((await standing())?.state).not.toBe('met')
     const figures = await call(
       indicatorsRouter.figures,

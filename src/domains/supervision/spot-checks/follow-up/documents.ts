@@ -23,7 +23,7 @@ import { comparisonTitles, linkTitles, purposeTitles, requirementText } from '..
 import type { Sample } from '../sampling/sampling-contract.ts'
 
 /** The papers that can be made. */
-export type SpotCheckPaper = 'sampling-sheet' | 'result-notice' | 'correction-order'
+type SpotCheckPaper = 'sampling-sheet' | 'result-notice' | 'correction-order'
 
 // Half points: 2 号 = 22 pt, 3 号 = 16 pt, tables in 小四 = 12 pt; margins and line as GB/T 9704-2012, 5.2.1 and 5.2.3.
 const size = { title: 44, body: 32, table: 24 } as const

@@ -169,8 +169,8 @@ const tested = [
 
 /** Every path of the follow-up under the law of products, and the shortest ones under that of food. */
 for (const [family, mostPaths] of [
-  ['product', 30],
-  ['food', 6],
+  ['product', 12],
+  ['food', 1],
 ] as const)
   caseTypeModelTest(followUpCaseTypes[family], {
     modules: spotCheckModules,

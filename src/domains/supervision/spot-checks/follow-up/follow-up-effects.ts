@@ -21,7 +21,7 @@ import type { forms } from './follow-up-forms.ts'
 import * as store from './follow-up-store.ts'
 
 /** The data of a case, as it is stored. */
-export const FollowUpData = z.object({
+const FollowUpData = z.object({
   sampleId: z.uuid(),
   items: z.array(
     z.object({

@@ -79,9 +79,9 @@ export async function hasOrder(scope: Scope, sampleId: string, kind: OrderRow['k
   return row !== undefined
 }
 
-export type FollowUpRow = SampleOverview & { due_date: string | null; due_at: Date | null }
+type FollowUpRow = SampleOverview & { due_date: string | null; due_at: Date | null }
 
-export interface FollowUpRequest {
+interface FollowUpRequest {
   readonly reach: RawBuilder<boolean>
   readonly state?: FollowUpState | undefined
   /** Judged on this day or later, and before that one. */
@@ -181,7 +181,7 @@ export async function publishSamples(
   return rows.rows[0]?.published ?? 0
 }
 
-export type PublishedOverview = PublishedRow & { notice_title: string; notice_number: string }
+type PublishedOverview = PublishedRow & { notice_title: string; notice_number: string }
 
 /** Published results, the latest first. */
 export async function listPublished(

@@ -58,7 +58,7 @@ export async function failingItems(
   return rows.rows
 }
 
-export type WeightedCell = {
+type WeightedCell = {
   region: string
   industry: string
   passed: number

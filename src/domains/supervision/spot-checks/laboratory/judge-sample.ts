@@ -18,7 +18,7 @@ import type { SampleRow } from '../tables.ts'
 import { insertResults } from './laboratory-store.ts'
 
 /** What keeps one value from being judged. */
-export interface ValueProblem {
+interface ValueProblem {
   readonly unitNumber: number
   readonly position: number
   readonly message: { readonly zh: string; readonly en: string }

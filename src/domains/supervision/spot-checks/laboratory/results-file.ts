@@ -5,14 +5,14 @@ import { inspectFile } from '#kernel/files/inspect.ts'
 import { spotCheckError } from '../errors.ts'
 
 /** The columns of a results file and the headings that they go by. */
-export const resultColumns = {
+const resultColumns = {
   blindCode: ['样品编号', 'sample code'],
   reportNumber: ['报告编号', 'report number'],
   unitNumber: ['样品序号', 'unit'],
   item: ['检验项目', 'item'],
   measured: ['测定值', 'value'],
 } as const
-export type ResultColumn = keyof typeof resultColumns
+type ResultColumn = keyof typeof resultColumns
 
 /** A row of the file; texts as they stand there. */
 export type FileRow = Readonly<Record<ResultColumn, string>> & {

@@ -407,7 +407,7 @@ export async function attachFile(
 }
 
 /** A sample within reach, by its id or its case's. @throws spot-checks.not-found */
-export async function requireSample(scope: Scope, sampleId: string): Promise<SampleRow> {
+async function requireSample(scope: Scope, sampleId: string): Promise<SampleRow> {
   const row = await store.findSample(scope, sampleId)
   const place = row && { unitId: row.unit_id, region: row.region }
   if (!row || !place || !isInReach(unitsInReach(scope, 'spot-checks.read'), place))

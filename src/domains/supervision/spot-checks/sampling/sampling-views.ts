@@ -31,7 +31,7 @@ export const toSampleSummary = (row: SampleOverview): SampleSummary => ({
 })
 
 /** A stored value as the judgement explains it. */
-export const toJudgedValue = (row: ResultRow): JudgedValue => ({
+const toJudgedValue = (row: ResultRow): JudgedValue => ({
   round: row.round,
   attempt: row.attempt,
   unitNumber: row.unit_number,
@@ -43,7 +43,7 @@ export const toJudgedValue = (row: ResultRow): JudgedValue => ({
 })
 
 /** What a sample page needs besides the sample's own row. */
-export interface SampleSurroundings {
+interface SampleSurroundings {
   readonly rule: Rule
   readonly unitName: string
   readonly institutionName: string

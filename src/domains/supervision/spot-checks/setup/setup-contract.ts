@@ -101,7 +101,7 @@ export const Institution = z.object({
 })
 export type Institution = z.infer<typeof Institution>
 
-export const PlanLine = z.object({
+const PlanLine = z.object({
   id: z.uuid(),
   category: Category,
   purpose: SamplingPurpose,
@@ -114,7 +114,6 @@ export const PlanLine = z.object({
   /** Yuan: judged batches at the line's cost and what was paid for samples. */
   spent: z.number(),
 })
-export type PlanLine = z.infer<typeof PlanLine>
 
 export const SpotCheckPlan = z.object({
   id: z.uuid(),

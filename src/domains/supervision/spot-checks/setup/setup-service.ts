@@ -65,7 +65,7 @@ function audit(
 }
 
 /** An item as it is shown. */
-export const toRuleItem = (row: RuleItemRow): RuleItem => ({
+const toRuleItem = (row: RuleItemRow): RuleItem => ({
   position: row.position,
   name: row.name,
   standard: row.standard,

@@ -45,7 +45,7 @@ export async function insertCategory(scope: Scope, row: WithoutCity<CategoryRow>
 }
 
 /** A rule's version with how many items it has. */
-export type CountedRule = RuleRow & { items: number }
+type CountedRule = RuleRow & { items: number }
 
 export function listRules(
   scope: Scope,

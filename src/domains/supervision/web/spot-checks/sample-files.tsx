@@ -14,7 +14,7 @@ import { type SampleView, spotChecksApi } from './spot-checks-api.ts'
 const Uploaded = z.object({ id: z.string(), name: z.string() })
 
 /** Kinds of files that go with a sample. */
-export const evidenceLimits = {
+const evidenceLimits = {
   types: ['.jpg', '.jpeg', '.png', '.webp', '.pdf', '.docx'],
   megabytes: 20,
 } as const
