@@ -51,7 +51,9 @@ async function figuresOf(page: Page, indicatorId: string): Promise<ReadonlyMap<s
 test('a definition is proposed, weighed and approved, and earlier figures keep their version', async () => {
   const clerk = await signIn('clerk')
   await clerk.page.goto('/indicators')
-  await clerk.page.getByRole('searchbox').fill('每万人口高价值发明专利拥有量')
+  const search = clerk.page.getByRole('searchbox', { name: '搜索' })
+  await search.fill('每万人口高价值发明专利拥有量')
+  await search.press('Enter')
   await clerk.page.getByRole('link', { name: '每万人口高价值发明专利拥有量' }).click()
   await clerk.page.getByRole('heading', { level: 1, name: '每万人口高价值发明专利拥有量' }).waitFor()
   await inspect(clerk.page, 'indicator')
@@ -79,7 +81,10 @@ test('a definition is proposed, weighed and approved, and earlier figures keep t
 
   const leader = await signIn('leader')
   await leader.page.goto(address)
-  await leader.page.getByText('1 个数值会变').first().waitFor()
+  await leader.page
+    .getByText(/个数值会变/)
+    .first()
+    .waitFor()
   await inspect(leader.page, 'decision')
   await leader.page.getByRole('button', { name: '批准', exact: true }).click()
   await leader.page.getByRole('dialog').getByRole('button', { name: '批准' }).click()
