@@ -113,6 +113,9 @@ async function savePicture(title: string, instance: Instance | undefined): Promi
   saveFile(`${title}.png`, new Blob([bytes], { type: 'image/png' }))
 }
 
+const hasSize = (element: HTMLElement | null): boolean =>
+  element !== null && element.clientWidth > 0 && element.clientHeight > 0
+
 function Canvas(props: {
   readonly title: string
   readonly picture: Picture
@@ -127,11 +130,26 @@ function Canvas(props: {
   const load = useEffectEvent(() => props.picture.load())
   const press = useEffectEvent((name: string) => props.picture.onPress?.(name))
 
+  const drawn = useRef(false)
+  const draw = useEffectEvent(() => {
+    drawn.current = false
+    // A map in a box without size (a tab that is not shown) cannot be laid out; it is drawn once it has one.
+    if (!instance.current || !hasSize(box.current)) return
+    const letters = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.86)
+    instance.current.resize()
+    instance.current.setOption(props.picture.option({ number: formats.number, letters }), true)
+    drawn.current = true
+  })
+  const adapt = useEffectEvent(() => {
+    if (!drawn.current) draw()
+    else if (hasSize(box.current)) instance.current?.resize()
+  })
+
   useEffect(() => {
     const element = box.current
     if (!element) return
     let gone = false
-    const resize = new ResizeObserver(() => instance.current?.resize())
+    const resize = new ResizeObserver(() => adapt())
     load().then(
       ({ init }) => {
         if (gone) return
@@ -151,10 +169,6 @@ function Canvas(props: {
     }
   }, [instance])
 
-  const draw = useEffectEvent(() => {
-    const letters = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.86)
-    instance.current?.setOption(props.picture.option({ number: formats.number, letters }), true)
-  })
   // Pages hand the same data over in new arrays at every drawing; only other data is drawn (and animated) again.
   const drawing = `${props.picture.drawing}/${formats.locale}`
   useEffect(() => {
