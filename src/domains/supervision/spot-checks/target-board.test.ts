@@ -22,6 +22,7 @@ import {
 import { spotChecksRouter as router } from './spot-checks-router.ts'
 
 const now = new Date('2026-05-20T03:00:00Z')
+const afterQuarter = new Date('2026-07-02T03:00:00Z')
 const targetId = '0190bbbb-0000-7000-8000-000000000011'
 
 describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
@@ -82,12 +83,17 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
         now,
       ),
     }
-    // As every page that shows states does: what was recorded since is taken in first.
+    // As every page that shows states does: what was recorded since is taken in first. A quarter counts once it is over.
     const standing = () =>
-      within(async (scope) => {
-        await bringTargetsUpToDate(scope, modules)
-        return (await findTargetStates(scope, [targetId]))[0]
-      })
+      withScope(
+        database(),
+        systemIdentity(city.city, 'test', ['indicators.read']),
+        async (scope) => {
+          await bringTargetsUpToDate(scope, modules)
+          return (await findTargetStates(scope, [targetId]))[0]
+        },
+        { now: afterQuarter },
+      )
     const judge = async (lead: string, batch: string) => {
       const task = await call(
         router.createSamplingTask,
