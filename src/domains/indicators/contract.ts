@@ -44,7 +44,7 @@ export type {
 } from './lineage/lineage-contract.ts'
 export { type PivotAnswer, type PivotAxis, PivotDefinition, pivotTable } from './pivot/pivot-contract.ts'
 export * from './schemas.ts'
-export type { DistrictFigure, TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
+export type { TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
 
 const tags = ['indicators'] as const
 const indicatorParameter = z.object({ indicatorId: z.uuid() })
