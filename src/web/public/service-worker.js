@@ -66,12 +66,12 @@ async function page(request) {
     }
     return fresh
   } catch {
-    return (await caches.match(shell)) ?? Response.error()
+    return (await caches.match(shell, { ignoreVary: true })) ?? Response.error()
   }
 }
 
 async function built(request) {
-  const kept = await caches.match(request)
+  const kept = await caches.match(request, { ignoreVary: true })
   if (kept) return kept
   const fresh = await fetch(request)
   if (fresh.ok) {
@@ -83,13 +83,15 @@ async function built(request) {
 
 async function answer(request) {
   const cache = await caches.open(shelf)
+  // Kept by its path alone: it was asked for with other headers (language) than the page will send.
+  const { pathname } = new URL(request.url)
   try {
     const fresh = await fetch(request)
-    if (fresh.ok) await cache.put(request, fresh.clone())
+    if (fresh.ok) await cache.put(pathname, fresh.clone())
     // Signed out: the next person of this device must not be taken for the last one.
-    else if (fresh.status === 401) await cache.delete(request)
+    else if (fresh.status === 401) await cache.delete(pathname, { ignoreVary: true })
     return fresh
   } catch {
-    return (await cache.match(request)) ?? Response.error()
+    return (await cache.match(pathname, { ignoreVary: true })) ?? Response.error()
   }
 }
