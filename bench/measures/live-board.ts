@@ -10,7 +10,7 @@ const changes = 100
 const kind = 7
 
 const Board = z.object({
-  items: z.array(z.object({ lineageId: z.uuid(), currentValue: z.number().nullable() })),
+  items: z.array(z.object({ lineageId: z.uuid(), current: z.number().nullable() })),
 })
 
 export async function measureLiveBoard(setting: Setting, byHand: number): Promise<void> {
@@ -21,11 +21,11 @@ export async function measureLiveBoard(setting: Setting, byHand: number): Promis
     .catch(() => application.app.listeningOrigin)
   const cookie = await application.signIn('clerk')
   const board = async () => {
-    const answer = await fetch(`${address}/api/plans/board?limit=200`, { headers: { cookie } })
+    const answer = await fetch(`${address}/api/overview/targets?limit=50`, { headers: { cookie } })
     return Board.parse(await answer.json()).items
   }
   const targetId = await bindOne(setting, cookie, (await board())[0]?.lineageId ?? '')
-  const shown = async () => (await board()).find((row) => row.lineageId === targetId)?.currentValue
+  const shown = async () => (await board()).find((row) => row.lineageId === targetId)?.current
   const times: number[] = []
   let before = await shown()
   for (let change = 0; change < changes; change++) {

@@ -28,6 +28,7 @@ import {
   TargetDetail,
   TargetSummary,
 } from './schemas.ts'
+import { sdmxContract } from './sdmx/sdmx-contract.ts'
 import { trendsContract } from './trends/trends-contract.ts'
 
 export type { CatalogueRow, Freshness, IndicatorQuality } from './browse/browse-contract.ts'
@@ -265,6 +266,7 @@ export const indicatorsContract = {
   ...changesContract,
   ...browseContract,
   ...reportingContract,
+  ...sdmxContract,
   ...trendsContract,
   ...pivotContract,
   ...comparisonContract,

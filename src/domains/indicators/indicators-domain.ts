@@ -12,6 +12,7 @@ import { refreshTargets } from './progress-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { reportingPart } from './reporting/reporting-part.ts'
 import { indicatorsRouter } from './router.ts'
+import { sdmxPart } from './sdmx/sdmx-part.ts'
 import { trendsPart } from './trends/trends-part.ts'
 
 const tolerance = (key: string, zh: string, en: string, value: number) => ({
@@ -84,6 +85,7 @@ export const indicatorsDomain = defineDomain({
     changesPart,
     browsePart,
     reportingPart,
+    sdmxPart,
     trendsPart,
     pivotPart,
     comparisonPart,

@@ -1,7 +1,7 @@
 /** SQL of blocks and of the ledger that goes into them. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
-import { type Block, BlockSet, packUnits, toUnits, unpackUnits } from './blocks.ts'
+import { type Block, BlockSet, type Delta, packUnits, toUnits, unpackUnits } from './blocks.ts'
 
 export interface BlockFilter {
   readonly measures: readonly string[]
@@ -152,4 +152,34 @@ export async function takeFromLedger(
     moved: taken.rows.reduce((sum, row) => sum + row.rows, 0),
     blocks: blocksFrom(taken.rows),
   }
+}
+
+/** The lock of whoever changes blocks: one at a time in a city. */
+export const foldKey = (city: string): RawBuilder<unknown> =>
+  sql`hashtextextended(${`${city}/measures/fold`}, 0)`
+
+/** Adds changes to the blocks that they belong to; nobody else changes the city's blocks until the transaction ends. */
+export async function addToBlocks(tx: Connection, city: string, changes: readonly Delta[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${foldKey(city)})`.execute(tx)
+  const touched = new Map(
+    changes.map(({ measure, dimensions, month }) => {
+      const year = Number(month.slice(0, 4))
+      return [`${measure}\n${dimensions}\n${year}`, { measure, dimensions, year }]
+    }),
+  )
+  const keys = [...touched.values()]
+  const found = await sql<StoredRow>`
+    select b.measure, b.dimensions, b.year, b.regions, b.units, null::text as region, null::date as month,
+      null::numeric as value
+    from unnest(${keys.map((key) => key.measure)}::text[], ${keys.map((key) => key.dimensions)}::text[],
+        ${keys.map((key) => key.year)}::integer[]) touched(measure, dimensions, year)
+      join measure_block b using (measure, dimensions, year)
+    where b.city = ${city}`.execute(tx)
+  const blocks = blocksFrom(found.rows)
+  for (const change of changes) blocks.add(change)
+  await replaceBlocks(tx, city, blocks)
+  await sql`
+    insert into measure_folded (city, measure, changes)
+    select ${city}, measure, 1 from unnest(${[...new Set(changes.map((change) => change.measure))]}::text[]) measure
+    on conflict (city, measure) do update set changes = measure_folded.changes + 1`.execute(tx)
 }

@@ -3,13 +3,18 @@ import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import type { Connection, Database } from '../db/database.ts'
 import { connectionOver } from '../db/pglite-transaction.ts'
-import { clearLedger, deleteBlocks, readBlocks, replaceBlocks, takeFromLedger } from './block-store.ts'
+import {
+  clearLedger,
+  deleteBlocks,
+  foldKey,
+  readBlocks,
+  replaceBlocks,
+  takeFromLedger,
+} from './block-store.ts'
 import { BlockSet, fromUnits, monthsAYear } from './blocks.ts'
 import { sumOnPglite, sumOnPostgres } from './fact-stream.ts'
 import type { FactSums } from './fact-sums.ts'
 import type { FactView } from './fact-view.ts'
-
-const foldKey = (city: string) => sql`hashtextextended(${`${city}/measures/fold`}, 0)`
 
 /**
  * Moves at most `limit` ledger rows of a city into its blocks and returns how many. Only one process at a time does so;
