@@ -51,7 +51,7 @@ export default {
       to: {
         path: '^src/(kernel|domains)/',
         pathNot:
-          '^src/(domains|kernel)/[^/]+/web/|/(contract|[a-z-]+-contract|messages|[a-z-]+-messages|likeness|lineage)\\.ts$|^src/kernel/(language|access/roles|org/unit-types|rules/rule\\.ts)|^src/kernel/api/contract\\.ts$',
+          '^src/(domains|kernel)/[^/]+/web/|/(contract|[a-z-]+-contract|[a-z-]+-schemas|messages|[a-z-]+-messages|likeness|lineage)\\.ts$|^src/kernel/(language|access/roles|org/unit-types|rules/rule\\.ts)|^src/kernel/api/contract\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -43,6 +43,8 @@ export type {
   ReportedEntry,
   TargetLineage,
 } from './lineage/lineage-contract.ts'
+/** For charts that reach into the past. */
+export { offsetPeriod } from './period.ts'
 export { type PivotAnswer, type PivotAxis, PivotDefinition, pivotTable } from './pivot/pivot-contract.ts'
 export * from './schemas.ts'
 export type { TargetDistricts, TargetTrend } from './trends/trends-contract.ts'

@@ -11,6 +11,16 @@ const versionId = z.object({ versionId: z.uuid() })
 const enterpriseId = z.object({ enterpriseId: z.uuid() })
 
 /** What a changed scorecard would do to the classes, tried out on all enterprises. */
+export { mostPointsOf } from './points.ts'
+export {
+  type Factor,
+  type FactorRule,
+  type ProfessionalPart,
+  RiskClass,
+  type ScorecardDefinition,
+  type ScorecardState,
+} from './scorecard.ts'
+
 export const WhatIf = z.object({
   /** Digest of the definition that was tried: another one needs a new trial. */
   definitionHash: z.string(),

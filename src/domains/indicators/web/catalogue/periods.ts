@@ -1,5 +1,5 @@
 /** Which periods the pages of an indicator show. */
-import { offsetPeriod } from '../../period.ts'
+import { offsetPeriod } from '../../contract.ts'
 
 const shownYears = 5
 

@@ -3,14 +3,15 @@ import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
-import { certificateKinds, findCertificateKind } from '../../records/lists/certificate-kinds.ts'
-import { certificateStatusTitles, recordMessages } from '../../records/messages.ts'
 import {
   type Certificate,
   type CertificateFields,
   CertificateStanding,
   CertificateStatus,
-} from '../../records/record-schemas.ts'
+  certificateKinds,
+  findCertificateKind,
+} from '../../contract.ts'
+import { certificateStatusTitles, recordMessages } from '../../records/messages.ts'
 import { registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
 import { LastDay } from './days-left.tsx'

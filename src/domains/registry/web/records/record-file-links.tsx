@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { DownloadIcon } from '#ui/icons.tsx'
 import { useText } from '#ui/language/language.ts'
 import { Allowed } from '#ui/session/session.tsx'
-import type { RecordKindName } from '../../records/record-schemas.ts'
+import type { RecordKindName } from '../../contract.ts'
 import { recordPageMessages } from './record-words.ts'
 
 /** The ways to take records of a kind in and to have them as a file. */

@@ -1,7 +1,7 @@
 import { useText } from '#ui/language/language.ts'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
+import type { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles } from '../../risk/risk-messages.ts'
-import type { RiskClass } from '../../risk/scorecard.ts'
 
 const tones: Readonly<Record<RiskClass, State>> = { A: 'met', B: 'on-track', C: 'at-risk', D: 'behind' }
 

@@ -1,6 +1,6 @@
 import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd'
 import { useText } from '#ui/language/language.ts'
-import type { Factor } from '../../risk/scorecard.ts'
+import type { Factor } from '../../risk/risk-contract.ts'
 import type { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
 import { readRule, ruleText } from './rule-text.ts'

@@ -1,5 +1,5 @@
 /** Steps of a factor as lines that people write: `以下=0`, `1=0.5`, `3=1`; categories as `suspended=0.5`. */
-import type { FactorRule } from '../../risk/scorecard.ts'
+import type { FactorRule } from '../../risk/risk-contract.ts'
 
 const below = ['以下', 'below']
 
