@@ -11,7 +11,7 @@ export const webFolder = `${root}dist/web/`
 
 async function newestSource(): Promise<number> {
   const entries = await readdir(`${root}src`, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && /\.(tsx?|css|html|svg)$/.test(entry.name))
+  const files = entries.filter((entry) => entry.isFile() && /\.(tsx?|js|css|html|svg)$/.test(entry.name))
   const times = await Promise.all(
     files.map(async (file) => (await stat(`${file.parentPath}/${file.name}`)).mtimeMs),
   )

@@ -198,12 +198,6 @@ export async function findInspector(scope: Scope, id: string): Promise<Inspector
   return found.rows[0]
 }
 
-export async function inspectorsByNumber(scope: Scope, numbers: readonly string[]): Promise<InspectorRow[]> {
-  const found = await sql<InspectorRow>`select ${inspectorColumns} from inspector
-    where city = ${scope.city} and number = any(${[...numbers]}::text[])`.execute(scope.tx)
-  return found.rows
-}
-
 export async function isAccountTaken(
   scope: Scope,
   accountId: string,
