@@ -10,3 +10,18 @@ export const spotChecksContract = {
   ...laboratoryContract,
   ...followUpContract,
 }
+
+export { judgeAgain } from './measured-text.ts'
+export {
+  Comparison,
+  FollowUpState,
+  followUpEnds,
+  ItemRequirement,
+  SampleFileRole,
+  SampleResult,
+  SampleState,
+  SamplingLink,
+  SamplingPurpose,
+  Severity,
+  SpotCheckKind,
+} from './terms.ts'

@@ -7,7 +7,7 @@ import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
 import { comparisonTitles, kindTitles, severityTitles } from '../../spot-checks/messages.ts'
 import type { NewRule } from '../../spot-checks/setup/setup-contract.ts'
-import { Comparison, ItemRequirement, Severity } from '../../spot-checks/terms.ts'
+import { Comparison, ItemRequirement, Severity } from '../../spot-checks/spot-checks-contract.ts'
 import { words } from './spot-check-words.ts'
 import { type RuleView, spotChecksApi } from './spot-checks-api.ts'
 

@@ -7,7 +7,7 @@ import { useText } from '#ui/language/language.ts'
 import { Allowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { fileRoleTitles } from '../../spot-checks/messages.ts'
-import type { SampleFileRole } from '../../spot-checks/terms.ts'
+import type { SampleFileRole } from '../../spot-checks/spot-checks-contract.ts'
 import { words } from './spot-check-words.ts'
 import { type SampleView, spotChecksApi } from './spot-checks-api.ts'
 

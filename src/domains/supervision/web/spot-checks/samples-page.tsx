@@ -17,7 +17,7 @@ import {
   SamplingLink,
   SamplingPurpose,
   SpotCheckKind,
-} from '../../spot-checks/terms.ts'
+} from '../../spot-checks/spot-checks-contract.ts'
 import { PublishButton } from './publish-button.tsx'
 import { FollowUpTag, ResultTag, useRegionNames } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'

@@ -8,7 +8,7 @@ import {
   followUpEnds,
   type SampleResult,
   type SampleState,
-} from '../../spot-checks/terms.ts'
+} from '../../spot-checks/spot-checks-contract.ts'
 import { words } from './spot-check-words.ts'
 import { orgApi } from './spot-checks-api.ts'
 
