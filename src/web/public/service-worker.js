@@ -32,17 +32,21 @@ self.addEventListener('activate', (event) => {
   )
 })
 
-/** The page names the built files it has loaded before this worker was there; others of older builds go. */
+/**
+ * The page names the built files it has loaded before this worker was there, and its language. It hears back only once
+ * everything is kept: the answers are asked for here, since the page may not yet be this worker's.
+ */
 self.addEventListener('message', (event) => {
-  const { kind, paths } = event.data ?? {}
+  const { kind, paths, language } = event.data ?? {}
   if (kind !== 'keep' || !Array.isArray(paths)) return
   event.waitUntil(
     caches.open(shelf).then(async (cache) => {
       const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname))
       const wanted = paths.filter((path) => typeof path === 'string' && path.startsWith('/assets/'))
-      await Promise.all(
-        wanted.filter((path) => !kept.has(path)).map((path) => cache.add(path).catch(() => undefined)),
-      )
+      const headers = { 'accept-language': typeof language === 'string' ? language : 'zh-CN' }
+      const files = wanted.filter((path) => !kept.has(path))
+      const answers = remembered.map((path) => keepAnswer(cache, path, new Request(path, { headers })))
+      await Promise.all([...files.map((path) => cache.add(path).catch(() => undefined)), ...answers])
       event.source?.postMessage({ kind: 'kept' })
     }),
   )
@@ -83,15 +87,27 @@ async function built(request) {
 
 async function answer(request) {
   const cache = await caches.open(shelf)
-  // Kept by its path alone: it was asked for with other headers (language) than the page will send.
   const { pathname } = new URL(request.url)
   try {
-    const fresh = await fetch(request)
-    if (fresh.ok) await cache.put(pathname, fresh.clone())
-    // Signed out: the next person of this device must not be taken for the last one.
-    else if (fresh.status === 401) await cache.delete(pathname, { ignoreVary: true })
-    return fresh
+    return await keepAnswer(cache, pathname, request)
   } catch {
     return (await cache.match(pathname, { ignoreVary: true })) ?? Response.error()
   }
+}
+
+/** Kept by its path alone: a page asks with other headers (language) later. Rejects without a network. */
+async function keepAnswer(cache, path, request) {
+  const fresh = await fetch(request)
+  if (fresh.ok) {
+    // Read whole first: a page that goes away while the answer arrives would break off what is kept with it.
+    const body = await fresh.clone().arrayBuffer()
+    await cache.put(
+      path,
+      new Response(body, { headers: { 'content-type': fresh.headers.get('content-type') } }),
+    )
+  } else if (fresh.status === 401) {
+    // Signed out: the next person of this device must not be taken for the last one.
+    await cache.delete(path, { ignoreVary: true })
+  }
+  return fresh
 }

@@ -1,4 +1,5 @@
 /** Makes the phone's pages open without a network: registers the service worker and has it keep their files. */
+import { currentLocale, languageTag } from '#ui/language/language.ts'
 
 /** Built files that this page has loaded. */
 const loadedPaths = (): string[] =>
@@ -20,9 +21,9 @@ export async function keepOffline(): Promise<boolean> {
         if (isKept(event.data)) resolve(true)
       })
     })
-    active.postMessage({ kind: 'keep', paths: [...new Set(loadedPaths())] })
-    // Whose page it is must be known without a network too.
-    await Promise.all([fetch('/api/me'), fetch('/api/city')])
+    const language = languageTag(currentLocale())
+    // The worker also keeps whose page it is, which must be known without a network too.
+    active.postMessage({ kind: 'keep', paths: [...new Set(loadedPaths())], language })
     // The browser may otherwise clear what is kept when the device runs full.
     await navigator.storage?.persist?.()
     return await kept
