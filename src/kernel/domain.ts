@@ -41,6 +41,8 @@ export interface DomainDefinition extends SchemaModule {
   readonly facts: readonly FactView[]
   /** Topics of change that open pages may listen to (`kernel/live`), each with the permission to hear of it. */
   readonly live: Readonly<Record<string, string>>
+  /** Events that programs outside may subscribe to (`kernel/webhooks`): type, module first, and what it tells. */
+  readonly events: Readonly<Record<string, Message>>
   /** Hears, in a background job, that commitments were registered anew (`kernel/targets`). */
   readonly onTargetsRegistered?: (
     scope: Scope,
@@ -75,6 +77,7 @@ export function defineDomain(declaration: DomainDeclaration): DomainDefinition {
     rules: [],
     facts: [],
     live: {},
+    events: {},
     ...declaration,
   }
 }

@@ -12,6 +12,7 @@ import { notifyModule } from './notify/notify-module.ts'
 import { orgModule } from './org/org-module.ts'
 import { rulesModule } from './rules/rules-module.ts'
 import { targetsModule } from './targets/targets-module.ts'
+import { webhooksModule } from './webhooks/webhooks-module.ts'
 
 export const kernelModules: readonly DomainDefinition[] = [
   auditModule,
@@ -22,6 +23,7 @@ export const kernelModules: readonly DomainDefinition[] = [
   calendarModule,
   jobsModule,
   notifyModule,
+  webhooksModule,
   casesModule,
   measuresModule,
   targetsModule,

@@ -9,6 +9,7 @@ import { followMeasures } from './follow-measures.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
 import { pivotPart } from './pivot/pivot-part.ts'
 import { refreshTargets } from './progress-service.ts'
+import { targetStateChanged } from './progress/target-events.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { reportingPart } from './reporting/reporting-part.ts'
 import { indicatorsRouter } from './router.ts'
@@ -78,6 +79,7 @@ export const indicatorsDomain = defineDomain({
   title: { zh: '指标', en: 'Indicators' },
   migrations: new URL('./migrations/', import.meta.url),
   live: { targets: 'indicators.read' },
+  events: { [targetStateChanged]: { zh: '目标进展状态变化', en: 'A target changed its state' } },
   contract: indicatorsContract,
   ...joinParts([
     cataloguePart,

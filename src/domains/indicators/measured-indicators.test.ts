@@ -21,6 +21,7 @@ import {
 import { targetsRegisteredJob } from '#kernel/targets/targets-registered-job.ts'
 import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import { webhooksRouter } from '#kernel/webhooks/router.ts'
 import { indicatorsDomain } from './indicators-domain.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { indicatorsRouter as router } from './router.ts'
@@ -180,6 +181,55 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
     expect(await state()).toBeUndefined()
     await refreshTargetsJob.run({}, job())
     expect(await state()).toBe('met')
+  })
+
+  it('tells programs outside when a target changes its state, and only then', async () => {
+    const subscriber = personIdentity(city, modules, { userId: targetId, roles: ['system-administrator'] })
+    const webhook = await call(
+      webhooksRouter.createWebhook,
+      {
+        url: 'https://board.example.org/events',
+        eventTypes: ['indicators.target-state-changed'],
+        description: '',
+        active: true,
+      },
+      { context: requestContext(database(), modules, subscriber, now) },
+    )
+    const events = async () => {
+      await within((scope) => bringTargetsUpToDate(scope, modules))
+      const { rows } = await within((scope) =>
+        sql<{ subject: string; data: Record<string, unknown> }>`
+          select e.subject, e.data from webhook_event e
+          join webhook_delivery d on d.city = e.city and d.event_id = e.id
+          where d.webhook_id = ${webhook.id} order by e.id`.execute(scope.tx),
+      )
+      return rows
+    }
+    expect(await events()).toEqual([])
+    await record('c', '990403', '2026-04-06', 'toys', 20, 10)
+    const [event, ...more] = await events()
+    expect(more).toEqual([])
+    expect(event).toMatchObject({
+      subject: targetId,
+      data: {
+        targetId,
+        indicator: '检查合格率',
+        before: 'met',
+        after: 'behind',
+        current: 50,
+        unit: '%',
+        period: '2026-04',
+        stale: false,
+      },
+    })
+    // Worse still, but the state is the same.
+    await record('c', '990403', '2026-04-06', 'toys', 20, 9)
+    expect(await events()).toHaveLength(1)
+    await record('c', '990403', '2026-04-06', 'toys', 20, 18)
+    expect((await events()).map(({ data }) => [data.before, data.after])).toEqual([
+      ['met', event?.data.after],
+      [event?.data.after, 'met'],
+    ])
   })
 
   it('folds, verifies and rebuilds the figures of every city, and readers notice nothing', async () => {

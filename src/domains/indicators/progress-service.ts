@@ -11,6 +11,7 @@ import {
   type TargetStanding,
   type TargetStateRow,
 } from '#kernel/targets/targets.ts'
+import { emitEvents } from '#kernel/webhooks/emit-events.ts'
 import { findBindings, findShares } from './binding-store.ts'
 import { type DefinedIndicator, type Definitions, dependentsOf, latestVersion } from './definitions.ts'
 import type { FigureOf } from './figure-engine.ts'
@@ -24,6 +25,7 @@ import {
 } from './figures-service.ts'
 import { forecastTarget } from './forecast/target-forecast.ts'
 import { lockFigures } from './observation-store.ts'
+import { targetEvents } from './progress/target-events.ts'
 import {
   type Answering,
   type Commitment,
@@ -217,6 +219,7 @@ export async function refreshTargets(
   await clearTargetStates(scope, ids)
   await recordTargetStates(scope, standings)
   announce(scope, { topic: 'targets', ids: movedTargets(before, standings) })
+  await emitEvents(scope, targetEvents(scope.city, targets, before, standings))
   return standings.length
 }
 
