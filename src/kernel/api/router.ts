@@ -53,7 +53,9 @@ export const scoped = os.$context<RequestContext>().middleware(async ({ context,
   const identity = authorize(meta, context)
   if (meta.transaction === false) {
     // Streams hold no transaction: they open scopes of their own, under the identity checked here.
-    return next({ context: { identity, scope: scopeWithoutTransaction(identity, context.now, context.database) } })
+    return next({
+      context: { identity, scope: scopeWithoutTransaction(identity, context.now, context.database) },
+    })
   }
   return withScope(context.database, identity, async (scope) => next({ context: { identity, scope } }), {
     now: context.now,

@@ -1,6 +1,10 @@
 /** Rows of the views that this room publishes for set-based reading by other domains. */
 
-/** `registry_product`: what enterprises make or sell now. */
+/**
+ * `registry_product`: what enterprises make or sell now.
+ *
+ * @public for other domains' stores
+ */
 export interface RegistryProductRow {
   readonly city: string
   readonly product_id: string
@@ -12,7 +16,11 @@ export interface RegistryProductRow {
   readonly gtin: string | null
 }
 
-/** `registry_certificate`: in force on a day when `status` is `valid` and the day lies in `valid_from`–`valid_to`. */
+/**
+ * `registry_certificate`: in force on a day when `status` is `valid` and the day lies in `valid_from`–`valid_to`.
+ *
+ * @public for other domains' stores
+ */
 export interface RegistryCertificateRow {
   readonly city: string
   readonly certificate_id: string
@@ -25,7 +33,11 @@ export interface RegistryCertificateRow {
   readonly status: 'valid' | 'suspended' | 'revoked' | 'cancelled'
 }
 
-/** `registry_grid_cell`: cells in use with their keepers; `registry_subject.grid_cell_id` leads here. */
+/**
+ * `registry_grid_cell`: cells in use with their keepers; `registry_subject.grid_cell_id` leads here.
+ *
+ * @public for other domains' stores
+ */
 export interface RegistryGridCellRow {
   readonly city: string
   readonly cell_id: string
