@@ -24,18 +24,27 @@ export const inspectionMenu: readonly MenuEntry[] = [
 const readDraws = 'supervision.draws-read'
 const readInspections = 'supervision.inspections-read'
 
+/** Both pages of the phone at once: a page not yet loaded could not be opened where there is no network. */
+async function phonePages() {
+  const [{ MyInspectionsPage }, { InspectPage }] = await Promise.all([
+    import('./inspections/phone/my-inspections-page.tsx'),
+    import('./inspections/phone/inspect-page.tsx'),
+  ])
+  return { MyInspectionsPage, InspectPage }
+}
+
 export const inspectionRoutes: readonly PageRoute[] = [
   {
     path: '/inspections/mine',
     title: mine,
     permission: 'supervision.inspect',
-    load: async () => (await import('./inspections/phone/my-inspections-page.tsx')).MyInspectionsPage,
+    load: async () => (await phonePages()).MyInspectionsPage,
   },
   {
     path: '/inspections/mine/$inspectionId',
     title: mine,
     permission: 'supervision.inspect',
-    load: async () => (await import('./inspections/phone/inspect-page.tsx')).InspectPage,
+    load: async () => (await phonePages()).InspectPage,
   },
   {
     path: '/inspections',
