@@ -24,6 +24,8 @@ export const antdTheme: ThemeConfig = {
     colorPrimary: colours.accent,
     colorInfo: colours.accent,
     colorLink: colours.accent,
+    // The shade that would be derived is too pale to read on white.
+    colorLinkHover: '#174e8c',
     colorSuccess: colours.met,
     colorWarning: colours['at-risk'],
     colorError: colours.behind,
@@ -46,5 +48,7 @@ export const antdTheme: ThemeConfig = {
     Table: { headerBg: '#f1f3f6', headerColor: colours.inkSoft, cellPaddingBlockMD: 9 },
     Menu: { itemHeight: 36, itemBorderRadius: 6, subMenuItemBg: 'transparent' },
     Form: { itemMarginBottom: 20 },
+    // As with links: the derived shade is too pale on the page's grey.
+    Tabs: { itemHoverColor: '#174e8c' },
   },
 }
