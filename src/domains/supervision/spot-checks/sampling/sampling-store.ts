@@ -147,9 +147,11 @@ export async function nextSheet(scope: Scope, day: string): Promise<number> {
     scope.tx,
   )
   const prefix = `CJ${day.replaceAll('-', '')}`
-  const row = await sql<{ last: string | null }>`select max(sheet_number) as last from spot_check_sample
+  // Counted as a number: sheets of other origin may end in letters, and the ten-thousandth sorts before the last of four.
+  const row = await sql<{ last: number | null }>`
+    select max(substring(sheet_number from ${`^${prefix}([0-9]{4,6})$`})::integer) as last from spot_check_sample
     where city = ${scope.city} and sheet_number like ${`${prefix}%`}`.execute(scope.tx)
-  return Number(row.rows[0]?.last?.slice(prefix.length) ?? 0) + 1
+  return (row.rows[0]?.last ?? 0) + 1
 }
 
 /** The latest batch of the same producer, mark and model that passed since a day. */

@@ -25,6 +25,8 @@ function WholeTask({ task }: { readonly task: TaskView }) {
   const text = useText()
   const formats = useFormats()
   const { rule } = task
+  // Kept here: the last sheet completes the task, and its number must still be shown.
+  const [done, setDone] = useState<SheetDone>()
   return (
     <Page
       width="narrow"
@@ -52,33 +54,53 @@ function WholeTask({ task }: { readonly task: TaskView }) {
           </Link>
         </section>
       ) : null}
-      <TaskSamples task={task} />
-      {task.state === 'open' ? (
+      {done ? (
+        <DoneNotice done={done} onNext={task.state === 'open' ? () => setDone(undefined) : undefined} />
+      ) : task.state === 'open' ? (
         <Allowed permission="spot-checks.sample">
-          {rule ? <Sheets task={task} rule={rule} /> : <Empty title={text(words['spot-checks.no-rule'])} />}
+          {rule ? (
+            <Sheets task={task} rule={rule} onDone={setDone} />
+          ) : (
+            <Empty title={text(words['spot-checks.no-rule'])} />
+          )}
         </Allowed>
       ) : null}
+      <TaskSamples task={task} />
     </Page>
   )
 }
 
-function Sheets(props: { readonly task: TaskView; readonly rule: NonNullable<TaskView['rule']> }) {
+interface SheetDone {
+  readonly id: string
+  readonly number: string
+}
+
+/** What was handed in, and the way on: the next sheet while the task takes any, the sample. */
+function DoneNotice(props: { readonly done: SheetDone; readonly onNext: (() => void) | undefined }) {
   const text = useText()
-  const [done, setDone] = useState<{ readonly id: string; readonly number: string }>()
-  if (done)
-    return (
-      <section className="card stack" role="status">
-        <h2>{text(words['spot-checks.sheet-done'], { number: done.number })}</h2>
-        <div className="row">
-          <Button type="primary" onClick={() => setDone(undefined)}>
+  return (
+    <section className="card stack" role="status">
+      <h2>{text(words['spot-checks.sheet-done'], { number: props.done.number })}</h2>
+      <div className="row">
+        {props.onNext ? (
+          <Button type="primary" onClick={props.onNext}>
             {text(words['spot-checks.next-sheet'])}
           </Button>
-          <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: done.id }}>
-            {text(words['spot-checks.open-sample'])}
-          </Link>
-        </div>
-      </section>
-    )
+        ) : null}
+        <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: props.done.id }}>
+          {text(words['spot-checks.open-sample'])}
+        </Link>
+      </div>
+    </section>
+  )
+}
+
+function Sheets(props: {
+  readonly task: TaskView
+  readonly rule: NonNullable<TaskView['rule']>
+  readonly onDone: (done: SheetDone) => void
+}) {
+  const text = useText()
   return (
     <section className="card">
       <Tabs
@@ -86,12 +108,12 @@ function Sheets(props: { readonly task: TaskView; readonly rule: NonNullable<Tas
           {
             key: 'sheet',
             label: text(words['spot-checks.fill-sheet']),
-            children: <SheetForm task={props.task} rule={props.rule} onDone={setDone} />,
+            children: <SheetForm task={props.task} rule={props.rule} onDone={props.onDone} />,
           },
           {
             key: 'refusal',
             label: text(words['spot-checks.refusal']),
-            children: <RefusalForm task={props.task} onDone={setDone} />,
+            children: <RefusalForm task={props.task} onDone={props.onDone} />,
           },
         ]}
       />
