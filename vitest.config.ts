@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // The pages may have to be built and the demo city filled first, on a busy machine.
+          hookTimeout: 360_000,
         },
       },
     ],
