@@ -15,10 +15,13 @@ const problem = (zh: string, en: string): CellReading => ({ kind: 'problem', mes
 
 const tidy = (value: number): number => Number(value.toPrecision(15))
 
+// A formula that failed, in a cell formatted as a date, comes out of the library as a date that is none.
+const isNoDate = (value: Date): boolean => Number.isNaN(value.getTime())
+
 /** The text of a cell, whatever it is made of; formulas by their result. */
 export function cellText(value: CellValue): string {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (value instanceof Date) return isNoDate(value) ? '' : value.toISOString().slice(0, 10)
   if (typeof value !== 'object') return String(value)
   if ('richText' in value) return value.richText.map((part) => part.text).join('')
   if ('text' in value) return cellText(value.text)
@@ -93,6 +96,11 @@ export function readFigureCell(value: CellValue, format: string, unit: string): 
   if (typeof value === 'number') return fromNumber(value, format, unit)
   if (typeof value === 'boolean')
     return problem('单元格是逻辑值，请填写数值。', 'The cell is true or false; enter a number.')
+  if (value instanceof Date && isNoDate(value))
+    return problem(
+      '单元格没有有效的数值，请把格式改为“常规”后重新填写。',
+      'The cell holds no valid number; set the format to General and enter the number again.',
+    )
   if (value instanceof Date)
     return problem(
       '单元格被 Excel 识别为日期，请把格式改为“常规”后重新填写数值。',

@@ -132,7 +132,9 @@ describe('the workbook of a report', () => {
     const bytes = await filledIn(form, (sheet) => {
       sheet.getCell(`${valueColumn}${rowOf(0)}`).value = '约100'
       sheet.getCell(`${valueColumn}${rowOf(1)}`).value = new Date('2026-01-05')
-      sheet.getCell(`${valueColumn}${rowOf(1)}`).numFmt = 'yyyy-mm-dd'
+      // A style of its own: once read from a file, cells that look alike share one.
+      const dated = sheet.getCell(`${valueColumn}${rowOf(1)}`)
+      dated.style = { ...dated.style, numFmt: 'yyyy-mm-dd' }
       sheet.getCell(`${valueColumn}${rowOf(2)}`).value = { formula: '1/0', result: { error: '#DIV/0!' } }
       sheet.getCell(`A${rowOf(3)}`).value = sheet.getCell(`A${rowOf(0)}`).value
       sheet.getCell(`C${rowOf(3)}`).value = '指标1'
@@ -154,6 +156,19 @@ describe('the workbook of a report', () => {
     const list = new Excel.Workbook()
     await list.xlsx.load((await problemWorkbook(problems, 'zh')).buffer)
     expect(list.worksheets[0]?.getCell('C2').value).toBe('I')
+  })
+
+  it('takes a failed formula in a cell formatted as a date for what it is', async () => {
+    const form = report([item(1)])
+    const bytes = await filledIn(form, (sheet) => {
+      const cell = sheet.getCell(`${valueColumn}${rowOf(0)}`)
+      cell.value = { formula: '1/0', result: { error: '#DIV/0!' } }
+      cell.numFmt = 'yyyy-mm-dd'
+    })
+    const { rows, problems } = await read(bytes, form)
+    expect(rows).toEqual([])
+    expect(problems.map(({ column, row, severity }) => `${severity} ${column}${row}`)).toEqual(['error I5'])
+    expect(problems[0]?.message.zh).toContain('没有有效的数值')
   })
 
   it('refuses rows whose hidden key and name have come apart: sorted without the hidden column', async () => {
