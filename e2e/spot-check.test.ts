@@ -1,4 +1,4 @@
-/** A failed sample from sampling to its closed follow-up with one objection, by everyone who meets it. */
+/** The pages of spot checks, and a sample from the sheet on a phone to its hand-over to the laboratory. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import {
@@ -54,21 +54,6 @@ async function look(page: Page, path: string, picture: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-/** Sends a step of the follow-up that asks for a form: fields by their labels. */
-async function step(page: Page, event: string, fields: Readonly<Record<string, string>>): Promise<void> {
-  await page.getByRole('button', { name: event, exact: true }).click()
-  const drawer = page.getByRole('dialog')
-  for (const [label, value] of Object.entries(fields)) {
-    const field = drawer.getByLabel(label, { exact: true })
-    if ((await field.getAttribute('role')) === 'combobox') {
-      await field.click()
-      await page.locator('.ant-select-item-option', { hasText: value }).first().click()
-    } else await field.fill(value)
-  }
-  await drawer.getByRole('button', { name: event, exact: true }).click()
-  await drawer.waitFor({ state: 'hidden' })
-}
-
 test('the pages of spot checks are accessible, fit a phone and show the demo city', {
   timeout: 400_000,
 }, async () => {
@@ -87,12 +72,13 @@ test('the pages of spot checks are accessible, fit a phone and show the demo cit
   const open = await visitor.newPage()
   await look(open, '/open/spot-checks', 'open')
   await open.getByLabel('只看不合格').check()
-  await open.locator('.open-results > li').first().waitFor()
-  expect(await open.locator('.open-results .state-tag--met').count()).toBe(0)
+  // The list before stays until the new one is there.
+  await expect.poll(() => open.locator('.open-results .state-tag--met').count(), { timeout: 10_000 }).toBe(0)
+  expect(await open.locator('.open-results > li').count()).toBeGreaterThan(0)
   await visitor.close()
 })
 
-test('a failed sample goes from the sheet to a closed follow-up, with one objection', {
+test('an inspector fills a sheet in on a phone and hands the sample over', {
   timeout: 400_000,
 }, async () => {
   // The inspector fills the sheet in on a phone.
@@ -101,6 +87,7 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await field.page.getByRole('link', { name: '糕点', exact: true }).first().click()
   await field.page.getByRole('tab', { name: '填写抽样单' }).waitFor()
   await settled(field.page)
+  await field.page.mouse.move(0, 0)
   await expectAccessible(field.page)
   await expectFitsWidth(field.page)
   await field.page.getByLabel('被抽样单位', { exact: true }).fill('澄州行程超市')
@@ -125,76 +112,8 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await photograph(field.page, 'spot-check-sheet-done')
   await field.page.getByRole('button', { name: '移交检验机构' }).click()
   await field.page.getByText(/已移交 \d+ 个样品/).waitFor()
-  await field.page.getByRole('link', { name: '打开样品' }).click()
-  await field.page.getByRole('heading', { level: 1, name: '行程绿豆糕' }).waitFor()
-  const sampleAddress = new URL(field.page.url()).pathname
-  await field.context.close()
-
-  // The laboratory sees a code, and measures.
-  const desk = await signIn('institution')
-  await look(desk.page, '/supervision/spot-checks/laboratory', 'laboratory')
-  await look(desk.page, '/supervision/spot-checks/laboratory/import', 'import')
-  await desk.page.goto('/supervision/spot-checks/laboratory')
-  const row = desk.page.getByRole('row', { name: /糕点.*已送检/ }).first()
-  await row.getByRole('link').click()
-  await desk.page.getByRole('button', { name: '接收样品' }).click()
-  await desk.page.getByRole('dialog').getByRole('button', { name: '接收样品' }).click()
-  const value = (item: string) => desk.page.getByLabel(`样品 1 “${item}”的测定值`)
-  await value('脱氢乙酸').fill('0.1')
-  await value('铝的残留量').fill('150')
-  await value('酸价').fill('1.0')
-  await value('沙门氏菌').fill('未检出')
-  await desk.page
-    .getByRole('row', { name: /铝的残留量/ })
-    .getByText('不合格')
-    .waitFor()
-  expect(await desk.page.content()).not.toContain('行程糕点厂')
-  await desk.page.getByLabel('报告编号').fill('XC-001')
-  await expectAccessible(desk.page)
-  await photograph(desk.page, 'spot-check-results')
-  await desk.page.getByRole('button', { name: '出具报告' }).click()
-  await desk.page.getByRole('dialog').getByRole('button', { name: '出具报告' }).click()
-  await desk.page.locator('.page__title').getByText('不合格').waitFor()
-  await desk.context.close()
-
-  // The clerk follows it to the end.
-  const office = await signIn('clerk')
-  const { page } = office
-  await page.goto(sampleAddress)
-  await page.getByRole('heading', { level: 1, name: '行程绿豆糕' }).waitFor()
-  await page.getByText('超过 0 个，判定为不合格').waitFor()
-  await step(page, '告知结果', { 文书编号: '澄市监告〔2026〕行程1号', 送达方式和日期: '直接送达' })
-  await page
-    .getByText(/第三十条/)
-    .first()
-    .waitFor()
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-  await step(page, '登记异议', {
-    异议人: '澄州行程糕点厂',
-    异议事由: 'result',
-    收到日期: today,
-    异议内容: '对铝的残留量有异议',
-  })
-  await step(page, '受理并复检', { 理由: '材料齐全' })
-  await step(page, '移送复检', { '复检机构名称（不得为初检机构）': '示范省质量检验研究院' })
-  await step(page, '登记复检结果', { 报告编号: 'FJ-001', '铝的残留量（≤100 mg/kg）': '148' })
-  await page.getByText('结论维持，复检费用由申请人承担').waitFor()
-  await step(page, '责令改正', { 文书编号: '澄市监责改〔2026〕行程1号', 改正要求: '停止使用含铝膨松剂' })
-  await step(page, '登记行政处罚', {
-    文书编号: '澄市监罚〔2026〕行程1号',
-    '罚没金额（元）': '5000',
-    处罚内容: '罚款',
-  })
-  await step(page, '提交整改情况', { 整改措施: '更换配方' })
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, 'spot-check-sample')
-  await step(page, '登记复查结果', { 报告编号: 'FC-001', '铝的残留量（≤100 mg/kg）': '12' })
-  await step(page, '结案', {})
-  await page.locator('.page__title').getByText('已结案').waitFor()
-  const notice = await page.request.get(
-    `/api/spot-checks/samples/${sampleAddress.split('/').at(-1)}/documents/correction-order`,
+  expect(await field.page.getByRole('link', { name: '打开样品' }).getAttribute('href')).toMatch(
+    /^\/supervision\/spot-checks\/samples\/[\da-f-]{36}$/,
   )
-  expect(notice.headers()['content-type']).toContain('wordprocessingml')
-  await office.context.close()
+  await field.context.close()
 })
