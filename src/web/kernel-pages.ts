@@ -7,6 +7,7 @@ import { homePages } from './pages/home/home-pages.ts'
 import { jobsPages } from './pages/jobs/jobs-pages.ts'
 import { notifyPages } from './pages/notify/notify-pages.ts'
 import { rulesPages } from './pages/rules/rules-pages.ts'
+import { webhooksPages } from './pages/webhooks/webhooks-pages.ts'
 
 export const kernelPages: readonly PageContribution[] = [
   homePages,
@@ -16,4 +17,5 @@ export const kernelPages: readonly PageContribution[] = [
   accessPages,
   rulesPages,
   auditPages,
+  webhooksPages,
 ]

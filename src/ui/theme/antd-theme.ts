@@ -48,7 +48,6 @@ export const antdTheme: ThemeConfig = {
     Table: { headerBg: '#f1f3f6', headerColor: colours.inkSoft, cellPaddingBlockMD: 9 },
     Menu: { itemHeight: 36, itemBorderRadius: 6, subMenuItemBg: 'transparent' },
     Form: { itemMarginBottom: 20 },
-    Tabs: { itemHoverColor: '#174e8c' },
     // As with links: the derived shade is too pale on the page's grey.
     Tabs: { itemHoverColor: '#174e8c' },
   },
