@@ -154,7 +154,7 @@ function Targets({ effect }: { readonly effect: ChangeEffect }) {
           {effect.targets.map((target) => (
             <li key={`${target.id}/${target.region.code}`}>
               <div>
-                <Link to="/targets/$targetId" params={{ targetId: target.id }}>
+                <Link className="change-target" to="/targets/$targetId" params={{ targetId: target.id }}>
                   {target.indicator}
                 </Link>{' '}
                 <span className="soft">
