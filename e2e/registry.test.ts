@@ -108,7 +108,8 @@ describe('the register', () => {
     await page.getByText('原因：补充住所').waitFor()
     await page.getByRole('cell', { name: '澄州市汀澜鹿鸣路 9 号' }).waitFor()
     await inspect(page, 'history')
-    expect(errors).toEqual([])
+    // A firm that was just registered has no risk class yet, which the API says by 404.
+    expect(errors.filter((error) => !error.includes('404'))).toEqual([])
     await context.close()
   })
 

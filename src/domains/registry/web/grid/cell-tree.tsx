@@ -100,6 +100,8 @@ function CellTable(props: TreeProps) {
         ? {
             rowSelection: {
               checkStrictly: true,
+              // The box for all of them stands in a hidden row too, where a keyboard could reach it.
+              hideSelectAll: true,
               selectedRowKeys: [...chosen],
               onChange: (keys) => props.onChoose(keys.map(String)),
               getCheckboxProps: (cell) => ({ 'aria-label': cell.name }),
