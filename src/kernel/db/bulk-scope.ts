@@ -1,9 +1,9 @@
 /** Transactions that take in many rows: a scope like all others, with COPY into temporary tables. */
-import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Database, NoTables } from './database.ts'
+import { connectionOver } from './pglite-transaction.ts'
 import { type Identity, type Scope, type ScopeOptions, withScope } from './scope.ts'
 import { applicationRole } from './security.ts'
 
@@ -31,7 +31,7 @@ export async function withBulkScope<Result>(
   if (pglite)
     return pglite.transaction((session) =>
       withScope(
-        { ...database, kysely: singleSession(pglite, session) },
+        { ...database, kysely: connectionOver(pglite, session) },
         identity,
         (scope) =>
           work(scope, async (table, columns, lines) => {
@@ -64,22 +64,6 @@ export async function withBulkScope<Result>(
     client.release(true)
     throw error
   }
-}
-
-/** Kysely over a transaction of PGlite that is open: its own begin and commit are that transaction's. */
-function singleSession(pglite: PGlite, session: PGliteTransaction): Kysely<NoTables> {
-  return new Kysely<NoTables>({
-    dialect: new PGliteDialect({
-      pglite: {
-        closed: false,
-        ready: true,
-        waitReady: pglite.waitReady,
-        close: async () => {},
-        query: session.query.bind(session),
-        transaction: (work) => work(session),
-      },
-    }),
-  })
 }
 
 /** Kysely over one connection that is not given back when a query ends. */

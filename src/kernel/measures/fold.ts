@@ -125,5 +125,5 @@ const withSumsOnPglite = <Result>(
   work: (tx: Connection, sum: Summing) => Promise<Result>,
 ): Promise<Result> =>
   pglite.transaction((transaction) =>
-    work(connectionOver(transaction), (tx) => sumOnPglite(transaction, tx, city, view)),
+    work(connectionOver(pglite, transaction), (tx) => sumOnPglite(transaction, tx, city, view)),
   )
