@@ -5,14 +5,29 @@ export type TableRow = readonly string[]
 
 const quote = '"'
 
+/** How a table is read. */
+export interface RowOptions {
+  /** Gives rows without any content as rows without cells, so that rows can be counted as a person sees them. */
+  readonly keepEmpty?: boolean
+  /** Gives percentages of a workbook as `96.3%`, not as the 0.963 that is kept, and failed formulas as `#DIV/0!`. */
+  readonly asShown?: boolean
+}
+
+const emptyRow: TableRow = []
+
 /**
  * Cuts text into rows as it comes (RFC 4180: comma, quotes doubled, line ends within quotes). Rows without any
- * content are left out. Half the time of csv-parse, since fields are cut out between commas instead of gathered by
- * character.
+ * content are left out unless asked for. Half the time of csv-parse, since fields are cut out between commas instead
+ * of gathered by character.
  */
 export class CsvCutter {
   #rest = ''
   #started = false
+  readonly #keepEmpty: boolean
+
+  constructor(options: RowOptions = {}) {
+    this.#keepEmpty = options.keepEmpty ?? false
+  }
 
   /** The rows that this text completes. */
   push(text: string): TableRow[] {
@@ -38,7 +53,7 @@ export class CsvCutter {
       if (lineEnd < 0) return text.slice(start)
       const firstQuote = text.indexOf(quote, start)
       if (firstQuote < 0 || firstQuote > lineEnd) {
-        keep(
+        this.#keep(
           rows,
           text
             .slice(start, text.charCodeAt(lineEnd - 1) === 13 && lineEnd > start ? lineEnd - 1 : lineEnd)
@@ -51,17 +66,18 @@ export class CsvCutter {
       const next = quotedRow(text, start, row)
       if (next < 0) {
         // A quote that never ends: what there is counts as one field.
-        if (last) keep(rows, [...row, text.slice(start).replaceAll(quote, '').trimEnd()])
+        if (last) this.#keep(rows, [...row, text.slice(start).replaceAll(quote, '').trimEnd()])
         return last ? '' : text.slice(start)
       }
-      keep(rows, row)
+      this.#keep(rows, row)
       start = next
     }
   }
-}
 
-function keep(rows: TableRow[], row: string[]): void {
-  if (row.length > 1 || row[0] !== '') rows.push(row)
+  #keep(rows: TableRow[], row: string[]): void {
+    if (row.length > 1 || row[0] !== '') rows.push(row)
+    else if (this.#keepEmpty) rows.push(emptyRow)
+  }
 }
 
 /** Reads one row that has quotes; where the next begins, or -1 when the row is not complete. */
@@ -113,10 +129,10 @@ function isUtf8(bytes: Uint8Array): boolean {
 const headSize = 256 * 1024
 
 /** The rows of a CSV file, some thousand at a time, the head among them. */
-export async function* csvRows(content: Blob): AsyncGenerator<TableRow[]> {
+export async function* csvRows(content: Blob, options: RowOptions = {}): AsyncGenerator<TableRow[]> {
   const head = new Uint8Array(await content.slice(0, headSize).arrayBuffer())
   const decoder = new TextDecoder(isUtf8(head) ? 'utf-8' : 'gb18030')
-  const cutter = new CsvCutter()
+  const cutter = new CsvCutter(options)
   for await (const bytes of content.stream()) {
     const rows = cutter.push(decoder.decode(bytes, { stream: true }))
     if (rows.length > 0) yield rows

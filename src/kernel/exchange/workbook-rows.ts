@@ -2,7 +2,7 @@
  * The first sheet of an Excel workbook (ECMA-376, .xlsx) read as it comes: a million rows at flat memory. Only what a
  * table of texts, numbers and days needs; formulas give their kept values.
  */
-import type { TableRow } from './csv-rows.ts'
+import type { RowOptions, TableRow } from './csv-rows.ts'
 import { openZip } from './zip-entries.ts'
 
 type Entry = AsyncIterable<Uint8Array>
@@ -99,18 +99,20 @@ async function readSharedStrings(entry: Entry | undefined): Promise<SharedString
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
 
-/** Which cell styles show a day. */
-function dateStyles(styles: string): ReadonlySet<string> {
+const isBuiltInPercentage = (id: number): boolean => id === 9 || id === 10
+
+/** Which cell styles have a number format: one of the built-in ones, or one whose code has such a sign. */
+function stylesWith(styles: string, isBuiltIn: (id: number) => boolean, sign: RegExp): ReadonlySet<string> {
   const custom = new Set(
     [...styles.matchAll(/<numFmt\b[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"/g)]
-      .filter(([, , code = '']) => /[ymd]/i.test(code.replaceAll(/\[[^\]]*\]|&quot;.*?&quot;|\\./g, '')))
+      .filter(([, , code = '']) => sign.test(code.replaceAll(/\[[^\]]*\]|&quot;.*?&quot;|\\./g, '')))
       .map(([, id]) => Number(id)),
   )
   const formats = /<cellXfs[\s\S]*?<\/cellXfs>/.exec(styles)?.[0] ?? ''
   const found = new Set<string>()
   for (const [index, [xf]] of [...formats.matchAll(/<xf\b[^>]*>/g)].entries()) {
     const id = Number(/numFmtId="(\d+)"/.exec(xf)?.[1] ?? 0)
-    if (isBuiltInDate(id) || custom.has(id)) found.add(String(index))
+    if (isBuiltIn(id) || custom.has(id)) found.add(String(index))
   }
   return found
 }
@@ -124,6 +126,9 @@ function dayOf(serial: number, from1904: boolean): string {
 interface Workbook {
   readonly strings: SharedStrings
   readonly dates: ReadonlySet<string>
+  /** Styles whose numbers are to be read as percentages. */
+  readonly percentages: ReadonlySet<string>
+  readonly asShown: boolean
   readonly from1904: boolean
 }
 
@@ -154,9 +159,11 @@ function cellValue(tag: string, content: string, workbook: Workbook): string {
   if (type === 's') return workbook.strings.get(Number(value))
   if (type === 'str') return unescaped(value)
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  if (type === 'e') return ''
+  if (type === 'e') return workbook.asShown ? unescaped(value) : ''
   if (type === 'd') return value.slice(0, 10)
   if (workbook.dates.has(attribute(tag, 's'))) return dayOf(Number(value), workbook.from1904)
+  if (workbook.percentages.has(attribute(tag, 's')))
+    return `${Number((Number(value) * 100).toPrecision(15))}%`
   return /[eE]|\.\d{10,}/.test(value) ? String(Number(Number(value).toPrecision(15))) : value
 }
 
@@ -198,25 +205,37 @@ function firstSheet(workbook: string, relations: string): string {
  *
  * @throws ZipError when it is no archive that can be read
  */
-export async function* workbookRows(content: Blob): AsyncGenerator<TableRow[]> {
+export async function* workbookRows(content: Blob, options: RowOptions = {}): AsyncGenerator<TableRow[]> {
   const entry = await openZip(content)
   const book = await wholeText(await entry('xl/workbook.xml'))
   const sheet = await entry(firstSheet(book, await wholeText(await entry('xl/_rels/workbook.xml.rels'))))
   if (!sheet) return
+  const styles = await wholeText(await entry('xl/styles.xml'))
+  const asShown = options.asShown ?? false
   const workbook: Workbook = {
+    asShown,
     strings: await readSharedStrings(await entry('xl/sharedStrings.xml')),
-    dates: dateStyles(await wholeText(await entry('xl/styles.xml'))),
+    dates: stylesWith(styles, isBuiltInDate, /[ymd]/i),
+    percentages: asShown ? stylesWith(styles, isBuiltInPercentage, /%/) : new Set(),
     from1904: /date1904="(1|true)"/.test(book),
   }
+  let last = 0
   for await (const piece of piecesEndingWith(sheet, '</row>')) {
     const rows: TableRow[] = []
-    for (let at = piece.indexOf('<row'); at >= 0; ) {
-      const end = piece.indexOf('</row>', at)
+    for (let next = piece.indexOf('<row'); next >= 0; ) {
+      const end = piece.indexOf('</row>', next)
       if (end < 0) break
+      // Rows without cells have no closing tag: the one that this closing tag ends is the last before it.
+      const at = piece.lastIndexOf('<row', end - 1)
+      const open = piece.indexOf('>', at)
       // Past its own tag, so that `<c` is the first cell; `<cols>` stands before all rows.
-      const row = rowOf(piece.slice(piece.indexOf('>', at) + 1, end), workbook)
+      const row = rowOf(piece.slice(open + 1, end), workbook)
+      const number = Number(attribute(piece.slice(at, open), 'r')) || last + 1
+      if (options.keepEmpty) for (; last < number - 1; last++) rows.push([])
+      last = number
       if (row.some((cell) => cell !== '')) rows.push(row)
-      at = piece.indexOf('<row', end)
+      else if (options.keepEmpty) rows.push([])
+      next = piece.indexOf('<row', end)
     }
     if (rows.length > 0) yield rows
   }
