@@ -1,7 +1,7 @@
 /**
  * How fast figures come out of records, beside hand-written SQL on the same tables of the same server and beside
- * DuckDB, in one run: `npm run bench -- measures [--records 1000000] [--pglite] [--growth]`. Full size is
- * `--records 10000000`; `--growth` runs 1, 3 and 10 million one after the other. What is said of each line is a ratio;
+ * DuckDB, in one run: `npm run bench -- measures [--records 1000000] [--pglite] [--growth] [--only abce]`. Full
+ * size is `--records 10000000`; `--growth` runs 1, 3 and 10 million one after the other; `--only` some of the lines. What is said of each line is a ratio;
  * the milliseconds are this machine's.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -10,11 +10,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database.ts'
+import { rebuildCells } from '#kernel/measures/fold.ts'
 import { startPostgresServer } from '#kernel/testing/postgres-server.ts'
 import { timeDuckDb } from './measures/duckdb.ts'
 import { measureLateRecords } from './measures/late-records.ts'
 import { measureLiveBoard } from './measures/live-board.ts'
-import { makeRecords, makeSetting, type Setting } from './measures/setting.ts'
+import { checks, city, makeRecords, makeSetting, type Setting } from './measures/setting.ts'
 import { measureWholeCity } from './measures/whole-city.ts'
 import { measureWriters } from './measures/writers.ts'
 
@@ -26,6 +27,7 @@ export async function run(args: string[]): Promise<void> {
       records: { type: 'string' },
       pglite: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
+      only: { type: 'string', default: 'abce' },
     },
   })
   const sizes = values.growth ? [1e6, 3e6, 1e7] : [Number(values.records ?? 1e6)]
@@ -43,23 +45,25 @@ export async function run(args: string[]): Promise<void> {
     throw new Error('No PostgreSQL server program was found; --pglite works without')
   const setting = await makeSetting(server?.url)
   try {
-    for (const records of sizes) await measure(setting, records)
+    for (const records of sizes) await measure(setting, records, values.only)
   } finally {
     await setting.close()
     await server?.stop()
   }
 }
 
-async function measure(setting: Setting, records: number): Promise<void> {
+async function measure(setting: Setting, records: number, lines: string): Promise<void> {
   const { database } = setting
   const where = database.kind === 'pglite' ? 'PGlite' : 'PostgreSQL'
   console.log(`\n${records.toLocaleString('en')} records, 200 indicators × 100 regions × 36 months, ${where}`)
   await makeRecords(database, records)
-  const duckDb = database.kind === 'postgres' ? await besideDuckDb(database) : undefined
-  const byHand = await measureWholeCity(setting, duckDb)
-  await measureLateRecords(setting)
-  await measureLiveBoard(setting, byHand)
-  if (database.kind === 'postgres') await measureWriters(setting)
+  const wanted = (line: string): boolean => lines.includes(line)
+  if (wanted('a'))
+    await measureWholeCity(setting, database.kind === 'postgres' ? await besideDuckDb(database) : undefined)
+  else await rebuildCells(database, city, checks)
+  if (wanted('b')) await measureLateRecords(setting)
+  if (wanted('c')) await measureLiveBoard(setting)
+  if (wanted('e') && database.kind === 'postgres') await measureWriters(setting)
 }
 
 /** The server writes the records to a file that DuckDB takes in. */

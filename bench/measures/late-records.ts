@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { addFacts } from '#kernel/measures/change.ts'
 import { readFigures } from '#kernel/measures/figures.ts'
 import { foldLedger, verifyCells } from '#kernel/measures/fold.ts'
-import { keyCells, mergeLate } from './hand-written.ts'
+import { groupRecords, keyCells, mergeLate } from './hand-written.ts'
 import { report, timed } from './report.ts'
 import { checks, city, endMonth, firstMonth, type Setting } from './setting.ts'
 
@@ -12,6 +12,7 @@ const rounds = 3
 
 export async function measureLateRecords(setting: Setting): Promise<void> {
   const { database, within } = setting
+  await groupRecords(database)
   await keyCells(database)
   let [hand, ours] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let round = 0; round < rounds; round++) {

@@ -13,7 +13,7 @@ const Board = z.object({
   items: z.array(z.object({ lineageId: z.uuid(), current: z.number().nullable() })),
 })
 
-export async function measureLiveBoard(setting: Setting, byHand: number): Promise<void> {
+export async function measureLiveBoard(setting: Setting): Promise<void> {
   const { database, application } = setting
   const recomputing = await best(3, () => oneFigure(database, kind, 2025))
   const address = await application.app
@@ -47,7 +47,7 @@ export async function measureLiveBoard(setting: Setting, byHand: number): Promis
     recomputing,
     '≤ 1/50',
   )
-  console.log(`    median ${milliseconds(quantile(times, 0.5))}; all figures by hand ${milliseconds(byHand)}`)
+  console.log(`    median ${milliseconds(quantile(times, 0.5))}`)
 }
 
 /** Binds a target of the demo's plan to the rate of one kind. */

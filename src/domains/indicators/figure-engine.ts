@@ -1,11 +1,14 @@
 /** Works figures out from observations and measures that have been read: pure, each figure at most once. */
+
+import { type MeasureSeries, monthNumber } from '#kernel/measures/grid.ts'
 import { findMethod } from '#methods/catalogue.ts'
 import { MethodInputError } from '#methods/method.ts'
 import { type DefinedIndicator, type Definitions, versionOn } from './definitions.ts'
 import { evaluate, type FigureSource, type Place } from './expression/evaluate.ts'
 import { type Expression, parseExpression, type Reference } from './expression/expression.ts'
 import { ExpressionError } from './expression/parse-tree.ts'
-import { isFiner, kindOfPeriod, lastDay, periodOfDay, periodsWithin } from './period.ts'
+import { type FiguresOver, figureGrid } from './figure-grid.ts'
+import { dayAfter, firstMonth, isFiner, kindOfPeriod, lastDay, periodOfDay, periodsWithin } from './period.ts'
 import { roundToDecimals } from './rounding.ts'
 import type { VersionRow } from './tables.ts'
 
@@ -15,13 +18,22 @@ export const placeKey = (id: string, region: string, period: string): string => 
 export interface FigureInputs {
   /** Published observations by {@link placeKey}. */
   readonly observations: ReadonlyMap<string, number>
-  readonly measure: (reference: Extract<Reference, { kind: 'measure' }>, place: Place) => number | null
+  /** The measure that a reference names, with its filter; undefined for one that no view has. */
+  readonly series: (reference: MeasureReference) => MeasureSeries | undefined
+  /** Number of the first month that nothing can be in yet: a year that is not over ends with the current month. */
+  readonly endMonth: number
   readonly children: (region: string) => readonly string[]
   readonly parent: (region: string) => string | undefined
 }
 
+export type MeasureReference = Extract<Reference, { kind: 'measure' }>
+
 /** Gives the figure of an indicator at a period and region, rounded as its version says; null when there is none. */
-export type FigureOf = (indicator: DefinedIndicator, place: Place) => number | null
+export interface FigureOf {
+  (indicator: DefinedIndicator, place: Place): number | null
+  /** The same of many places at once: see {@link FiguresOver}. */
+  readonly over: FiguresOver
+}
 
 /** Something that a figure was worked out from; of a measure the reference says all, else `indicator` is whose it is. */
 export interface UsedFigure {
@@ -116,15 +128,24 @@ export function figureEngine(
     return derivation === 'accumulated' ? accumulate[version.accumulation](values) : (values[0] ?? null)
   }
 
+  const measured = (reference: MeasureReference, { region, period }: Place): number | null =>
+    inputs
+      .series(reference)
+      ?.value(
+        region,
+        monthNumber(firstMonth(period)),
+        Math.min(monthNumber(dayAfter(period)), inputs.endMonth),
+      ) ?? null
+
   const source: FigureSource = {
     children: inputs.children,
     parent: inputs.parent,
     figure: (reference, place) => {
-      if (reference.kind === 'measure') return inputs.measure(reference, place)
+      if (reference.kind === 'measure') return measured(reference, place)
       const indicator = definitions.find(reference.name)
       if (!indicator) return null
       return reference.kind === 'indicator'
-        ? figureOf(indicator, place)
+        ? oneFigure(indicator, place)
         : observed(indicator, versionOn(indicator, lastDay(place.period)), place)
     },
   }
@@ -160,7 +181,7 @@ export function figureEngine(
       : evaluate(treeOf(version.expression ?? ''), at, from)
   }
 
-  const figureOf: FigureOf = (indicator, place) => {
+  const oneFigure = (indicator: DefinedIndicator, place: Place): number | null => {
     const known = keptAt(indicator, place.region)
     const before = known.get(place.period)
     if (before !== undefined) return before
@@ -175,6 +196,19 @@ export function figureEngine(
     known.set(place.period, rounded)
     return rounded
   }
+
+  const over = figureGrid({
+    definitions,
+    treeOf,
+    figureOf: oneFigure,
+    versionAt: (indicator, period) => versionAt(indicator, { period, region: '' }),
+    observed: (indicator, place) => observed(indicator, versionOn(indicator, lastDay(place.period)), place),
+    series: inputs.series,
+    endMonth: inputs.endMonth,
+    children: inputs.children,
+    parent: inputs.parent,
+  })
+  const figureOf: FigureOf = Object.assign(oneFigure, { over })
 
   const observations = (indicator: DefinedIndicator, version: VersionRow, place: Place) => {
     const { derivation, periods } = observedFrom(indicator, version, place)

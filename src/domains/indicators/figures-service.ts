@@ -13,11 +13,18 @@ import {
   measuresIn,
   sourcesOf,
 } from './definitions.ts'
-import type { Place } from './expression/evaluate.ts'
-import { type Reference, referencesOf } from './expression/expression.ts'
-import { type FigureEngine, type FigureOf, figureEngine, placeKey } from './figure-engine.ts'
+import { referencesOf } from './expression/expression.ts'
+import {
+  type FigureEngine,
+  type FigureInputs,
+  type FigureOf,
+  figureEngine,
+  type MeasureReference,
+  placeKey,
+} from './figure-engine.ts'
 import { publishedValues } from './observation-store.ts'
-import { dayAfter, firstMonth, periodsWithin } from './period.ts'
+import { dayAfter, firstMonth, kindOfPeriod, periodsWithin } from './period.ts'
+import { periodIndex } from './period-index.ts'
 import { definitionsStamp, readIndicators, regionTree } from './store.ts'
 import type { VersionRow } from './tables.ts'
 
@@ -48,22 +55,20 @@ export async function readDefinitions(scope: Scope, modules: Modules): Promise<D
   return definitions
 }
 
-/** The day in the official time zone, ISO. */
-export const today = (scope: Scope): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(scope.now)
+const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
-type MeasureReference = Extract<Reference, { kind: 'measure' }>
+/** The day in the official time zone, ISO. */
+export const today = (scope: Scope): string => isoDay.format(scope.now)
 
 const measureKey = ({ name, where }: MeasureReference): string =>
   JSON.stringify([name, Object.entries(where).toSorted()])
 
-/** The months that a period covers, as numbers; a year that is not over yet ends with the current month. */
-function coveredMonths(period: string, last: number): readonly [from: number, to: number] {
-  return [monthNumber(firstMonth(period)), Math.min(monthNumber(dayAfter(period)), last)]
-}
-
 /** Measures by reference, read in one go. */
-async function readMeasures(scope: Scope, definitions: Definitions, wanted: readonly MeasureReference[]) {
+async function readMeasures(
+  scope: Scope,
+  definitions: Definitions,
+  wanted: readonly MeasureReference[],
+): Promise<Pick<FigureInputs, 'series' | 'endMonth'>> {
   const references = new Map(wanted.map((reference) => [measureKey(reference), reference]))
   const known = [...references].flatMap(([key, { name, where }]) => {
     const found = definitions.measures.get(name)
@@ -72,21 +77,18 @@ async function readMeasures(scope: Scope, definitions: Definitions, wanted: read
   const to = addMonths(`${today(scope).slice(0, 7)}-01`, 1)
   const series = await readSeries(scope, known, to)
   const byKey = new Map(known.map(({ key }, index) => [key, series[index]]))
-  const keys = new WeakMap<MeasureReference, MeasureSeries | null>()
-  const months = new Map<string, readonly [from: number, to: number]>()
-  return (reference: MeasureReference, place: Place): number | null => {
-    // References are parts of parsed expressions, so the same ones come again and again.
-    let found = keys.get(reference)
-    if (found === undefined) {
-      found = byKey.get(measureKey(reference)) ?? null
-      keys.set(reference, found)
-    }
-    let covered = months.get(place.period)
-    if (covered === undefined) {
-      covered = coveredMonths(place.period, monthNumber(to))
-      months.set(place.period, covered)
-    }
-    return found ? found.value(place.region, covered[0], covered[1]) : null
+  const kept = new WeakMap<MeasureReference, MeasureSeries | null>()
+  return {
+    endMonth: monthNumber(to),
+    series: (reference) => {
+      // References are parts of parsed expressions, so the same ones come again and again.
+      let found = kept.get(reference)
+      if (found === undefined) {
+        found = byKey.get(measureKey(reference)) ?? null
+        kept.set(reference, found)
+      }
+      return found ?? undefined
+    },
   }
 }
 
@@ -117,7 +119,7 @@ export async function loadFigureEngine(
   const ids = [...sources].map((indicator) => indicator.id)
   for (const { indicator_id, region, period, value } of await publishedValues(scope, ids))
     observations.set(placeKey(indicator_id, region, period), value)
-  const measure = await readMeasures(scope, definitions, [
+  const measures = await readMeasures(scope, definitions, [
     ...measuresIn(sources),
     ...tried.flatMap((one) => (one.kind === 'measure' ? [one] : [])),
   ])
@@ -127,7 +129,7 @@ export async function loadFigureEngine(
     definitions,
     {
       observations,
-      measure,
+      ...measures,
       children: (region) => below.get(region) ?? [],
       parent: (region) => above.get(region),
     },
@@ -150,14 +152,21 @@ export function periodsOf(version: Pick<VersionRow, 'period'>, from: string, to:
     .filter((period) => firstMonth(period) >= start && dayAfter(period) <= end)
 }
 
-/** Figures of an indicator over periods and regions, in that order. */
+/** Figures of an indicator over regions and periods of one kind, which come one after the other; in that order. */
 export function figuresOver(
   figureOf: FigureOf,
   indicator: DefinedIndicator,
   regions: readonly string[],
   periods: readonly string[],
 ): Figure[] {
-  return regions.flatMap((region) =>
-    periods.map((period) => ({ region, period, value: figureOf(indicator, { region, period }) })),
+  const [first] = periods
+  if (first === undefined) return []
+  const window = { regions, kind: kindOfPeriod(first), from: periodIndex(first), length: periods.length }
+  const column = figureOf.over(indicator, window)
+  return regions.flatMap((region, row) =>
+    periods.map((period, index) => {
+      const value = column[row * periods.length + index] ?? Number.NaN
+      return { region, period, value: Number.isNaN(value) ? null : value }
+    }),
   )
 }

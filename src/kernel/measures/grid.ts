@@ -19,6 +19,21 @@ interface Series {
   readonly months: Int32Array
 }
 
+interface CodeSeries extends Series {
+  readonly code: string
+}
+
+/** Place of the first code that is not before a text. */
+function firstFrom(parts: readonly CodeSeries[], text: string): number {
+  let [low, high] = [0, parts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((parts[middle]?.code ?? '') < text) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** One measure with its filter. */
 export class MeasureSeries {
   readonly #measure: Measure
@@ -26,6 +41,7 @@ export class MeasureSeries {
   readonly #first: number
   readonly #length: number
   readonly #byRegion = new Map<string, Series>()
+  #ofCodes: readonly CodeSeries[] | undefined
 
   constructor(measure: Measure, blocks: readonly Block[]) {
     this.#measure = measure
@@ -48,23 +64,47 @@ export class MeasureSeries {
     return fromUnits((sums[end] ?? 0) - (sums[start] ?? 0))
   }
 
+  /**
+   * The figures of a region over periods of so many months one after the other, the first of them beginning with month
+   * `from`; none reaches beyond month `end`. Written into `into`, NaN where nothing was recorded.
+   */
+  fill(
+    region: string,
+    periods: {
+      readonly from: number
+      readonly months: number
+      readonly length: number
+      readonly end: number
+    },
+    into: Float64Array,
+  ): void {
+    const { sums, months } = this.#seriesOf(region)
+    const isStock = this.#measure.kind === 'stock'
+    const last = Math.min(periods.end - this.#first, this.#length)
+    for (let period = 0; period < periods.length; period++) {
+      const from = periods.from + period * periods.months - this.#first
+      const end = Math.max(Math.min(from + periods.months, last), 0)
+      const start = isStock ? 0 : Math.min(Math.max(from, 0), end)
+      into[period] =
+        (months[end] ?? 0) === (months[start] ?? 0)
+          ? Number.NaN
+          : fromUnits((sums[end] ?? 0) - (sums[start] ?? 0))
+    }
+  }
+
   #seriesOf(region: string): Series {
     const known = this.#byRegion.get(region)
     if (known) return known
     const prefix = regionPrefix(region)
     const sums = new Float64Array(this.#length + 1)
     const months = new Int32Array(this.#length + 1)
-    for (const { measure, year, regions, units } of this.#blocks) {
-      const own = measure === this.#measure.name
-      const at = year * monthsAYear - this.#first + 1
-      for (const [place, code] of regions.entries())
-        if (code.startsWith(prefix))
-          for (let month = 0; month < monthsAYear; month++) {
-            const value = units[place * monthsAYear + month] ?? 0
-            if (value === 0) continue
-            months[at + month] = 1
-            if (own) sums[at + month] = (sums[at + month] ?? 0) + value
-          }
+    const parts = this.#parts()
+    for (let at = firstFrom(parts, prefix); parts[at]?.code.startsWith(prefix); at++) {
+      const part = parts[at]
+      for (let month = 1; month <= this.#length; month++) {
+        sums[month] = (sums[month] ?? 0) + (part?.sums[month] ?? 0)
+        months[month] = (months[month] ?? 0) | (part?.months[month] ?? 0)
+      }
     }
     for (let month = 1; month <= this.#length; month++) {
       sums[month] = (sums[month] ?? 0) + (sums[month - 1] ?? 0)
@@ -73,6 +113,31 @@ export class MeasureSeries {
     const series = { sums, months }
     this.#byRegion.set(region, series)
     return series
+  }
+
+  /** What each region code has by itself, by code: `sums[i + 1]` in month `first + i`, and whether there was any record. */
+  #parts(): readonly CodeSeries[] {
+    if (this.#ofCodes) return this.#ofCodes
+    const parts = new Map<string, CodeSeries>()
+    for (const { measure, year, regions, units } of this.#blocks) {
+      const own = measure === this.#measure.name
+      const at = year * monthsAYear - this.#first + 1
+      for (const [place, code] of regions.entries()) {
+        let part = parts.get(code)
+        if (!part) {
+          part = { code, sums: new Float64Array(this.#length + 1), months: new Int32Array(this.#length + 1) }
+          parts.set(code, part)
+        }
+        for (let month = 0; month < monthsAYear; month++) {
+          const value = units[place * monthsAYear + month] ?? 0
+          if (value === 0) continue
+          part.months[at + month] = 1
+          if (own) part.sums[at + month] = (part.sums[at + month] ?? 0) + value
+        }
+      }
+    }
+    this.#ofCodes = [...parts.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1))
+    return this.#ofCodes
   }
 }
 
