@@ -20,6 +20,7 @@ import { seedPlans } from './plan/seed-plans.ts'
 import { seedCityRegistry } from './registry/records.ts'
 import { seedDraws } from './supervision/draws.ts'
 import { seedListEntries, seedListMatters } from './supervision/lists.ts'
+import { seedOwnSpotCheck } from './supervision/own-spot-check.ts'
 import { classifyDemoCity, seedRisk } from './supervision/risk.ts'
 import { seedSpotChecks } from './supervision/spot-checks.ts'
 
@@ -115,6 +116,7 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
   await seedRisk(database, { size: options.size ?? 'small', now: options.now })
   await seedDraws(database, { size: options.size ?? 'small', now: options.now })
   await seedListMatters(database, options.now)
+  await seedOwnSpotCheck(database, options.now)
   await classifyDemoCity(database, options.now)
   // Each city's rows in a transaction of its own, as the cities themselves would share them.
   await seedNeighbours(database, demoCity.code, options.now)

@@ -1,4 +1,4 @@
-/** The pages of spot checks, and a sample from the sheet on a phone to its hand-over to the laboratory. */
+/** The pages of spot checks and of the supervision dashboard. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import {
@@ -76,44 +76,4 @@ test('the pages of spot checks are accessible, fit a phone and show the demo cit
   await expect.poll(() => open.locator('.open-results .state-tag--met').count(), { timeout: 10_000 }).toBe(0)
   expect(await open.locator('.open-results > li').count()).toBeGreaterThan(0)
   await visitor.close()
-})
-
-test('an inspector fills a sheet in on a phone and hands the sample over', {
-  timeout: 400_000,
-}, async () => {
-  // The inspector fills the sheet in on a phone.
-  const field = await signIn('inspector', 360)
-  await field.page.goto('/supervision/spot-checks/tasks')
-  await field.page.getByRole('link', { name: '糕点', exact: true }).first().click()
-  await field.page.getByRole('tab', { name: '填写抽样单' }).waitFor()
-  await settled(field.page)
-  await field.page.mouse.move(0, 0)
-  await expectAccessible(field.page)
-  await expectFitsWidth(field.page)
-  await field.page.getByLabel('被抽样单位', { exact: true }).fill('澄州行程超市')
-  await field.page.getByLabel('抽样地点', { exact: true }).fill('汀澜区一号')
-  await field.page.getByLabel('产品', { exact: true }).fill('行程绿豆糕')
-  await field.page.getByLabel('标称生产者', { exact: true }).fill('澄州行程糕点厂')
-  await field.page.getByLabel(/^抽样基数/).fill('120')
-  await field.page.getByLabel('被抽样单位签字人').fill('某某')
-  const pad = await field.page.locator('canvas').boundingBox()
-  if (pad) {
-    await field.page.locator('canvas').scrollIntoViewIfNeeded()
-    const box = (await field.page.locator('canvas').boundingBox()) ?? pad
-    await field.page.mouse.move(box.x + 20, box.y + 40)
-    await field.page.mouse.down()
-    await field.page.mouse.move(box.x + 120, box.y + 90)
-    await field.page.mouse.up()
-    await field.page.getByRole('button', { name: '确认签名' }).click()
-    await field.page.getByText('已签名').waitFor()
-  }
-  await field.page.getByRole('button', { name: '提交抽样单' }).click()
-  await field.page.getByRole('heading', { name: /抽样单 .* 已提交/ }).waitFor()
-  await photograph(field.page, 'spot-check-sheet-done')
-  await field.page.getByRole('button', { name: '移交检验机构' }).click()
-  await field.page.getByText(/已移交 \d+ 个样品/).waitFor()
-  expect(await field.page.getByRole('link', { name: '打开样品' }).getAttribute('href')).toMatch(
-    /^\/supervision\/spot-checks\/samples\/[\da-f-]{36}$/,
-  )
-  await field.context.close()
 })

@@ -152,3 +152,18 @@ export async function insertOutputs(
       ${cells.map((cell) => cell.output)}::numeric[]) cell (region, industry, output)
     on conflict do nothing`.execute(scope.tx)
 }
+
+/** Makes the newest failed sample that nobody was told of one of the enterprise that the demo's enterprise user acts for. */
+export async function giveSampleToLinkedEnterprise(scope: Scope): Promise<SampleRow | undefined> {
+  const rows = await sql<SampleRow>`
+    update spot_check_sample sample
+    set producer_id = subject.enterprise_id, producer_name = subject.name, producer_code = subject.credit_code
+    from registry_subject subject
+    where sample.city = ${scope.city} and subject.city = sample.city
+      and subject.enterprise_id = (select enterprise_id from supervision_enterprise_account
+        where city = ${scope.city} order by since limit 1)
+      and sample.id = (select id from spot_check_sample where city = ${scope.city} and follow_up = 'notifying'
+        and case_id is not null order by id desc limit 1)
+    returning sample.*`.execute(scope.tx)
+  return rows.rows[0]
+}

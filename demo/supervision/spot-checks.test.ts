@@ -41,6 +41,8 @@ describe("the demo city's spot checks", () => {
       "final_result = 'fail'",
       "follow_up in ('notifying', 'objection-period', 'objection-review', 'retest-procedure', 'retesting', 'ordering', 'correcting', 'reinspecting')",
       'published_on is not null',
+      // what the enterprise user may object to
+      "follow_up = 'objection-period' and producer_id = (select enterprise_id from supervision_enterprise_account limit 1)",
     ])
       expect([condition, (await counted(condition)) > 0]).toEqual([condition, true])
   })

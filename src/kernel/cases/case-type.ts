@@ -54,6 +54,8 @@ export interface CaseEventDeclaration {
   readonly form: z.ZodType
   /** Titles of the form's fields, by their keys. */
   readonly fieldTitles?: Readonly<Record<string, Message>>
+  /** Titles of what may be chosen in a field, by field and value: a person never reads the program's own words. */
+  readonly choiceTitles?: Readonly<Record<string, Readonly<Record<string, Message>>>>
   /** Whether the page asks for confirmation, naming the consequence. */
   readonly confirm?: Message
   /**

@@ -193,12 +193,22 @@ function timelineEntry(type: CaseType, row: CaseEventRow): CaseDetail['timeline'
   }
 }
 
-/** The event's form as JSON Schema, its fields titled in the caller's language. */
-function formSchema(scope: Scope, { form, fieldTitles = {} }: CaseEventDeclaration): Record<string, unknown> {
+/** The event's form as JSON Schema, its fields and choices titled in the caller's language. */
+function formSchema(
+  scope: Scope,
+  { form, fieldTitles = {}, choiceTitles = {} }: CaseEventDeclaration,
+): Record<string, unknown> {
   const schema = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' })
   for (const [field, property] of Object.entries(schema.properties ?? {})) {
     const title = fieldTitles[field]
-    if (title && typeof property === 'object') property.title = title[scope.locale]
+    if (typeof property !== 'object') continue
+    if (title) property.title = title[scope.locale]
+    const choices = choiceTitles[field]
+    if (choices)
+      property.oneOf = Object.entries(choices).map(([value, name]) => ({
+        const: value,
+        title: name[scope.locale],
+      }))
   }
   return { ...schema }
 }

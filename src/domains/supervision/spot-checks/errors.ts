@@ -147,6 +147,11 @@ export const spotCheckError = defineErrors({
     zh: '异议期已于 {date} 届满。',
     en: 'The period for objections ended on {date}.',
   },
+  'spot-checks.objection-closed': {
+    status: 409,
+    zh: '现在不能提出异议或补充材料：目前的状态是“{state}”。',
+    en: 'No objection or evidence can be taken now: the state is “{state}”.',
+  },
   'spot-checks.no-reserve': {
     status: 409,
     zh: '没有备用样品，不能复检。',

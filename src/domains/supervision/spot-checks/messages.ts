@@ -95,6 +95,34 @@ export const orderTitles = defineMessages({
   recall: { zh: '移交召回', en: 'Hand-over to recall' },
 })
 
+/** What an enterprise is told of its own results. */
+export const ownNews = defineMessages({
+  notice: {
+    zh: '“{product}”（{sheet}）抽查不合格，请查看结果通知；有异议的，在期限内提出',
+    en: '“{product}” ({sheet}) failed a spot check: read the notice; objections are open until its last day',
+  },
+  accepted: {
+    zh: '“{product}”（{sheet}）的异议已受理，将复检',
+    en: 'The objection on “{product}” ({sheet}) was accepted: it will be tested again',
+  },
+  rejected: {
+    zh: '“{product}”（{sheet}）的异议被驳回',
+    en: 'The objection on “{product}” ({sheet}) was rejected',
+  },
+  'set-aside': {
+    zh: '“{product}”（{sheet}）的结论已撤销',
+    en: 'The conclusion on “{product}” ({sheet}) was set aside',
+  },
+  retested: {
+    zh: '“{product}”（{sheet}）的复检结果已出',
+    en: 'The re-test of “{product}” ({sheet}) has its result',
+  },
+  correction: {
+    zh: '“{product}”（{sheet}）已责令改正，请按期整改',
+    en: 'Correction of “{product}” ({sheet}) was ordered: see its last day',
+  },
+})
+
 /** How an item's requirement is written. */
 export function requirementText(item: {
   readonly requirement: 'limit' | 'not-detected' | 'complies'

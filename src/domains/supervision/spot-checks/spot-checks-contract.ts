@@ -1,5 +1,6 @@
 import { followUpContract } from './follow-up/follow-up-contract.ts'
 import { laboratoryContract } from './laboratory/laboratory-contract.ts'
+import { ownContract } from './own/own-contract.ts'
 import { samplingContract } from './sampling/sampling-contract.ts'
 import { setupContract } from './setup/setup-contract.ts'
 
@@ -9,6 +10,7 @@ export const spotChecksContract = {
   ...samplingContract,
   ...laboratoryContract,
   ...followUpContract,
+  ...ownContract,
 }
 
 export { judgeAgain } from './measured-text.ts'

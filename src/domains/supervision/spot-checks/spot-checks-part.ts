@@ -56,6 +56,10 @@ export const spotChecksPart: DomainPart = {
       title: { zh: '公布抽查结果', en: 'Publish spot-check results' },
       roles: { clerk: 'city' },
     },
+    'spot-checks.own': {
+      title: { zh: '查看本企业产品的抽查结果、提出异议', en: 'See results of one’s own goods and object' },
+      roles: { enterprise: 'unit' },
+    },
     'spot-checks.read-personal': {
       title: { zh: '查看抽样单签字人信息', en: 'Read who signed sampling sheets' },
       roles: { clerk: 'city', inspector: 'district' },

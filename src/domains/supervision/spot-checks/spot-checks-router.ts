@@ -5,6 +5,7 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import * as board from './follow-up/follow-up-service.ts'
 import { spotCheckStatistics } from './follow-up/statistics-service.ts'
 import * as laboratory from './laboratory/laboratory-service.ts'
+import * as own from './own/own-service.ts'
 import * as sampling from './sampling/sampling-service.ts'
 import * as setup from './setup/setup-service.ts'
 import { spotChecksContract } from './spot-checks-contract.ts'
@@ -146,9 +147,33 @@ const followUpRouter = {
   ),
 }
 
+const ownRouter = {
+  listMySpotChecks: os.listMySpotChecks.handler(({ input, context: { scope } }) =>
+    own.listMySpotChecks(scope, input),
+  ),
+  getMySpotCheck: os.getMySpotCheck.handler(({ input, context: { scope } }) =>
+    own.getMySpotCheck(scope, input.sampleId),
+  ),
+  objectToMySpotCheck: os.objectToMySpotCheck.handler(({ input, context: { scope, blobs } }) =>
+    own.objectToMySpotCheck(scope, blobs, input),
+  ),
+  addMyEvidence: os.addMyEvidence.handler(({ input, context: { scope, blobs } }) =>
+    own.addMyEvidence(scope, blobs, input),
+  ),
+  myEvidenceFile: os.myEvidenceFile.handler(({ input, context: { scope, blobs } }) =>
+    own.myEvidenceFile(scope, blobs, input),
+  ),
+  mySpotCheckDocument: os.mySpotCheckDocument.handler(async ({ input, context: { scope } }) => {
+    const sample = await own.ownSampleForPaper(scope, input.sampleId, input.document)
+    const { bytes, name } = await (await documents()).spotCheckDocument(scope, sample, input.document)
+    return new File([bytes], `${name}.docx`, { type: word })
+  }),
+}
+
 export const spotChecksRouter = os.router({
   ...setupRouter,
   ...samplingRouter,
   ...laboratoryRouter,
   ...followUpRouter,
+  ...ownRouter,
 })

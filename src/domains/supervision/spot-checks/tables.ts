@@ -189,6 +189,7 @@ export type SampleFileRow = {
   sample_id: string
   file_id: string
   role: SampleFileRole
+  objection_id: string | null
   attached_at: Date
   attached_by: string
 }
@@ -220,6 +221,7 @@ export type ObjectionRow = {
   retest_result: SampleResult | null
   retest_report: string | null
   fee_by: 'objector' | 'organiser' | null
+  filed_for: string | null
 }
 
 export type OrderRow = {

@@ -10,6 +10,7 @@ const title = {
   laboratory: { zh: '实验室工作台', en: 'Laboratory desk' },
   followUp: { zh: '不合格处理', en: 'Follow-ups of failures' },
   statistics: { zh: '抽查统计', en: 'Spot-check statistics' },
+  mine: { zh: '抽查结果与异议', en: 'Spot-check results and objections' },
   open: { zh: '产品抽查结果', en: 'Product spot checks' },
 } as const
 
@@ -23,6 +24,7 @@ export const spotCheckMenu: readonly MenuEntry[] = [
   { path: `${base}/laboratory`, title: title.laboratory },
   { path: `${base}/follow-up`, title: title.followUp },
   { path: `${base}/statistics`, title: title.statistics },
+  { path: '/my/spot-checks', title: title.mine },
   { path: '/open/spot-checks', title: title.open },
 ]
 
@@ -110,6 +112,18 @@ export const spotCheckRoutes: readonly PageRoute[] = [
     title: title.statistics,
     permission: 'spot-checks.read',
     load: async () => (await import('./spot-checks/statistics-page.tsx')).StatisticsPage,
+  },
+  {
+    path: '/my/spot-checks',
+    title: title.mine,
+    permission: 'spot-checks.own',
+    load: async () => (await import('./spot-checks/own/my-spot-checks-page.tsx')).MySpotChecksPage,
+  },
+  {
+    path: '/my/spot-checks/$sampleId',
+    title: title.mine,
+    permission: 'spot-checks.own',
+    load: async () => (await import('./spot-checks/own/my-spot-check-page.tsx')).MySpotCheckPage,
   },
   {
     path: '/open/spot-checks',

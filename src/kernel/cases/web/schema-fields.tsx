@@ -9,6 +9,8 @@ const Property = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
   enum: z.array(z.union([z.string(), z.number()])).optional(),
+  /** The choices with their titles. */
+  oneOf: z.array(z.object({ const: z.string(), title: z.string() })).optional(),
   format: z.string().optional(),
   maxLength: z.number().optional(),
   minimum: z.number().optional(),
@@ -52,6 +54,8 @@ export function SchemaFields(props: { readonly schema: unknown }) {
 }
 
 function control(property: Property): ReactElement {
+  if (property.oneOf)
+    return <Select options={property.oneOf.map((choice) => ({ value: choice.const, label: choice.title }))} />
   if (property.enum)
     return <Select options={property.enum.map((value) => ({ value, label: String(value) }))} />
   if (property.type === 'boolean') return <Checkbox />

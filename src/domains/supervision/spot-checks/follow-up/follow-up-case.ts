@@ -4,7 +4,7 @@ import { defineCaseType } from '#kernel/cases/case-type.ts'
 import type { Message } from '#kernel/language/messages.ts'
 import { type DeadlineName, deadlineKey, type LawFamily, lawFamilies } from '../deadlines.ts'
 import { followUpMachine } from '../follow-up.machine.ts'
-import { followUpTitles } from '../messages.ts'
+import { followUpTitles, groundTitles } from '../messages.ts'
 import { FollowUpState, followUpEnds } from '../terms.ts'
 import * as effects from './follow-up-effects.ts'
 import { type FollowUpEventName, forms } from './follow-up-forms.ts'
@@ -46,7 +46,7 @@ const values: Message = {
   en: 'Values of the failed items (position=value; …)',
 }
 
-type EventTitles = Pick<CaseEventDeclaration, 'title' | 'fieldTitles' | 'confirm'>
+type EventTitles = Pick<CaseEventDeclaration, 'title' | 'fieldTitles' | 'choiceTitles' | 'confirm'>
 
 const events: Readonly<Record<FollowUpEventName, EventTitles>> = {
   notify: {
@@ -65,6 +65,7 @@ const events: Readonly<Record<FollowUpEventName, EventTitles>> = {
       receivedOn: { zh: '收到日期', en: 'Received on' },
       statement: { zh: '异议内容', en: 'What is objected' },
     },
+    choiceTitles: { ground: groundTitles },
   },
   accept: { title: { zh: '受理并复检', en: 'Accept and re-test' }, fieldTitles: { reason } },
   reject: { title: { zh: '驳回异议', en: 'Reject the objection' }, fieldTitles: { reason } },

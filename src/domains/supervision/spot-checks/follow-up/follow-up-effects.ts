@@ -12,6 +12,7 @@ import { spotCheckFacts } from '../facts.ts'
 import { judgeItem } from '../judgement.ts'
 import { insertResults } from '../laboratory/laboratory-store.ts'
 import { readMeasured } from '../measured-text.ts'
+import { tellEnterprises } from '../own/tell-enterprises.ts'
 import { findSample, updateSample } from '../sampling/sampling-store.ts'
 import { isQualified } from '../setup/setup-service.ts'
 import { listInstitutions } from '../setup/setup-store.ts'
@@ -86,6 +87,7 @@ export async function notifyResult(scope: Scope, view: CaseView, form: Form<'not
     addressee: [...new Set(addressees)].join('、'),
     detail: form.delivery,
   })
+  await tellEnterprises(scope, sample, 'notice')
 }
 
 /** The last day for objections, while the period runs; undefined once it is over. */
@@ -124,6 +126,7 @@ export async function takeObjection(scope: Scope, view: CaseView, form: Form<'ob
     retest_result: null,
     retest_report: null,
     fee_by: null,
+    filed_for: null,
   })
 }
 
@@ -148,10 +151,13 @@ export async function acceptObjection(scope: Scope, view: CaseView, form: Form<'
   const sample = await sampleOf(scope, view)
   if ((sample.reserve_quantity ?? 0) <= 0) throw spotCheckError('spot-checks.no-reserve')
   await decide(scope, view, 'retest', form.reason)
+  await tellEnterprises(scope, sample, 'accepted')
 }
 
-export const rejectObjection = (scope: Scope, view: CaseView, form: Form<'reject'>): Promise<void> =>
-  decide(scope, view, 'rejected', form.reason)
+export async function rejectObjection(scope: Scope, view: CaseView, form: Form<'reject'>): Promise<void> {
+  await decide(scope, view, 'rejected', form.reason)
+  await tellEnterprises(scope, await sampleOf(scope, view), 'rejected')
+}
 
 /** The conclusion does not hold, so the batch no longer counts. */
 export async function setAside(scope: Scope, view: CaseView, form: Form<'set-aside'>): Promise<void> {
@@ -160,6 +166,7 @@ export async function setAside(scope: Scope, view: CaseView, form: Form<'set-asi
   await changeFacts(scope, spotCheckFacts, [sampleId], () =>
     updateSample(scope, sampleId, { final_result: null, judgement_note: form.reason }),
   )
+  await tellEnterprises(scope, await sampleOf(scope, view), 'set-aside')
 }
 
 /** @throws spot-checks.same-laboratory, spot-checks.not-qualified, spot-checks.not-found */
@@ -221,6 +228,7 @@ export async function recordRetest(scope: Scope, view: CaseView, form: Form<'rec
     await changeFacts(scope, spotCheckFacts, [sampleId], () =>
       updateSample(scope, sampleId, { final_result: 'pass', serious: false }),
     )
+  await tellEnterprises(scope, await sampleOf(scope, view), 'retested')
 }
 
 export async function recordReinspection(
@@ -244,6 +252,7 @@ export async function orderCorrection(
     addressee: sample.producer_name ?? sample.enterprise_name,
     detail: form.requirements,
   })
+  await tellEnterprises(scope, sample, 'correction')
 }
 
 export const transfer = (scope: Scope, view: CaseView, form: Form<'transfer'>): Promise<void> =>

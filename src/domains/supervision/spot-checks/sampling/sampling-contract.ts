@@ -187,6 +187,8 @@ export const Sample = SampleSummary.extend({
       retestInstitution: z.string().nullable(),
       retestResult: SampleResult.nullable(),
       feeBy: z.enum(['objector', 'organiser']).nullable(),
+      /** Filed by the enterprise itself. */
+      online: z.boolean(),
     }),
   ),
   orders: z.array(

@@ -14,7 +14,7 @@ import { noRepeatKey } from '../deadlines.ts'
 import { spotCheckError } from '../errors.ts'
 import { stateTitles } from '../messages.ts'
 import type { Category } from '../setup/setup-contract.ts'
-import { categoriesById, getRule, isQualified, ruleOn } from '../setup/setup-service.ts'
+import { categoriesById, isQualified, ruleOn } from '../setup/setup-service.ts'
 import { findInstitution, findPlanLine } from '../setup/setup-store.ts'
 import type { InstitutionRow, SampleRow, TaskRow, WithoutCity } from '../tables.ts'
 import type { SampleFileRole, SpotCheckKind } from '../terms.ts'
@@ -29,7 +29,8 @@ import type {
   SamplingTaskDetail,
 } from './sampling-contract.ts'
 import * as store from './sampling-store.ts'
-import { toSample, toSampleSummary } from './sampling-views.ts'
+import { toSampleSummary } from './sampling-views.ts'
+import { wholeSample } from './whole-sample.ts'
 
 const reachOf = (scope: Scope, alias: 'task' | 'sample') =>
   inReach(unitsInReach(scope, 'spot-checks.read'), { unit: `${alias}.unit_id`, region: `${alias}.region` })
@@ -401,6 +402,7 @@ export async function attachFile(
     sample_id: sampleId,
     file_id: fileId,
     role,
+    objection_id: null,
     attached_at: scope.now,
     attached_by: scope.actor.name,
   })
@@ -459,24 +461,8 @@ export async function listSamples(
 }
 
 /** @throws spot-checks.not-found */
-export async function getSample(scope: Scope, sampleId: string): Promise<Sample> {
-  const row = await requireSample(scope, sampleId)
-  const rule = await getRule(scope, row.rule_id)
-  const [unit] = await findUnits(scope, [row.unit_id])
-  const institution = await findInstitution(scope, row.institution_id)
-  return toSample(
-    { ...row, category: rule.category.name },
-    {
-      rule,
-      unitName: unit?.name ?? '',
-      institutionName: institution?.name ?? '',
-      results: await store.listResults(scope, row.id),
-      files: await store.listFiles(scope, row.id),
-      objections: await store.listObjections(scope, row.id),
-      orders: await store.listOrders(scope, row.id),
-    },
-  )
-}
+export const getSample = async (scope: Scope, sampleId: string): Promise<Sample> =>
+  wholeSample(scope, await requireSample(scope, sampleId))
 
 /** Who signed the sheet, unmasked; that it was read is on record. */
 export async function readSignatory(

@@ -97,6 +97,7 @@ export const toSample = (row: SampleOverview, around: SampleSurroundings): Sampl
     retestInstitution: one.retest_institution,
     retestResult: one.retest_result,
     feeBy: one.fee_by,
+    online: one.filed_for !== null,
   })),
   orders: around.orders.map((one) => ({
     id: one.id,

@@ -11,8 +11,11 @@ import {
 import { words } from './spot-check-words.ts'
 import type { SampleView } from './spot-checks-api.ts'
 
+/** What explains a judgement, of a sample as officers or as its enterprise see it. */
+type Judged = Pick<SampleView, 'rule' | 'values' | 'initialResult' | 'failingUnits'>
+
 /** Why a sample passed or failed: each value beside its limit, how they were compared, and the batch's conclusion. */
-export function JudgementTable({ sample }: { readonly sample: SampleView }) {
+export function JudgementTable({ sample }: { readonly sample: Judged }) {
   const text = useText()
   const { rule } = sample
   if (sample.initialResult === null) return <p className="soft">{text(words['spot-checks.not-judged'])}</p>
@@ -54,7 +57,7 @@ export function JudgementTable({ sample }: { readonly sample: SampleView }) {
   )
 }
 
-function ValueTable(props: { readonly values: SampleView['values']; readonly sample: SampleView }) {
+function ValueTable(props: { readonly values: SampleView['values']; readonly sample: Judged }) {
   const text = useText()
   const { rule } = props.sample
   const items = new Map(rule.items.map((item) => [item.position, item]))

@@ -178,6 +178,7 @@ function Objections({ sample }: { readonly sample: SampleView }) {
               ground: text(groundTitles[one.ground]),
             })}
           </strong>
+          {one.online ? <div className="soft">{text(words['spot-checks.filed-online'])}</div> : null}
           <div>{one.statement}</div>
           {one.outcome ? (
             <div>

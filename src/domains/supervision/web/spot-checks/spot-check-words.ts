@@ -303,6 +303,7 @@ export const words = defineMessages({
   'spot-checks.paper.result-notice': { zh: '结果通知书（Word）', en: 'Notice of the result (Word)' },
   'spot-checks.paper.correction-order': { zh: '责令改正通知书（Word）', en: 'Correction order (Word)' },
   'spot-checks.objections': { zh: '异议和复检', en: 'Objections and re-test' },
+  'spot-checks.filed-online': { zh: '企业网上提交', en: 'Filed online by the enterprise' },
   'spot-checks.objection-by': {
     zh: '{objector}，{date}，{ground}',
     en: '{objector}, {date}, objects to {ground}',

@@ -1,0 +1,57 @@
+/** The words of an enterprise's own spot-check pages. */
+import { defineMessages } from '#kernel/language/messages.ts'
+
+export const ownWords = defineMessages({
+  title: { zh: '抽查结果与异议', en: 'Spot-check results and objections' },
+  lead: {
+    zh: '已告知本企业或已公布的抽查结果。有异议的，在法定期限内提出并附证明材料；逾期未提出的，视为承认检验结果。',
+    en: 'Results that your enterprise was told of. Objections are open for the legal period; after it the result counts as accepted.',
+  },
+  noEnterprise: {
+    zh: '您的账号还没有关联企业',
+    en: 'Your account acts for no enterprise yet',
+  },
+  noEnterpriseHint: {
+    zh: '请联系登记机关，由工作人员在企业页面关联您的账号。',
+    en: 'Ask the registrar: officers link accounts on the page of the enterprise.',
+  },
+  none: { zh: '没有告知本企业的抽查结果', en: 'Your enterprise was told of no results' },
+  noneHint: {
+    zh: '结果通知书送达后，会出现在这里。',
+    en: 'Once a notice is served it appears here.',
+  },
+  more: { zh: '更多', en: 'More' },
+  objectUntil: { zh: '异议期至 {date}', en: 'Objections until {date}' },
+  objectOver: { zh: '异议期已于 {date} 届满', en: 'Objections ended on {date}' },
+  correctUntil: { zh: '整改期限 {date}', en: 'Correct until {date}' },
+  correctOver: { zh: '整改期限已于 {date} 届满', en: 'The correction was due on {date}' },
+  basis: { zh: '依据：{source}{clause}', en: 'By {source} {clause}' },
+  'part.sampled': { zh: '在本企业抽样', en: 'Sampled here' },
+  'part.producer': { zh: '本企业生产', en: 'Made here' },
+  sheet: { zh: '抽样单', en: 'Sheet' },
+  sampledOn: { zh: '抽样日期', en: 'Sampled on' },
+  sampledAt: { zh: '被抽样单位', en: 'Sampled at' },
+  producer: { zh: '标称生产者', en: 'Nominal producer' },
+  batch: { zh: '生产批号', en: 'Batch' },
+  laboratory: { zh: '检验机构', en: 'Laboratory' },
+  report: { zh: '报告编号', en: 'Report' },
+  papers: { zh: '送达的文书', en: 'Papers served' },
+  'document.result-notice': { zh: '下载结果通知书（Word）', en: 'Notice of the result (Word)' },
+  'document.correction-order': { zh: '下载责令改正通知书（Word）', en: 'Correction order (Word)' },
+  judgement: { zh: '检验结果和判定', en: 'Results and judgement' },
+  objections: { zh: '异议和复检', en: 'Objections and re-test' },
+  object: { zh: '提出异议', en: 'Object' },
+  objectHint: {
+    zh: '对检验结论有异议的，可以申请复检，复检结论为最终结论；维持初检结论的，复检费用由申请人承担。',
+    en: 'Whoever objects to the result may ask for a re-test, which is final; if it confirms the first, the objector pays for it.',
+  },
+  ground: { zh: '异议事由', en: 'Ground' },
+  statement: { zh: '异议内容', en: 'What you object to' },
+  evidence: { zh: '证明材料（图片、PDF、Word 或 Excel）', en: 'Evidence (picture, PDF, Word or Excel)' },
+  evidenceChosen: { zh: '已选择：{name}', en: 'Chosen: {name}' },
+  addEvidence: { zh: '补充材料', en: 'Add evidence' },
+  filed: { zh: '异议已提交，等待处理', en: 'The objection is in and waits for its decision' },
+  otherParty: { zh: '另一方当事人提出的异议', en: 'An objection of the other party' },
+  pending: { zh: '处理中', en: 'Under review' },
+  amount: { zh: '罚没金额 {amount} 元', en: '{amount} yuan' },
+})
