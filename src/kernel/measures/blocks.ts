@@ -12,6 +12,13 @@ export const keptDecimals = 4
 export const toUnits = (value: number): number => Math.round(value * unitsPerOne)
 export const fromUnits = (units: number): number => units / unitsPerOne
 
+/** A whole number of ten-thousandths as the text of a decimal, to the last digit. */
+export function decimalText(units: number): string {
+  const part = Math.abs(units % unitsPerOne)
+  const whole = (Math.abs(units) - part) / unitsPerOne
+  return `${units < 0 ? '-' : ''}${whole}.${String(part).padStart(keptDecimals, '0')}`
+}
+
 export const monthsAYear = 12
 
 /** A year of one measure and combination of dimensions. */

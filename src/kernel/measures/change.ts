@@ -2,17 +2,16 @@
  * Live update: a change of records is wrapped, the view is summed before and after, and the difference goes into the
  * ledger (of very many records: into the blocks) in the same transaction. Whatever the change does, the figures follow.
  */
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { recordAudit } from '../audit/audit.ts'
 import type { Scope } from '../db/scope.ts'
 import { addToBlocks } from './block-store.ts'
-import { fromUnits, toUnits } from './blocks.ts'
-import { cellSums, recordType } from './fact-sql.ts'
+import { type Delta, decimalText } from './blocks.ts'
+import { differences, type FactRow, readFactRows } from './fact-rows.ts'
+import { factStatements } from './fact-statements.ts'
 import type { FactView } from './fact-view.ts'
 import { noteFigureChange } from './totals.ts'
-
-type CellSum = { measure: string; region: string; month: string; dimensions: string; value: string }
 
 // Above this many records one lock on the whole view costs less than a lock on each, and the server's lock table is
 // finite (64 locks a connection by default).
@@ -28,22 +27,25 @@ async function lockRecords(scope: Scope, view: FactView, ids: readonly string[])
     await sql`select pg_advisory_xact_lock(${whole})`.execute(scope.tx)
     return
   }
-  // The records in one order, so that two changes of the same ones cannot wait for each other.
-  await sql`select pg_advisory_xact_lock_shared(${whole}), (
-    select count(pg_advisory_xact_lock(key)) from (
-      select distinct hashtextextended(${`${scope.city}/${view.view}/`} || id, 0) as key
-      from unnest(${[...ids]}::text[]) id order by 1) keys)`.execute(scope.tx)
+  const [only] = ids
+  await scope.tx.executeQuery(
+    ids.length === 1
+      ? CompiledQuery.raw(lockingOne, [`${scope.city}/${view.view}`, `${scope.city}/${view.view}/${only}`])
+      : CompiledQuery.raw(lockingMany, [
+          `${scope.city}/${view.view}`,
+          `${scope.city}/${view.view}/`,
+          [...ids],
+        ]),
+  )
 }
 
-/** Sums over the records as they are now; values as text, since they are exact decimals. */
-async function sumsOf(scope: Scope, view: FactView, ids: readonly string[]): Promise<CellSum[]> {
-  const sums = await sql<CellSum>`select measure, region, month, dimensions, value::text as value
-    from (${cellSums(view, ofRecords(scope, view, ids))}) sums`.execute(scope.tx)
-  return sums.rows
-}
+const lockingOne = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)),
+  pg_advisory_xact_lock(hashtextextended($2, 0))`
 
-const ofRecords = (scope: Scope, view: FactView, ids: readonly string[]) =>
-  sql`fact.city = ${scope.city} and fact.record_id = any(${[...ids]}::${recordType(view)}[])`
+// The records in one order, so that two changes of the same ones cannot wait for each other.
+const lockingMany = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)), (
+  select count(pg_advisory_xact_lock(key)) from (
+    select distinct hashtextextended($2::text || id, 0) as key from unnest($3::text[]) id order by 1) keys)`
 
 /**
  * Runs `work`, which inserts, changes or deletes the records `ids` of a view, and writes what it does to the figures
@@ -60,9 +62,11 @@ export async function changeFacts<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await lockRecords(scope, view, ids)
-  const before = await sumsOf(scope, view, ids)
+  const note =
+    ids.length > recordLocks ? await manyBefore(scope, view, ids) : await fewBefore(scope, view, ids)
   const result = await work()
-  await noteDifferences(scope, view, ids, before)
+  await note()
+  noteFigureChange(scope)
   return result
 }
 
@@ -73,23 +77,46 @@ export async function changeFacts<Result>(
  * @param ids record ids that did not exist before this transaction
  */
 export async function addFacts(scope: Scope, view: FactView, ids: readonly string[]): Promise<void> {
-  await noteDifferences(scope, view, ids, [])
-}
-
-/** Sums the records again and writes what differs from before where it goes. */
-async function noteDifferences(
-  scope: Scope,
-  view: FactView,
-  ids: readonly string[],
-  before: readonly CellSum[],
-): Promise<void> {
-  if (ids.length > recordLocks) await mergeDifferences(scope, view, ids, before)
-  else await appendDifferences(scope, view, ids, before)
+  if (ids.length > recordLocks) await mergeDifferences(scope, view, ids, [])
+  else await append(scope, ids, factStatements(view).appendNew, [scope.city, [...ids], view.view])
   noteFigureChange(scope)
 }
 
-const cellKey = ({ measure, region, month, dimensions }: CellSum): string =>
-  JSON.stringify([measure, region, month, dimensions])
+type Before = Record<'measures' | 'regions' | 'months' | 'dimensions' | 'values', string>
+
+/** The way of small changes: rows of the ledger. Reads what there is and gives the function that notes what became of it. */
+async function fewBefore(scope: Scope, view: FactView, ids: readonly string[]): Promise<() => Promise<void>> {
+  const statements = factStatements(view)
+  const found = await scope.tx.executeQuery<Before>(
+    CompiledQuery.raw(statements.before, [scope.city, [...ids]]),
+  )
+  const [before] = found.rows
+  // The lists go back as they came, as texts.
+  const lists = [before?.measures, before?.regions, before?.months, before?.dimensions, before?.values]
+  return () => append(scope, ids, statements.append, [scope.city, [...ids], view.view, ...lists])
+}
+
+async function append(
+  scope: Scope,
+  ids: readonly string[],
+  statement: string,
+  values: readonly unknown[],
+): Promise<void> {
+  const late = await scope.tx.executeQuery<LateChange & { closed_through: string }>(
+    CompiledQuery.raw(statement, [...values]),
+  )
+  const [first] = late.rows
+  if (first) await noteLateChanges(scope, late.rows, first.closed_through, ids)
+}
+
+async function manyBefore(
+  scope: Scope,
+  view: FactView,
+  ids: readonly string[],
+): Promise<() => Promise<void>> {
+  const before = await readFactRows(scope, view, ids)
+  return () => mergeDifferences(scope, view, ids, before)
+}
 
 /**
  * The way of large changes: straight into the blocks, which costs a fraction of as many ledger rows. Folding and other
@@ -99,68 +126,33 @@ async function mergeDifferences(
   scope: Scope,
   view: FactView,
   ids: readonly string[],
-  before: readonly CellSum[],
+  before: readonly FactRow[],
 ): Promise<void> {
-  const changes = new Map<string, CellSum & { units: number }>()
-  for (const [sign, cells] of [
-    [-1, before],
-    [1, await sumsOf(scope, view, ids)],
-  ] as const)
-    for (const cell of cells) {
-      const key = cellKey(cell)
-      const units = (changes.get(key)?.units ?? 0) + sign * toUnits(Number(cell.value))
-      changes.set(key, { ...cell, units })
-    }
-  const changed = [...changes.values()].filter((cell) => cell.units !== 0)
+  const changed = differences(view, before, await readFactRows(scope, view, ids))
   if (changed.length === 0) return
   await addToBlocks(scope.tx, scope.city, changed)
   const closed = await sql<{ closed_through: string }>`
     select closed_through from measure_closed_period where city = ${scope.city}`.execute(scope.tx)
   const through = closed.rows[0]?.closed_through
-  if (through === undefined) return
-  const late = changed.filter((cell) => cell.month <= through)
-  if (late.length > 0)
+  const late = through === undefined ? [] : changed.filter(({ month }) => month <= through)
+  if (through !== undefined && late.length > 0)
     await noteLateChanges(
       scope,
-      late.map((cell) => ({ ...cell, value: String(fromUnits(cell.units)) })),
+      late.map((change) => ({ ...change, value: decimalText(change.units) })),
       through,
       ids,
     )
 }
 
-/** Sums the records again and writes what differs from before into the ledger. */
-async function appendDifferences(
-  scope: Scope,
-  view: FactView,
-  ids: readonly string[],
-  before: readonly CellSum[],
-): Promise<void> {
-  const column = (pick: (cell: CellSum) => string): string[] => before.map(pick)
-  const late = await sql<CellSum & { closed_through: string }>`
-    with after as (${cellSums(view, ofRecords(scope, view, ids))}),
-    before as (
-      select * from unnest(${column((cell) => cell.measure)}::text[], ${column((cell) => cell.region)}::text[],
-        ${column((cell) => cell.month)}::date[], ${column((cell) => cell.dimensions)}::text[],
-        ${column((cell) => cell.value)}::numeric[]) b(measure, region, month, dimensions, value)),
-    changed as (
-      select measure, region, month, dimensions, coalesce(after.value, 0) - coalesce(before.value, 0) as value
-      from after full join before using (measure, region, month, dimensions)
-      where coalesce(after.value, 0) <> coalesce(before.value, 0)),
-    appended as (
-      insert into measure_delta (city, id, view, measure, region, month, dimensions, value)
-      select ${scope.city}, gen_random_uuid(), ${view.view}, measure, region, month, dimensions, value from changed)
-    select measure, region, month, dimensions, value::text as value, closed.closed_through
-    from changed join measure_closed_period closed on closed.city = ${scope.city} and month <= closed.closed_through`.execute(
-    scope.tx,
-  )
-  const [first] = late.rows
-  if (first) await noteLateChanges(scope, late.rows, first.closed_through, ids)
+type LateChange = Pick<Delta, 'measure' | 'region' | 'month'> & {
+  /** Exact decimal. */
+  readonly value: string
 }
 
 /** Changes of months that were closed are allowed, kept in a list of their own and put on the audit trail. */
 async function noteLateChanges(
   scope: Scope,
-  late: readonly CellSum[],
+  late: readonly LateChange[],
   through: string,
   ids: readonly string[],
 ): Promise<void> {

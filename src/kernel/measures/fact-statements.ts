@@ -1,0 +1,65 @@
+/** The statements that live update sends for a fact view, written once per view so that they are planned once a connection. */
+import { keptDecimals } from './blocks.ts'
+import type { FactView } from './fact-view.ts'
+
+/** `$1` is the city and `$2` a list of record ids throughout. */
+export interface FactStatements {
+  /** The rows of the records: region, day, dimensions `d0` …, measures `m0` …. */
+  readonly rows: string
+  /** What the records add to sums, negated, as texts of five lists of equal length that `append` takes back. */
+  readonly before: string
+  /** Writes what the records add into the ledger; nothing was there before. */
+  readonly appendNew: string
+  /** Writes by how much it differs from what was there before, `$4` to `$8`, into the ledger. */
+  readonly append: string
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+function write(view: FactView): FactStatements {
+  const from = `${quoted(view.view)} fact`
+  const where = `fact.city = $1 and fact.record_id = any($2::${view.recordType ?? 'text'}[])`
+  // Rounded as the streaming read rounds, so that both give the same sums.
+  const value = (column: string): string => `round(fact.${quoted(column)}::numeric, ${keptDecimals})`
+  const pairs = view.measures.map(({ name, column }) => `(${literal(name)}, ${value(column)})`)
+  const dimensions = view.dimensions.map((name) => `${literal(name)}, fact.${quoted(name)}`)
+  const cells = `select pair.measure, fact.region, date_trunc('month', fact.at::timestamp)::date as month,
+      ${dimensions.length === 0 ? `'{}'` : `jsonb_build_object(${dimensions.join(', ')})::text`} as dimensions, pair.value
+    from ${from} cross join lateral (values ${pairs.join(', ')}) pair (measure, value)
+    where ${where} and pair.value <> 0`
+  // Only what changed months that were closed comes back: mostly nothing.
+  const append = (changed: string): string => `with changed as (${changed}),
+    appended as (
+      insert into measure_delta (city, id, view, measure, region, month, dimensions, value)
+      select $1, gen_random_uuid(), $3, measure, region, month, dimensions, value from changed)
+    select measure, region, month, value::text as value, closed.closed_through
+    from measure_closed_period closed join changed on month <= closed.closed_through where closed.city = $1`
+  return {
+    rows: `select ${[
+      'fact.region as region',
+      'fact.at as at',
+      ...view.dimensions.map((name, index) => `fact.${quoted(name)} as d${index}`),
+      ...view.measures.map(({ column }, index) => `${value(column)} as m${index}`),
+    ].join(', ')} from ${from} where ${where}`,
+    before: `select coalesce(array_agg(measure), '{}')::text as measures, coalesce(array_agg(region), '{}')::text as regions,
+      coalesce(array_agg(month), '{}')::text as months, coalesce(array_agg(dimensions), '{}')::text as dimensions,
+      coalesce(array_agg(-value), '{}')::text as values
+    from (${cells}) cells`,
+    appendNew: append(cells),
+    append: append(`select measure, region, month, dimensions, sum(value) as value from (
+      ${cells}
+      union all
+      select * from unnest($4::text[], $5::text[], $6::date[], $7::text[], $8::numeric[])) sides
+      group by measure, region, month, dimensions having sum(value) <> 0`),
+  }
+}
+
+const written = new WeakMap<FactView, FactStatements>()
+
+/** The statements of a view. */
+export function factStatements(view: FactView): FactStatements {
+  const known = written.get(view) ?? write(view)
+  written.set(view, known)
+  return known
+}
