@@ -8,6 +8,7 @@ import { browseContract } from './browse/browse-contract.ts'
 import { changesContract } from './changes/changes-contract.ts'
 import { comparisonContract } from './comparison/comparison-contract.ts'
 import { lineageContract } from './lineage/lineage-contract.ts'
+import { observationImportContract } from './observation-import/import-contract.ts'
 import { pivotContract } from './pivot/pivot-contract.ts'
 import { reportingContract } from './reporting/reporting-contract.ts'
 import {
@@ -271,4 +272,5 @@ export const indicatorsContract = {
   ...trendsContract,
   ...pivotContract,
   ...comparisonContract,
+  ...observationImportContract,
 }

@@ -7,6 +7,7 @@ import { comparisonPart } from './comparison/comparison-part.ts'
 import { indicatorsContract } from './contract.ts'
 import { followMeasures } from './follow-measures.ts'
 import { lineagePart } from './lineage/lineage-part.ts'
+import { observationImportPart } from './observation-import/import-part.ts'
 import { pivotPart } from './pivot/pivot-part.ts'
 import { targetStateChanged } from './progress/target-events.ts'
 import { refreshTargets } from './progress-service.ts'
@@ -91,6 +92,7 @@ export const indicatorsDomain = defineDomain({
     trendsPart,
     pivotPart,
     comparisonPart,
+    observationImportPart,
   ]),
   beforeTargetsRead: followMeasures,
   onTargetsRegistered: async (scope, targetIds, modules) => {

@@ -10,11 +10,11 @@ import type {
   ObservationInput,
   ObservationsRequest,
 } from './contract.ts'
-import { type DefinedIndicator, type Definitions, versionOn } from './definitions.ts'
+import type { Definitions } from './definitions.ts'
 import { indicatorError } from './errors.ts'
 import { placeKey } from './figure-engine.ts'
 import { type Modules, readDefinitions, today } from './figures-service.ts'
-import { checkValue, type Finding } from './observation-rules.ts'
+import { checkObservation, givenTwice, type Surroundings, unknownIndicator } from './observation-check.ts'
 import {
   discardDrafts,
   insertDrafts,
@@ -23,86 +23,29 @@ import {
   publishDrafts,
   publishedValues,
 } from './observation-store.ts'
-import { lastDay } from './period.ts'
 import { refreshForIndicators } from './progress-service.ts'
-import { type IndicatorReach, indicatorReach } from './reach.ts'
-import { isReported } from './reported.ts'
+import { indicatorReach } from './reach.ts'
 import { entriesUnderReview, placesUnderReview } from './reporting/report-store.ts'
 import { knownRegions } from './store.ts'
 import { toNamed, toObservation } from './views.ts'
 
-interface Surroundings {
-  readonly scope: Scope
-  readonly definitions: Definitions
-  readonly reach: IndicatorReach
-  readonly regions: ReadonlySet<string>
-  readonly published: ReadonlyMap<string, number>
-  /** Places whose draft a report under review stands on. */
-  readonly underReview: ReadonlySet<string>
-  readonly day: string
-}
-
-const refusal = (rule: Finding['rule'], zh: string, en: string): Finding[] => [
-  { severity: 'error', rule, message: { zh, en } },
-]
-
-function findingsOf(
-  around: Surroundings,
-  row: ObservationInput,
-  indicator: DefinedIndicator | undefined,
-): Finding[] {
-  const { scope, regions, published, day } = around
-  if (!indicator)
-    return refusal(
-      'unknown-indicator',
-      `没有代码为“${row.code}”的指标。`,
-      `There is no indicator “${row.code}”.`,
-    )
-  const region = row.region ?? scope.city
-  const version = versionOn(indicator, lastDay(row.period))
-  if (!isReported(indicator.code, version))
-    return refusal(
-      'not-observed',
-      `“${version.name_zh}”由其他指标算出,不能填报。`,
-      `“${version.name_en}” is computed.`,
-    )
-  if (!regions.has(region))
-    return refusal('unknown-region', `没有代码为 ${region} 的地区。`, `There is no region ${region}.`)
-  if (!around.reach.includes(indicator, region))
-    return refusal(
-      'not-your-unit',
-      `“${version.name_zh}”不由贵单位填报。`,
-      `Your unit does not report “${version.name_en}”.`,
-    )
-  if (around.underReview.has(placeKey(indicator.id, region, row.period)))
-    return refusal(
-      'under-review',
-      `“${version.name_zh}”${row.period} 的数据正在审核,请等待审核结束或请质量办退回。`,
-      `The figure of “${version.name_en}” for ${row.period} is under review; wait for it, or ask for it to be sent back.`,
-    )
-  return checkValue(version, { ...row, explanation: row.explanation || null }, day, (period) =>
-    published.get(placeKey(indicator.id, region, period)),
-  )
-}
-
 /** Checks every row; the same place twice is an error of the second. */
-function checkRows(around: Surroundings, rows: readonly ObservationInput[]) {
+function checkRows(
+  { scope, definitions, around }: { scope: Scope; definitions: Definitions; around: Surroundings },
+  rows: readonly ObservationInput[],
+) {
   const findings: ObservationFinding[] = []
   const accepted: NewObservation[] = []
   const seen = new Set<string>()
   for (const [index, row] of rows.entries()) {
-    const indicator = around.definitions.find(row.code)
-    const region = row.region ?? around.scope.city
-    const found = findingsOf(around, row, indicator)
+    const indicator = definitions.find(row.code)
+    const region = row.region ?? scope.city
+    const explanation = row.explanation || null
+    const found = indicator
+      ? checkObservation(around, { ...row, region, explanation }, indicator)
+      : unknownIndicator(row.code)
     const key = placeKey(indicator?.id ?? row.code, region, row.period)
-    if (seen.has(key))
-      found.push(
-        ...refusal(
-          'twice',
-          '同一指标、地区、时期在本批中出现两次。',
-          'The same indicator, region and period appears twice.',
-        ),
-      )
+    if (seen.has(key)) found.push(...givenTwice())
     seen.add(key)
     findings.push(...found.map((one) => ({ row: index + 1, ...one })))
     if (indicator)
@@ -111,7 +54,7 @@ function checkRows(around: Surroundings, rows: readonly ObservationInput[]) {
         region,
         period: row.period,
         value: row.value,
-        explanation: row.explanation || null,
+        explanation,
       })
   }
   return { findings, accepted }
@@ -121,7 +64,7 @@ async function surroundingsOf(
   scope: Scope,
   modules: Modules,
   rows: readonly ObservationInput[],
-): Promise<Surroundings> {
+): Promise<{ scope: Scope; definitions: Definitions; around: Surroundings }> {
   const definitions = await readDefinitions(scope, modules)
   const ids = [...new Set(rows.flatMap((row) => definitions.find(row.code)?.id ?? []))]
   const published = (await publishedValues(scope, ids)).map((row): [string, number] => [
@@ -134,17 +77,23 @@ async function surroundingsOf(
       ? [{ indicator_id: indicator.id, region: row.region ?? scope.city, period: row.period }]
       : []
   })
-  const underReview = (await placesUnderReview(scope, places)).map((place) =>
-    placeKey(place.indicator_id, place.region, place.period),
+  const underReview = new Set(
+    (await placesUnderReview(scope, places)).map((place) =>
+      placeKey(place.indicator_id, place.region, place.period),
+    ),
   )
+  const regions = await knownRegions(scope, [...new Set(rows.map((row) => row.region ?? scope.city))])
+  const values = new Map(published)
   return {
     scope,
     definitions,
-    underReview: new Set(underReview),
-    reach: await indicatorReach(scope, 'indicators.report'),
-    regions: await knownRegions(scope, [...new Set(rows.map((row) => row.region ?? scope.city))]),
-    published: new Map(published),
-    day: today(scope),
+    around: {
+      reach: await indicatorReach(scope, 'indicators.report'),
+      hasRegion: (code) => regions.has(code),
+      published: (key) => values.get(key),
+      isUnderReview: (key) => underReview.has(key),
+      day: today(scope),
+    },
   }
 }
 

@@ -10,6 +10,17 @@ import { ExpressionError, referencesOf } from './expression/expression.ts'
  */
 export function isReported(code: string, version: Computed): boolean {
   if (version.computation === 'observed') return true
+  const known = reported.get(version)
+  if (known !== undefined) return known
+  const found = fallsBack(code, version)
+  reported.set(version, found)
+  return found
+}
+
+// Asked for each row of a file; a version never changes.
+const reported = new WeakMap<Computed, boolean>()
+
+function fallsBack(code: string, version: Computed): boolean {
   try {
     return expressionsOf(version)
       .flatMap(referencesOf)

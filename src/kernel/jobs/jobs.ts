@@ -49,6 +49,12 @@ function storedIdentity(identity: Identity): unknown {
   return { city, actor, roles, permissions: [...permissions], units, regions, locale }
 }
 
+/** Whether a run waits or is under way, for records that a job brings to an end; no right of a person is asked. */
+export async function isRunAtWork(scope: Scope, id: string): Promise<boolean> {
+  const run = await findRun(scope, id)
+  return run?.state === 'queued' || run?.state === 'running'
+}
+
 const seesAllRuns = (scope: Scope): boolean => scope.permissions.has('jobs.manage')
 
 /**

@@ -1,0 +1,74 @@
+/** What makes a figure that somebody reports impossible or worth an explanation, where it stands. Pure. */
+import { type DefinedIndicator, versionOn } from './definitions.ts'
+import { placeKey } from './figure-engine.ts'
+import { checkValue, type Finding } from './observation-rules.ts'
+import { lastDay } from './period.ts'
+import type { IndicatorReach } from './reach.ts'
+import { isReported } from './reported.ts'
+
+/** What a figure is checked against. */
+export interface Surroundings {
+  readonly reach: IndicatorReach
+  readonly hasRegion: (code: string) => boolean
+  /** The published value of a place, by `placeKey`. */
+  readonly published: (key: string) => number | undefined
+  /** Whether a report under review stands on a place's draft. */
+  readonly isUnderReview: (key: string) => boolean
+  readonly day: string
+}
+
+/** A figure at its place. */
+export interface PlacedValue {
+  readonly region: string
+  readonly period: string
+  readonly value: number
+  readonly explanation: string | null
+}
+
+const refusal = (rule: Finding['rule'], zh: string, en: string): Finding[] => [
+  { severity: 'error', rule, message: { zh, en } },
+]
+
+/** What is wrong with naming an indicator that there is not. */
+export const unknownIndicator = (code: string): Finding[] =>
+  refusal('unknown-indicator', `没有代码为“${code}”的指标。`, `There is no indicator “${code}”.`)
+
+/** Of the same place given twice. */
+export const givenTwice = (): Finding[] =>
+  refusal(
+    'twice',
+    '同一指标、地区、时期在本批中出现两次。',
+    'The same indicator, region and period appears twice.',
+  )
+
+/** Checks one figure; the first thing that makes it impossible is all that is said. */
+export function checkObservation(
+  around: Surroundings,
+  row: PlacedValue,
+  indicator: DefinedIndicator,
+): Finding[] {
+  const version = versionOn(indicator, lastDay(row.period))
+  if (!isReported(indicator.code, version))
+    return refusal(
+      'not-observed',
+      `“${version.name_zh}”由其他指标算出,不能填报。`,
+      `“${version.name_en}” is computed.`,
+    )
+  if (!around.hasRegion(row.region))
+    return refusal('unknown-region', `没有代码为 ${row.region} 的地区。`, `There is no region ${row.region}.`)
+  if (!around.reach.includes(indicator, row.region))
+    return refusal(
+      'not-your-unit',
+      `“${version.name_zh}”不由贵单位填报。`,
+      `Your unit does not report “${version.name_en}”.`,
+    )
+  if (around.isUnderReview(placeKey(indicator.id, row.region, row.period)))
+    return refusal(
+      'under-review',
+      `“${version.name_zh}”${row.period} 的数据正在审核,请等待审核结束或请质量办退回。`,
+      `The figure of “${version.name_en}” for ${row.period} is under review; wait for it, or ask for it to be sent back.`,
+    )
+  return checkValue(version, row, around.day, (period) =>
+    around.published(placeKey(indicator.id, row.region, period)),
+  )
+}
