@@ -102,6 +102,12 @@ export const indicatorsPages = definePages({
       load: async () => (await import('./reporting/observations-page.tsx')).ObservationsPage,
     },
     {
+      path: '/reporting/import',
+      title: { zh: '批量导入数据', en: 'Import figures' },
+      permission: 'indicators.import',
+      load: async () => (await import('./import/import-page.tsx')).ObservationImportPage,
+    },
+    {
       path: '/reporting/$caseId',
       title: reporting,
       permission: 'indicators.read',

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
+import { Allowed } from '#ui/session/session.tsx'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
@@ -30,6 +32,13 @@ export function ObservationsPage() {
       title={text(reportingMessages['reporting.observations'])}
       lead={text(reportingMessages['reporting.observations-lead'])}
       trail={[{ title: text(reportingMessages['reporting.title']), to: '/reporting' }]}
+      actions={
+        <Allowed permission="indicators.import">
+          <Link to="/reporting/import" className="plain-button">
+            {text(reportingMessages['reporting.import'])}
+          </Link>
+        </Allowed>
+      }
     >
       <DataTable<Row>
         name="observations"

@@ -50,6 +50,7 @@ export const reportingMessages = defineMessages({
     en: 'A month 2026-10, a quarter 2026-Q3, a year 2026',
   },
   'reporting.assignments': { zh: '填报分工', en: 'Who reports what' },
+  'reporting.import': { zh: '批量导入', en: 'Import a file' },
   'reporting.observations': { zh: '已报数据', en: 'Reported figures' },
   'reporting.task': { zh: '{unit} {period} 数据填报', en: '{unit}: figures of {period}' },
   'reporting.due-on': { zh: '报送期限 {date}', en: 'Due {date}' },

@@ -71,6 +71,11 @@ function Actions() {
       <Link to="/reporting/observations" className="plain-button">
         {text(reportingMessages['reporting.observations'])}
       </Link>
+      <Allowed permission="indicators.import">
+        <Link to="/reporting/import" className="plain-button">
+          {text(reportingMessages['reporting.import'])}
+        </Link>
+      </Allowed>
       <Allowed permission="indicators.report">
         <Link to="/reporting/assignments" className="plain-button">
           {text(reportingMessages['reporting.assignments'])}
