@@ -140,8 +140,12 @@ export function measuresIn(
     .flatMap((reference) => (reference.kind === 'measure' ? [reference] : []))
 }
 
-/** What is computed from an indicator, directly or through others, nearest first. */
-export function dependentsOf(definitions: Definitions, id: string): DefinedIndicator[] {
+const knownUsers = new WeakMap<Definitions, ReadonlyMap<string, readonly DefinedIndicator[]>>()
+
+/** By indicator, which others name it directly. */
+function usersIn(definitions: Definitions): ReadonlyMap<string, readonly DefinedIndicator[]> {
+  const known = knownUsers.get(definitions)
+  if (known) return known
   const users = new Map<string, DefinedIndicator[]>()
   for (const indicator of definitions.all)
     for (const version of indicator.versions)
@@ -149,6 +153,13 @@ export function dependentsOf(definitions: Definitions, id: string): DefinedIndic
         const used = reference.kind === 'measure' ? undefined : definitions.find(reference.name)
         if (used && used !== indicator) users.set(used.id, [...(users.get(used.id) ?? []), indicator])
       }
+  knownUsers.set(definitions, users)
+  return users
+}
+
+/** What is computed from an indicator, directly or through others, nearest first. */
+export function dependentsOf(definitions: Definitions, id: string): DefinedIndicator[] {
+  const users = usersIn(definitions)
   const found = new Set<DefinedIndicator>()
   const waiting = [...(users.get(id) ?? [])]
   for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -158,6 +169,26 @@ export function dependentsOf(definitions: Definitions, id: string): DefinedIndic
   }
   return [...found]
 }
+
+/** Whether anything here looks at the figures of other regions. */
+export const looksAround = (indicators: Iterable<DefinedIndicator>): boolean =>
+  [...indicators].some((indicator) => indicator.versions.some(namesRegions))
+
+const around = /children|parent|下级地区|上级地区/
+
+// By its text: a name that happens to hold such a word costs one small read, no more.
+const namesRegions = ({ expression, method }: Computed): boolean =>
+  around.test(expression ?? '') || around.test(JSON.stringify(method?.rows ?? ''))
+
+/** Whether anything here rests on figures that are reported. */
+export const restsOnReports = (indicators: Iterable<DefinedIndicator>): boolean =>
+  [...indicators].some((indicator) =>
+    indicator.versions.some(
+      (version) =>
+        version.computation === 'observed' ||
+        referencesIn(version).some((reference) => reference.kind === 'observation'),
+    ),
+  )
 
 const title = (indicator: DefinedIndicator): string => latestVersion(indicator).name_zh
 

@@ -10,7 +10,9 @@ import {
   type Definitions,
   defineIndicators,
   expressionsOf,
+  looksAround,
   measuresIn,
+  restsOnReports,
   sourcesOf,
 } from './definitions.ts'
 import { referencesOf } from './expression/expression.ts'
@@ -116,14 +118,15 @@ export async function loadFigureEngine(
   const named = tried.flatMap((one) => (one.kind === 'measure' ? [] : (definitions.find(one.name) ?? [])))
   const sources = sourcesOf(definitions, [...indicators, ...named])
   const observations = new Map<string, number>()
-  const ids = [...sources].map((indicator) => indicator.id)
+  // What is tried out may name anything, so that everything is read for it.
+  const ids = override || restsOnReports(sources) ? [...sources].map((indicator) => indicator.id) : []
   for (const { indicator_id, region, period, value } of await publishedValues(scope, ids))
     observations.set(placeKey(indicator_id, region, period), value)
   const measures = await readMeasures(scope, definitions, [
     ...measuresIn(sources),
     ...tried.flatMap((one) => (one.kind === 'measure' ? [one] : [])),
   ])
-  const below = await regionTree(scope)
+  const below = override || looksAround(sources) ? await regionTree(scope) : new Map<string, string[]>()
   const above = new Map([...below].flatMap(([parent, own]) => own.map((region) => [region, parent])))
   return figureEngine(
     definitions,

@@ -4,7 +4,7 @@ import { type MeasureTotals, measureTotals } from '#kernel/measures/totals.ts'
 import { findBindings } from './binding-store.ts'
 import { type Definitions, dependentsOf, measuresIn } from './definitions.ts'
 import { type Modules, readDefinitions } from './figures-service.ts'
-import { lockFigures } from './observation-store.ts'
+import { lockFigures, tryLockFigures } from './observation-store.ts'
 import { refreshTargets } from './progress-service.ts'
 import { followedTotals, recordFollowed } from './store.ts'
 
@@ -27,12 +27,17 @@ function hangingOn(definitions: Definitions, measures: ReadonlySet<string>): Set
  * nothing changed, and one more without any waiting when somebody else is just doing it.
  */
 export async function followMeasures(scope: Scope, modules: Modules): Promise<void> {
-  if (changedMeasures(await measureTotals(scope), await followedTotals(scope)).length === 0) return
-  await lockFigures(scope)
   // Numbers first, figures after: what is changed in between is worked out now and once more the next time.
-  const totals = await measureTotals(scope)
-  const changed = changedMeasures(totals, await followedTotals(scope))
+  let totals = await measureTotals(scope)
+  let changed = changedMeasures(totals, await followedTotals(scope))
   if (changed.length === 0) return
+  if (!(await tryLockFigures(scope))) {
+    await lockFigures(scope)
+    // Somebody else has just done it, so that mostly nothing is left to do.
+    totals = await measureTotals(scope)
+    changed = changedMeasures(totals, await followedTotals(scope))
+    if (changed.length === 0) return
+  }
   const definitions = await readDefinitions(scope, modules)
   const indicatorIds = [...hangingOn(definitions, new Set(changed))]
   const bindings = indicatorIds.length > 0 ? await findBindings(scope, { indicatorIds }) : []

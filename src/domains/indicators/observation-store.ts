@@ -27,10 +27,18 @@ export async function publishedValues(
  * the same place would both become its draft, and a state worked out beside another's report would miss it.
  */
 export async function lockFigures(scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${scope.city}/indicators/figures`}, 0))`.execute(
-    scope.tx,
-  )
+  await sql`select pg_advisory_xact_lock(${figuresKey(scope)})`.execute(scope.tx)
 }
+
+/** {@link lockFigures} unless somebody else has it; tells whether it has been taken. */
+export async function tryLockFigures(scope: Scope): Promise<boolean> {
+  const taken = await sql<{
+    taken: boolean
+  }>`select pg_try_advisory_xact_lock(${figuresKey(scope)}) as taken`.execute(scope.tx)
+  return taken.rows[0]?.taken === true
+}
+
+const figuresKey = (scope: Scope) => sql`hashtextextended(${`${scope.city}/indicators/figures`}, 0)`
 
 export interface NewObservation {
   readonly indicatorId: string

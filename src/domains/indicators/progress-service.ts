@@ -1,7 +1,7 @@
 /** How targets stand: from bindings and figures to states in the register. */
 import type { Scope } from '#kernel/db/scope.ts'
 import { announce } from '#kernel/live/announce.ts'
-import { numberRule } from '#kernel/rules/rules.ts'
+import { numberRules } from '#kernel/rules/rules.ts'
 import {
   clearTargetStates,
   findTargetStates,
@@ -42,12 +42,12 @@ const yearsOfHistory = 11
 
 /** The shares that separate the states, as they hold on a day. */
 export async function tolerancesOn(scope: Scope, day: string): Promise<Tolerances> {
-  const value = async (key: string): Promise<number> => (await numberRule(scope, key, day)).value
-  return {
-    path: await value('indicators.path-tolerance'),
-    keep: await value('indicators.keep-tolerance'),
-    about: await value('indicators.about-tolerance'),
-  }
+  const [path, keep, about] = await numberRules(
+    scope,
+    ['indicators.path-tolerance', 'indicators.keep-tolerance', 'indicators.about-tolerance'],
+    day,
+  )
+  return { path: path?.value ?? 0, keep: keep?.value ?? 0, about: about?.value ?? 0 }
 }
 
 /** An indicator's figures in the target's unit, oldest first, missing ones left out. */

@@ -166,7 +166,7 @@ export function unitsOfItems(scope: Scope, itemIds: readonly string[]): Promise<
     .selectFrom('plan_answerable_unit')
     .selectAll()
     .where('city', '=', scope.city)
-    .where('item_id', 'in', [...itemIds])
+    .where(sql<boolean>`item_id = any(${[...itemIds]}::uuid[])`)
     .orderBy('item_id')
     .orderBy('position')
     .execute()

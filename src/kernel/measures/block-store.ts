@@ -13,6 +13,8 @@ export interface BlockFilter {
   readonly regionPrefix?: string | undefined
   /** Only these values of dimensions. */
   readonly where?: Readonly<Record<string, string>> | undefined
+  /** Only what fits one of these, each as `where`. */
+  readonly anyOf?: ReadonlyArray<Readonly<Record<string, string>>> | undefined
 }
 
 type StoredRow = {
@@ -32,17 +34,21 @@ const conditions = (parts: ReadonlyArray<RawBuilder<unknown> | undefined>): RawB
     sql` and `,
   )
 
+const mostChoices = 20
+
 /**
  * Blocks with the ledger added, read in one statement and so in one snapshot: folding in between changes nothing.
  * Blocks are whole years with all their regions; the reader passes over what it did not ask for.
  */
 export async function readBlocks(tx: Connection, city: string, filter: BlockFilter): Promise<BlockSet> {
-  const { measures, from, to, regionPrefix, where } = filter
+  const { measures, from, to, regionPrefix, where, anyOf = [] } = filter
   const ofMeasures = sql`city = ${city} and measure = any(${[...measures]}::text[])`
+  // What names no dimension takes all; so do very many together.
+  const choices = [...new Set((where ? [where] : anyOf).map((one) => JSON.stringify(one)))]
   const wanted =
-    where && Object.keys(where).length > 0
-      ? sql`dimensions::jsonb @> ${JSON.stringify(where)}::jsonb`
-      : undefined
+    choices.length === 0 || choices.length > mostChoices || choices.includes('{}')
+      ? undefined
+      : sql`dimensions::jsonb @> any(${choices}::jsonb[])`
   const years = [
     from && sql`year >= ${Number(from.slice(0, 4))}`,
     to && sql`year <= ${Number(to.slice(0, 4))}`,

@@ -47,7 +47,8 @@ class GrowingBlock {
   readonly dimensions: string
   readonly year: number
   readonly regions: string[]
-  readonly #places: Map<string, number>
+  /** Made when something is added: most blocks are only read. */
+  #places: Map<string, number> | undefined
   units: Float64Array
 
   constructor({ measure, dimensions, year, regions, units }: Block) {
@@ -56,10 +57,10 @@ class GrowingBlock {
     this.year = year
     this.regions = [...regions]
     this.units = units
-    this.#places = new Map(regions.map((region, place) => [region, place]))
   }
 
   add(region: string, month: number, units: number): void {
+    this.#places ??= new Map(this.regions.map((code, index) => [code, index]))
     let place = this.#places.get(region)
     if (place === undefined) {
       place = this.regions.length

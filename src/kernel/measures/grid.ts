@@ -157,7 +157,8 @@ export async function readSeries(
   const views = new Set(wanted.map(({ view }) => view))
   if (views.size === 0) return []
   const measures = [...views].flatMap((view) => view.measures.map((measure) => measure.name))
-  const blocks = [...(await readBlocks(scope.tx, scope.city, { measures, to }))]
+  const anyOf = wanted.map(({ where }) => where)
+  const blocks = [...(await readBlocks(scope.tx, scope.city, { measures, to, anyOf }))]
   const byMeasure = Map.groupBy(blocks, (block) => block.measure)
   const dimensions = new Map<string, Record<string, string>>()
   const fits = ({ dimensions: text }: Block, where: Readonly<Record<string, string>>): boolean => {

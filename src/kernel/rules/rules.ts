@@ -59,13 +59,24 @@ function checkDeclarations(declarations: readonly RuleDeclaration[]): void {
   }
 }
 
-/** The entry of a rule that governs on a date in the scope's city, or undefined. */
-export async function findRule(scope: Scope, key: string, onDate: string): Promise<RuleEntry | undefined> {
-  const rule = await store.findRuleOn(scope, key, onDate)
-  if (!rule) return undefined
-  const override = rule.city_may_override ? await store.findOverrideOn(scope, key, onDate) : undefined
+/** The entries of rules that govern on a date in the scope's city, by key; those that none governs are left out. */
+async function findRules(
+  scope: Scope,
+  keys: readonly string[],
+  onDate: string,
+): Promise<Map<string, RuleEntry>> {
+  const rules = await store.findRulesOn(scope, keys, onDate)
+  const overridable = [...rules.values()].filter((rule) => rule.city_may_override).map((rule) => rule.key)
+  const overrides =
+    overridable.length > 0
+      ? await store.findOverridesOn(scope, overridable, onDate)
+      : new Map<string, never>()
+  return new Map([...rules].map(([key, rule]) => [key, entryOf(rule, overrides.get(key))]))
+}
+
+function entryOf(rule: store.RuleRow, override: store.RuleOverrideRow | undefined): RuleEntry {
   return {
-    key,
+    key: rule.key,
     title: { zh: rule.title_zh, en: rule.title_en },
     value: override?.value ?? rule.value,
     source: override?.basis ?? rule.source,
@@ -75,6 +86,11 @@ export async function findRule(scope: Scope, key: string, onDate: string): Promi
     confidence: override ? 'confirmed' : rule.confidence,
     overridden: override !== undefined,
   }
+}
+
+/** The entry of a rule that governs on a date in the scope's city, or undefined. */
+export async function findRule(scope: Scope, key: string, onDate: string): Promise<RuleEntry | undefined> {
+  return (await findRules(scope, [key], onDate)).get(key)
 }
 
 /**
@@ -103,9 +119,27 @@ export async function periodRule(scope: Scope, key: string, onDate: string): Pro
 
 /** A rule whose value is a number. */
 export async function numberRule(scope: Scope, key: string, onDate: string): Promise<RuleEntry<number>> {
-  const entry = await ruleValue(scope, key, onDate)
-  if (typeof entry.value !== 'number') throw ruleError('rules.wrong-kind', { key, expected: 'number' })
-  return { ...entry, value: entry.value }
+  return numberOf(await ruleValue(scope, key, onDate))
+}
+
+function numberOf(entry: RuleEntry): RuleEntry<number> {
+  const { key, value } = entry
+  if (typeof value !== 'number') throw ruleError('rules.wrong-kind', { key, expected: 'number' })
+  return { ...entry, value }
+}
+
+/** Rules whose values are numbers, in the order of their keys: for what needs several at once. */
+export async function numberRules(
+  scope: Scope,
+  keys: readonly string[],
+  onDate: string,
+): Promise<Array<RuleEntry<number>>> {
+  const entries = await findRules(scope, keys, onDate)
+  return keys.map((key) => {
+    const entry = entries.get(key)
+    if (!entry) throw ruleError('rules.not-valid', { key, date: onDate })
+    return numberOf(entry)
+  })
 }
 
 /** A rule whose value is a text. */
@@ -138,7 +172,7 @@ export interface OverrideInput {
  * @throws `rules.not-valid`, `rules.not-overridable`, `rules.value-does-not-fit`, `rules.interval-empty`
  */
 export async function setOverride(scope: Scope, input: OverrideInput): Promise<string> {
-  const rule = await store.findRuleOn(scope, input.key, input.effectiveFrom)
+  const rule = (await store.findRulesOn(scope, [input.key], input.effectiveFrom)).get(input.key)
   if (!rule) throw ruleError('rules.not-valid', { key: input.key, date: input.effectiveFrom })
   if (!rule.city_may_override) throw ruleError('rules.not-overridable', { key: input.key })
   if (kindOfRuleValue(rule.value) !== kindOfRuleValue(input.value))

@@ -65,39 +65,43 @@ export async function replaceRules(
   })
 }
 
-/** The rule's entry that governs on a date. */
-export async function findRuleOn(scope: Scope, key: string, date: string): Promise<RuleRow | undefined> {
-  return scope.tx
+const inForce = (date: string) =>
+  sql<boolean>`effective_from <= ${date} and (effective_to is null or effective_to > ${date})`
+
+/** The entries of rules that govern on a date, one a key. */
+export async function findRulesOn(
+  scope: Scope,
+  keys: readonly string[],
+  date: string,
+): Promise<Map<string, RuleRow>> {
+  const rows = await scope.tx
     .withTables<RuleTables>()
     .selectFrom('rule')
     .selectAll()
-    .where('key', '=', key)
-    .where('effective_from', '<=', date)
-    .where((where) => where.or([where('effective_to', 'is', null), where('effective_to', '>', date)]))
-    .orderBy('effective_from', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+    .where(inForce(date))
+    .execute()
+  return new Map(rows.map((row) => [row.key, row]))
 }
 
-/** The city's own value that governs on a date; of several the one set last. */
-export async function findOverrideOn(
+/** The city's own values that govern on a date; of several of a key the one set last. */
+export async function findOverridesOn(
   scope: Scope,
-  key: string,
+  keys: readonly string[],
   date: string,
-): Promise<RuleOverrideRow | undefined> {
-  return scope.tx
+): Promise<Map<string, RuleOverrideRow>> {
+  const rows = await scope.tx
     .withTables<RuleTables>()
     .selectFrom('rule_override')
     .selectAll()
     .where('city', '=', scope.city)
-    .where('key', '=', key)
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
     .where('removed_at', 'is', null)
-    .where('effective_from', '<=', date)
-    .where((where) => where.or([where('effective_to', 'is', null), where('effective_to', '>', date)]))
-    .orderBy('set_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .where(inForce(date))
+    .orderBy('set_at')
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map((row) => [row.key, row]))
 }
 
 /** Every entry of every rule, by key and date. A few hundred rows: the program's declarations, not a city's data. */
