@@ -19,15 +19,18 @@ export async function measureTotals(scope: Scope): Promise<MeasureTotals> {
 
 type Listener = (city: CityCode) => void
 
-const listeners = new WeakMap<Database, Set<Listener>>()
+// By what is behind it: scopes of other kinds hand on copies of a database.
+const listeners = new WeakMap<object, Set<Listener>>()
+
+const behind = (database: Database): object => database.pool ?? database.pglite ?? database
 
 /**
  * Calls the listener after each transaction of this process that changed figures. Returns how to stop. Other processes
  * have listeners of their own.
  */
 export function followFigures(database: Database, listener: Listener): () => void {
-  const all = listeners.get(database) ?? new Set()
-  listeners.set(database, all)
+  const all = listeners.get(behind(database)) ?? new Set()
+  listeners.set(behind(database), all)
   all.add(listener)
   return () => {
     all.delete(listener)
@@ -37,6 +40,6 @@ export function followFigures(database: Database, listener: Listener): () => voi
 /** Tells the process's listeners, once the transaction has committed. */
 export function noteFigureChange(scope: Scope): void {
   scope.afterCommit((database) => {
-    for (const listener of listeners.get(database) ?? []) listener(scope.city)
+    for (const listener of listeners.get(behind(database)) ?? []) listener(scope.city)
   })
 }

@@ -1,4 +1,5 @@
 /** SQL of imports of observations. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type CopyIntoTemporary, copyField } from '#kernel/db/bulk-scope.ts'
 import type { Scope } from '#kernel/db/scope.ts'
@@ -202,30 +203,50 @@ export type Published =
     }
   | { readonly kind: 'under-review'; readonly lines: number[] }
 
-/**
- * Publishes everything staged of an import that is not published already, in three statements whatever the number of
- * rows; what stood there before is kept as superseded. The caller holds the lock on figures (`lockFigures`).
- */
-export async function publishStaged(scope: Scope, row: ImportRow): Promise<Published> {
-  await gatherNew(scope, row.id)
-  const lines = await linesUnderReview(scope)
-  if (lines.length > 0) return { kind: 'under-review', lines }
+/** Rows written by one statement: on PGlite a statement keeps the whole process, and nothing else is answered. */
+const sliceRows = 5_000
+
+/** Publishes what was gathered of some lines. */
+async function publishSlice(
+  scope: Scope,
+  row: Pick<ImportRow, 'file_id'>,
+  from: number,
+  to: number,
+): Promise<void> {
+  const within = sql`line >= ${from} and line < ${to}`
   await sql`update observation set state = 'superseded'
     where city = ${scope.city} and id = any(array(
-      select published from publishing where published is not null
-      union all select draft from publishing where draft is not null))`.execute(scope.tx)
-  const counted = await sql<{ added: number; changed: number; indicator_ids: string[] }>`
-    select count(*) filter (where published is null)::int as added,
-      count(*) filter (where published is not null)::int as changed,
-      coalesce(array_agg(distinct indicator_id), '{}') as indicator_ids
-    from publishing`.execute(scope.tx)
+      select published from publishing where ${within} and published is not null
+      union all select draft from publishing where ${within} and draft is not null))`.execute(scope.tx)
   await sql`insert into observation (city, id, indicator_id, region, period, value, state, explanation,
       evidence_file_id, unit_id, entered_at, entered_by, published_at, published_by)
     select ${scope.city}, id, indicator_id, region, period, value, 'published', explanation, ${row.file_id}::uuid,
       ${scope.units[0] ?? null}::uuid, ${scope.now}::timestamptz, ${scope.actor.name}, ${scope.now}::timestamptz,
       ${scope.actor.name}
+    from publishing where ${within}`.execute(scope.tx)
+}
+
+/**
+ * Publishes everything staged of an import that is not published already, some thousand rows a statement; what stood
+ * there before is kept as superseded. The caller holds the lock on figures (`lockFigures`).
+ */
+export async function publishStaged(
+  scope: Scope,
+  row: Pick<ImportRow, 'id' | 'file_id'>,
+): Promise<Published> {
+  await gatherNew(scope, row.id)
+  const lines = await linesUnderReview(scope)
+  if (lines.length > 0) return { kind: 'under-review', lines }
+  const counted = await sql<{ added: number; changed: number; indicator_ids: string[]; last: number | null }>`
+    select count(*) filter (where published is null)::int as added,
+      count(*) filter (where published is not null)::int as changed,
+      coalesce(array_agg(distinct indicator_id), '{}') as indicator_ids, max(line) as last
     from publishing`.execute(scope.tx)
-  const { added = 0, changed = 0, indicator_ids: indicatorIds = [] } = counted.rows[0] ?? {}
+  const { added = 0, changed = 0, indicator_ids: indicatorIds = [], last } = counted.rows[0] ?? {}
+  for (let from = 0; from <= (last ?? -1); from += sliceRows) {
+    await publishSlice(scope, row, from, from + sliceRows)
+    await nextTurn()
+  }
   return { kind: 'published', added, changed, indicatorIds }
 }
 
