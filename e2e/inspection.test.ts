@@ -151,7 +151,19 @@ describe('the inspector', () => {
 
     await clerk.goto(`/inspections/${id}`)
     await clerk.getByRole('button', { name: '审核通过' }).waitFor()
+    await clerk.getByRole('button', { name: '查看签名' }).click()
     await clerk.locator('.inspection-signature').waitFor()
+    await expect
+      .poll(() =>
+        clerk
+          .locator('.inspection-signature')
+          .evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)),
+      )
+      .toBeGreaterThan(20)
+    await clerk
+      .getByText(/还有 \d+ 个工作日/)
+      .first()
+      .waitFor()
     await expectAccessible(clerk)
     await photograph(clerk, 'inspection-desk')
     await clerk.getByRole('button', { name: '审核通过' }).click()

@@ -45,6 +45,10 @@ const problems: Readonly<Record<DrawFinding['problem'], Readonly<Record<Language
     zh: '联合检查部门的人员分派与重算不同',
     en: 'the teams of the joined departments differ from the replay',
   },
+  'step-in': {
+    zh: '候补递补的记录不连续，或递补的不是下一个候补',
+    en: 'the chain of substitutes is broken, or another than the next one stepped in',
+  },
 }
 
 const words = {

@@ -13,6 +13,12 @@ export type { StoredFile }
 /** Largest file taken in, in MB. */
 export const fileSizeLimit = 50
 
+/**
+ * The read permission of a file that only its own record shows: no role holds it, so that nobody reads the file by its
+ * id. The module that keeps the record asks who may see that, and reads with {@link openFileContent}.
+ */
+export const byRecordOnly = 'files.by-record-only'
+
 export interface IncomingFile {
   readonly name: string
   readonly bytes: Uint8Array

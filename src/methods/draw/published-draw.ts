@@ -8,6 +8,8 @@
  * Every further department of a joint inspection draws its own team for each subject by the rules of
  * `assign-inspectors.ts`, with the seed H("zhiheng-draw-department/1\n" seed "\n" department).
  *
+ * Substitutes that step in later follow the file as a chain of their own (`step-in.ts`), bound to its digest.
+ *
  * `digest` is H of the canonical JSON of the file without itself and without the list of subjects, which its own
  * digest stands for: what somebody changes shows even where it changes no result.
  */
@@ -24,6 +26,7 @@ import {
   verifyDrawRecord,
 } from './draw-record.ts'
 import { type DrawHash, hashText } from './seeded-generator.ts'
+import { PublishedStepIn, verifyStepIns } from './step-in.ts'
 
 const Pool = z.strictObject({
   teamSize: z.number().int(),
@@ -112,6 +115,8 @@ export const PublishedDraw = z.strictObject({
   /** Teams of the further departments, in the order of `terms.joint`. */
   joint: z.array(z.strictObject({ department: z.string(), teams: z.array(Team) })),
   digest: Digest,
+  /** Substitutes that stepped in since, chained to the digest; absent while none has. */
+  stepIns: z.array(PublishedStepIn).optional(),
 })
 export type PublishedDraw = z.infer<typeof PublishedDraw>
 
@@ -123,7 +128,7 @@ export const digestTerms = (terms: PublishedTerms, hash: DrawHash): string =>
 export const termsLine = (termsDigest: string): string => `terms ${termsDigest}`
 
 /** Everything of a file that its digest is taken of. */
-export type DigestedDraw = Omit<PublishedDraw, 'digest' | 'record'> & {
+export type DigestedDraw = Omit<PublishedDraw, 'digest' | 'record' | 'stepIns'> & {
   readonly record: Omit<PublishedDraw['record'], 'population'>
 }
 
@@ -176,6 +181,7 @@ export type PublishedDrawProblem =
   | 'no-witness'
   | 'order'
   | 'joint-teams'
+  | 'step-in'
 
 /** One thing that does not hold: where, what the file says and what the replay gives. */
 export interface DrawFinding {
@@ -215,6 +221,7 @@ export function verifyPublishedDraw(content: unknown, published?: string): DrawF
   for (const problem of verifyDrawRecord(record, published)) found.push(locate(record, problem, published))
   if (!found.some(({ problem }) => problem === 'malformed' || problem === 'results'))
     found.push(...jointFindings(file, record))
+  found.push(...stepInFindings(file))
   return found
 }
 
@@ -312,6 +319,23 @@ function jointFindings(file: PublishedDraw, record: DrawRecord): DrawFinding[] {
     if (!(error instanceof RangeError)) throw error
     return [finding('joint-teams', 'joint', '', error.message)]
   }
+}
+
+function stepInFindings({ stepIns = [], record, joint, terms, digest }: PublishedDraw): DrawFinding[] {
+  const teams = [...(record.teams ?? []), ...joint.flatMap((one) => one.teams)]
+  const avoidances = [record.plan.pool, ...terms.joint.map(({ pool }) => pool)].flatMap(
+    (pool) => pool?.avoidances ?? [],
+  )
+  const pairs = new Set(avoidances.map(({ inspector, subject }) => `${inspector} ${subject}`))
+  const drawn = {
+    results: record.results,
+    teamOf: (subject: string) =>
+      teams.filter((team) => team.subject === subject).flatMap((team) => team.inspectors),
+    avoids: (inspector: string, subject: string) => pairs.has(`${inspector} ${subject}`),
+  }
+  return verifyStepIns(stepIns, drawn, digest, record.hash).map(({ index, field, recorded, replayed }) =>
+    finding('step-in', `stepIns.${index}.${field}`, recorded, replayed),
+  )
 }
 
 const asJson = (joint: ReturnType<typeof drawJointTeams>) =>

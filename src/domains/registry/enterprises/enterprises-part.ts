@@ -16,7 +16,13 @@ export const enterprisesPart: DomainPart = {
     enterprise_import: cityTable,
     enterprise_export: appendOnlyCityTable,
   },
-  views: { registry_subject: 'invoker', registry_redirect: 'invoker', enterprise_found: 'definer' },
+  views: {
+    registry_subject: 'invoker',
+    registry_subject_address: 'invoker',
+    registry_redirect: 'invoker',
+    registry_work: 'invoker',
+    enterprise_found: 'definer',
+  },
   permissions: {
     'registry.read': {
       title: { zh: '查看主体登记信息', en: 'Read the registry' },

@@ -10,7 +10,7 @@ import * as store from './draw-store.ts'
 import type { DrawRequestFields, DrawState } from './draws-contract.ts'
 import { drawError } from './draws-errors.ts'
 import { drawMessages } from './draws-messages.ts'
-import { findTask } from './plan-store.ts'
+import { findTask, standingDraw } from './plan-store.ts'
 
 /** Most contributions to one draw: a line each on the page. */
 const mostContributions = 500
@@ -48,7 +48,7 @@ function requireState(scope: Scope, draw: store.DrawRow, states: readonly DrawSt
  * Asks for a draw; a job freezes the register and publishes the commitment.
  *
  * @throws `supervision.plan-not-found`, `supervision.plan-not-approved`, `supervision.replacement-needs-reason`,
- * `supervision.replacement-too-late`, `supervision.draw-state`
+ * `supervision.replacement-too-late`, `supervision.draw-state`, `supervision.drawn-before`
  */
 export async function prepareDraw(
   scope: Scope,
@@ -58,6 +58,10 @@ export async function prepareDraw(
   if (!task) throw drawError('supervision.plan-not-found')
   if (task.plan_state !== 'approved') throw drawError('supervision.plan-not-approved')
   if (input.replaces !== undefined) await requireReplaceable(scope, input.replaces, input.reason)
+  else if (!input.reason) {
+    const before = await standingDraw(scope, task.id)
+    if (before !== undefined) throw drawError('supervision.drawn-before', { number: before })
+  }
   const drawId = v7()
   await store.insertDraw(scope, {
     id: drawId,

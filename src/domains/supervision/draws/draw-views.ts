@@ -7,6 +7,8 @@ import { recordOf } from './commit-and-conduct.ts'
 import * as store from './draw-store.ts'
 import type { DrawDetail, DrawSummary } from './draws-contract.ts'
 import { drawError } from './draws-errors.ts'
+import { stepInsOf } from './step-in-service.ts'
+import { listStepIns } from './step-in-store.ts'
 
 /** Subjects shown on the page; the file has them all. */
 const shownSubjects = 1000
@@ -150,6 +152,7 @@ export async function drawDetail(
     emptySeats: [result?.teams ?? [], ...(result?.joint.map((one) => one.teams) ?? [])]
       .flat()
       .reduce((sum, team) => sum + team.emptySeats.length, 0),
+    stepIns: await stepInsOf(scope, id),
     replaces: replaced ? { id: replaced.id, number: replaced.number } : null,
     replacedBy: (await store.findReplacement(scope, id)) ?? null,
     reason: draw.reason,
@@ -203,7 +206,12 @@ export async function drawFile(scope: Scope, id: string): Promise<File> {
     terms: draw.terms,
     termsDigest: draw.terms_digest,
   })
-  const tail = JSON.stringify({ joint: result.joint, digest: result.digest })
+  const stepIns = (await listStepIns(scope, id)).map(({ entry }) => entry)
+  const tail = JSON.stringify({
+    joint: result.joint,
+    digest: result.digest,
+    ...(stepIns.length === 0 ? {} : { stepIns }),
+  })
   const parts = [
     `${head.slice(0, -1)},"record":{"format":${JSON.stringify(format)},"hash":${JSON.stringify(hash)},"population":`,
     ...populationPieces(readPopulationText(text)),

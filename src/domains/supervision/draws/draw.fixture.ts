@@ -207,7 +207,8 @@ export async function wholeDraw(
       witnessesUntil: null,
       publicSource: null,
       ...(options.replaces === undefined ? {} : { replaces: options.replaces }),
-      ...(options.reason === undefined ? {} : { reason: options.reason }),
+      // The fixture's one task is drawn again and again.
+      reason: options.reason ?? '补充抽取',
     }),
   )
   await jobs.commit(drawId, now)

@@ -60,6 +60,18 @@ export const DrawnSubject = z.object({
 })
 export type DrawnSubject = z.infer<typeof DrawnSubject>
 
+/** A substitute that stepped in, as everybody may see it. */
+export const StepIn = z.object({
+  sequence: z.number().int(),
+  stratum: z.string(),
+  dropsOut: z.object({ creditCode: z.string(), name: z.string() }),
+  stepsIn: z.object({ creditCode: z.string(), name: z.string() }),
+  reason: z.string(),
+  at: z.iso.datetime(),
+  digest: z.string(),
+})
+export type StepIn = z.infer<typeof StepIn>
+
 /** A draw as everybody may see it. */
 export const DrawDetail = DrawSummary.extend({
   hash: z.enum(['sha256', 'sm3']),
@@ -94,6 +106,7 @@ export const DrawDetail = DrawSummary.extend({
   subjects: z.array(DrawnSubject),
   more: z.number().int(),
   emptySeats: z.number().int(),
+  stepIns: z.array(StepIn),
   replaces: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   replacedBy: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   reason: z.string().nullable(),
@@ -199,6 +212,19 @@ export const drawsContract = {
   })
     .input(Id)
     .output(z.object({ drawId: z.uuid(), jobRunId: z.uuid() })),
+  stepInSubstitute: procedure({
+    method: 'POST',
+    path: '/supervision/inspections/{inspectionId}/step-in',
+    permission: manage,
+    summary: {
+      zh: '由下一个候补递补（须写明理由）',
+      en: 'Let the next substitute step in for a subject, with a reason',
+    },
+    tags,
+    successStatus: 201,
+  })
+    .input(z.object({ inspectionId: z.uuid(), reason: z.string().trim().min(1).max(1000) }))
+    .output(z.object({ inspectionId: z.uuid(), name: z.string(), creditCode: z.string() })),
   listOpenDraws: procedure({
     method: 'GET',
     path: '/open/draws',

@@ -54,8 +54,13 @@ export const drawError = defineErrors({
   },
   'supervision.rate-over-limit': {
     status: 422,
-    zh: '{class} 类的抽取比例 {rate}% 超过该事项的年度上限 {limit}%。请降低比例，或把事项列为重点检查事项。',
-    en: 'The rate of class {class}, {rate}%, is over the yearly limit of the item, {limit}%. Lower it, or make the item a key item.',
+    zh: '{class} 类的抽取比例 {rate}%，加上该事项本年度已安排的 {planned}%，超过年度上限 {limit}%。请降低比例，或把事项列为重点检查事项。',
+    en: 'The rate of class {class}, {rate}%, with the {planned}% planned for this item this year, is over its yearly limit of {limit}%. Lower it, or make the item a key item.',
+  },
+  'supervision.drawn-before': {
+    status: 422,
+    zh: '这项任务已经抽取过（{number}）。再次抽取必须写明原因，或从原抽取的页面重新抽取。',
+    en: 'The task has been drawn already ({number}). Drawing again needs a reason, or a replacement from the page of that draw.',
   },
   'supervision.plan-not-approved': {
     status: 409,
@@ -81,6 +86,26 @@ export const drawError = defineErrors({
     status: 409,
     zh: '原抽取已有 {count} 项检查开始办理，不能重新抽取。',
     en: '{count} inspections of the earlier draw have begun; it can no longer be replaced.',
+  },
+  'supervision.step-in-too-late': {
+    status: 409,
+    zh: '这项检查的状态是“{state}”，不能再由候补递补；只有尚未检查或无法检查的对象可以递补。',
+    en: 'The inspection is {state}: only what has not been inspected, or could not be, is replaced by a substitute.',
+  },
+  'supervision.step-in-done': {
+    status: 409,
+    zh: '这个对象已由候补递补。',
+    en: 'A substitute has stepped in for this subject already.',
+  },
+  'supervision.no-substitute': {
+    status: 409,
+    zh: '“{stratum}”组抽取的候补已用完，请重新抽取或补充抽取。',
+    en: 'No substitute of stratum {stratum} is left; draw anew.',
+  },
+  'supervision.substitute-avoided': {
+    status: 409,
+    zh: '原检查组回避后不足两人，不能检查候补“{name}”，请重新抽取。',
+    en: 'Fewer than two of the team may inspect the substitute “{name}”; draw anew.',
   },
   'supervision.nobody-to-draw': {
     status: 409,

@@ -18,6 +18,7 @@ export const drawsPart: DomainPart = {
     draw_contribution: appendOnlyCityTable,
     draw_result: appendOnlyCityTable,
     draw_subject: appendOnlyCityTable,
+    draw_step_in: appendOnlyCityTable,
   },
   permissions: {
     'supervision.draws-read': {

@@ -5,6 +5,7 @@ import { cancelDraw, conductDraw, contribute, prepareDraw } from './draw-service
 import { drawDetail, drawFile, drawPage } from './draw-views.ts'
 import { drawsContract } from './draws-contract.ts'
 import * as register from './register-service.ts'
+import { stepInSubstitute } from './step-in-service.ts'
 
 const os = implement(drawsContract).$context<RequestContext>().use(scoped)
 
@@ -70,6 +71,9 @@ export const drawsRouter = os.router({
     contribute(scope, input.drawId, { kind: 'public-event', text: input.text }),
   ),
   conductDraw: os.conductDraw.handler(({ input, context: { scope } }) => conductDraw(scope, input.drawId)),
+  stepInSubstitute: os.stepInSubstitute.handler(({ input, context: { scope } }) =>
+    stepInSubstitute(scope, input.inspectionId, input.reason),
+  ),
   listOpenDraws: os.listOpenDraws.handler(({ input, context: { scope } }) =>
     drawPage(scope, { ...input, publicOnly: true }),
   ),

@@ -14,7 +14,8 @@ import {
 } from './draw.fixture.ts'
 import { cancelDraw, conductDraw, contribute, prepareDraw } from './draw-service.ts'
 import { drawDetail, drawFile } from './draw-views.ts'
-import { countRegister, saveTask } from './register-service.ts'
+import { countRegister, createPlan, saveTask } from './register-service.ts'
+import { stepInSubstitute } from './step-in-service.ts'
 
 const people = Array.from({ length: 8 }, () => crypto.randomUUID())
 const clerk = drawPerson(crypto.randomUUID(), 'clerk')
@@ -71,6 +72,75 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
     ).rejects.toThrow('supervision.plan-not-draft')
   })
 
+  it('sums the rates of an item over the year', async () => {
+    const task = {
+      itemId: city.itemId,
+      month: 6,
+      jointDepartments: [],
+      substitutes: 0,
+      teamSize: 2,
+      note: null,
+    }
+    const plan = await within((scope) => createPlan(scope, 2026, '补充计划'))
+    const save = (rate: number, taskId?: string) =>
+      within((scope) => saveTask(scope, plan.id, taskId, { ...task, rates: { N: rate } }))
+    // The item's limit is 10 %, and the year's approved plan draws 6 %.
+    await expect(save(401)).rejects.toMatchObject({
+      code: 'supervision.rate-over-limit',
+      parameters: { rate: 4.01, planned: 6, limit: 10 },
+    })
+    const saved = await save(400)
+    await expect(save(1)).rejects.toThrow('supervision.rate-over-limit')
+    await save(300, saved)
+    await save(100)
+    // Another year has a limit of its own.
+    const next = await within((scope) => createPlan(scope, 2027, '下年计划'))
+    await within((scope) => saveTask(scope, next.id, undefined, { ...task, rates: { N: 1000 } }))
+  })
+
+  it('lets the next substitute step in, with a reason, in a chain that anybody replays', async () => {
+    const drawId = await wholeDraw(database(), clerk, city, {}, jobs)
+    const detail = await within((scope) => drawDetail(scope, drawId, false))
+    const rows = await within((scope) =>
+      sql<{ id: string; credit_code: string }>`select id, credit_code from inspection
+        where city = ${scope.city} and draw_id = ${drawId} order by id`.execute(scope.tx),
+    )
+    const idOf = new Map(rows.rows.map((row) => [row.credit_code, row.id]))
+    const spare = detail.subjects.find((subject) => subject.substitute)
+    const stratum = spare?.stratum ?? ''
+    const [first, second] = detail.subjects.filter((one) => !one.substitute && one.stratum === stratum)
+    const stepIn = (code: string | undefined, reason = '已迁出本市') =>
+      within((scope) => stepInSubstitute(scope, idOf.get(code ?? '') ?? '', reason))
+    const made = await stepIn(first?.creditCode)
+    expect(made.creditCode).toBe(spare?.creditCode)
+    await jobs.open(drawId, now)
+    const inspections = await within((scope) =>
+      sql<{ state: string; stands_in_for: string | null; team: number; cases: number }>`
+        select state, stands_in_for, (case_id is not null)::int as cases, (select count(*)::int from inspection_team team
+          where team.city = inspection.city and team.inspection_id = inspection.id) as team
+        from inspection where city = ${scope.city} and id in (${made.inspectionId}, ${idOf.get(first?.creditCode ?? '')})
+        order by stands_in_for nulls first`.execute(scope.tx),
+    )
+    expect(inspections.rows).toMatchObject([
+      { state: 'withdrawn', stands_in_for: null },
+      { state: 'assigned', stands_in_for: idOf.get(first?.creditCode ?? ''), team: 3, cases: 1 },
+    ])
+    await expect(stepIn(first?.creditCode)).rejects.toThrow('supervision.step-in-done')
+    // One substitute was drawn for each county.
+    await expect(stepIn(second?.creditCode)).rejects.toThrow('supervision.no-substitute')
+
+    const shown = await within((scope) => drawDetail(scope, drawId, true))
+    expect(shown.stepIns).toMatchObject([{ sequence: 1, reason: '已迁出本市', stratum }])
+    const content: { stepIns: Array<{ reason: string }> } = JSON.parse(
+      await (await within((scope) => drawFile(scope, drawId))).text(),
+    )
+    expect(verifyPublishedDraw(content, detail.commitment ?? '')).toEqual([])
+    const changed = { ...content, stepIns: content.stepIns.map((one) => ({ ...one, reason: '注销' })) }
+    expect(verifyPublishedDraw(changed).map(({ problem, where }) => [problem, where])).toEqual([
+      ['step-in', 'stepIns.0.digest'],
+    ])
+  })
+
   it.each(['sm3', 'sha256'] as const)('publishes a draw that anybody replays (%s)', async (hash) => {
     const drawId = await wholeDraw(database(), clerk, city, { hash }, jobs)
     const file = await within((scope) => drawFile(scope, drawId))
@@ -105,7 +175,8 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
   })
 
   it('keeps the secret until the draw, and asks for a witness first', async () => {
-    const { drawId } = await prepare()
+    await expect(prepare()).rejects.toThrow('supervision.drawn-before')
+    const { drawId } = await prepare({ reason: '补充抽取' })
     await expect(within((scope) => conductDraw(scope, drawId))).rejects.toThrow('supervision.draw-state')
     await jobs.commit(drawId, now)
     const detail = await within((scope) => drawDetail(scope, drawId, true))
@@ -124,7 +195,11 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
 
   it('keeps to the time of the witnesses', async () => {
     const end = '2026-05-07T02:00:00.000Z'
-    const { drawId } = await prepare({ witnessesUntil: end, publicSource: '福彩3D 2026118期' })
+    const { drawId } = await prepare({
+      reason: '补充抽取',
+      witnessesUntil: end,
+      publicSource: '福彩3D 2026118期',
+    })
     await jobs.commit(drawId, now)
     await within((scope) => contribute(scope, drawId, { kind: 'witness', name: '甲', text: '1' }))
     await expect(within((scope) => conductDraw(scope, drawId))).rejects.toThrow(

@@ -135,6 +135,35 @@ export async function saveTask(
       where inspection_plan_task.plan_id = excluded.plan_id`.execute(scope.tx)
 }
 
+/** Rates of a year's tasks for an item, in all its versions and all plans of the year, summed by class. */
+export async function ratesPlanned(
+  scope: Scope,
+  itemCode: string,
+  year: number,
+  exceptTask: string | undefined,
+): Promise<Array<{ class: string; rate: number }>> {
+  const found = await sql<{ class: string; rate: number }>`
+    select one.key as class, sum(one.value::integer)::integer as rate
+    from inspection_plan_task task
+    join inspection_plan plan on plan.city = task.city and plan.id = task.plan_id
+    join inspection_item item on item.city = task.city and item.id = task.item_id
+    cross join lateral jsonb_each_text(task.rates) one
+    where task.city = ${scope.city} and plan.year = ${year} and plan.state <> 'withdrawn' and item.code = ${itemCode}
+      and (${exceptTask ?? null}::uuid is null or task.id <> ${exceptTask ?? null}::uuid)
+    group by one.key`.execute(scope.tx)
+  return found.rows
+}
+
+/** The latest draw of a task that stands: prepared, under way or drawn. */
+export async function standingDraw(scope: Scope, taskId: string): Promise<string | undefined> {
+  const found = await sql<{
+    number: string
+  }>`select year || '-' || lpad(sequence::text, 3, '0') as number from draw
+    where city = ${scope.city} and task_id = ${taskId}::uuid and state not in ('replaced', 'cancelled', 'failed')
+    order by id desc limit 1`.execute(scope.tx)
+  return found.rows[0]?.number
+}
+
 export async function deleteTask(scope: Scope, id: string): Promise<void> {
   await sql`delete from inspection_plan_task where city = ${scope.city} and id = ${id}`.execute(scope.tx)
 }

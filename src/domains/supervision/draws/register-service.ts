@@ -408,9 +408,35 @@ export async function createPlan(scope: Scope, year: number, title: string): Pro
   return toPlan(await getPlanRow(scope, id))
 }
 
-async function requireDraft(scope: Scope, planId: string): Promise<void> {
+async function requireDraft(scope: Scope, planId: string): Promise<plans.PlanRow> {
   const plan = await getPlanRow(scope, planId)
   if (plan.state !== 'draft') throw drawError('supervision.plan-not-draft')
+  return plan
+}
+
+/** The limit of a general item holds over all tasks of the year, in whatever plan they stand. */
+async function requireWithinLimit(
+  scope: Scope,
+  item: Awaited<ReturnType<typeof getItemRow>>,
+  year: number,
+  taskId: string | undefined,
+  rates: PlanTaskFields['rates'],
+): Promise<void> {
+  const limit = item.category === 'general' ? item.yearly_limit : null
+  if (limit === null) return
+  const planned = new Map(
+    (await plans.ratesPlanned(scope, item.code, year, taskId)).map((one) => [one.class, one.rate]),
+  )
+  for (const [drawClass, rate] of Object.entries(rates)) {
+    const before = planned.get(drawClass) ?? 0
+    if (rate > 0 && before + rate > limit)
+      throw drawError('supervision.rate-over-limit', {
+        class: drawClass,
+        rate: rate / 100,
+        planned: before / 100,
+        limit: limit / 100,
+      })
+  }
 }
 
 /**
@@ -425,17 +451,10 @@ export async function saveTask(
   taskId: string | undefined,
   fields: PlanTaskFields,
 ): Promise<string> {
-  await requireDraft(scope, planId)
+  const plan = await requireDraft(scope, planId)
   const item = await getItemRow(scope, fields.itemId)
   await requireUnits(scope, fields.jointDepartments)
-  const limit = item.category === 'general' ? item.yearly_limit : null
-  for (const [drawClass, rate] of Object.entries(fields.rates))
-    if (limit !== null && rate > limit)
-      throw drawError('supervision.rate-over-limit', {
-        class: drawClass,
-        rate: rate / 100,
-        limit: limit / 100,
-      })
+  await requireWithinLimit(scope, item, plan.year, taskId, fields.rates)
   const id = taskId ?? v7()
   await plans.saveTask(scope, id, planId, fields)
   recordAudit(scope, {

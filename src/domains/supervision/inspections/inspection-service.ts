@@ -1,11 +1,12 @@
 /** Reading inspections, and taking in what phones send: each step once, in whatever order and however often it comes. */
 import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
+import { maskName } from '#kernel/access/mask.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
-import { localDate } from '#kernel/calendar/calendar.ts'
+import { localDate, workingDayCalendar, workingDaysLeft } from '#kernel/calendar/calendar.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
-import { storeFile } from '#kernel/files/files.ts'
+import { byRecordOnly, openFileContent, storeFile } from '#kernel/files/files.ts'
 import { followUpOf, inspectionCaseType, stateOf } from './inspection-case.ts'
 import * as store from './inspection-store.ts'
 import type {
@@ -23,7 +24,21 @@ import { type InspectionRecord, recordGaps } from './record-contract.ts'
 
 const readRight = 'supervision.inspections-read'
 
-function toSummary(row: store.InspectionRow): InspectionSummary {
+/** Tells how many working days are left to publish a result, by the city's calendar. */
+type DaysLeft = (row: store.InspectionRow) => number | null
+
+async function daysLeftOf(scope: Scope, rows: readonly store.InspectionRow[]): Promise<DaysLeft> {
+  const today = localDate(scope.now)
+  const open = (row: store.InspectionRow) => row.publish_by !== null && row.published_at === null
+  const years = [today, ...rows.filter(open).map((row) => row.publish_by ?? today)].map((date) =>
+    Number(date.slice(0, 4)),
+  )
+  const calendar = await workingDayCalendar(scope, Math.min(...years), Math.max(...years))
+  return (row) =>
+    open(row) && row.publish_by !== null ? workingDaysLeft(calendar, today, row.publish_by) : null
+}
+
+function toSummary(row: store.InspectionRow, daysLeft: DaysLeft): InspectionSummary {
   return {
     id: row.id,
     itemCode: row.item_code,
@@ -39,6 +54,7 @@ function toSummary(row: store.InspectionRow): InspectionSummary {
     dueOn: row.due_on,
     recordedAt: row.recorded_at?.toISOString() ?? null,
     publishBy: row.publish_by,
+    publishDaysLeft: daysLeft(row),
     publishedAt: row.published_at?.toISOString() ?? null,
     outcome: row.outcome,
     problems: row.problems,
@@ -50,7 +66,6 @@ function toSummary(row: store.InspectionRow): InspectionSummary {
 
 const toFile = (row: store.FileRow): InspectionFile => ({
   id: row.id,
-  fileId: row.file_id,
   kind: row.kind,
   checkKey: row.check_key,
   sha256: row.sha256,
@@ -70,8 +85,9 @@ export async function inspectionPage(
     localDate(scope.now),
   )
   const shown = rows.slice(0, filter.limit)
+  const daysLeft = await daysLeftOf(scope, shown)
   return {
-    items: shown.map(toSummary),
+    items: shown.map((row) => toSummary(row, daysLeft)),
     next: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
   }
 }
@@ -83,14 +99,27 @@ export const inspectionCounts = (scope: Scope) =>
 const isMember = (scope: Scope, row: store.InspectionRow): boolean =>
   row.team.some((member) => member.accountId !== null && member.accountId === scope.actor.userId)
 
-/** An inspection with all of it: within reach, or one's own. @throws `supervision.inspection-not-found` */
-export async function getInspection(scope: Scope, id: string): Promise<InspectionDetail> {
+/** Within reach, or one's own task. @throws `supervision.inspection-not-found` */
+async function requireInspection(scope: Scope, id: string): Promise<store.InspectionRow> {
   const row = await store.findInspection(scope, id)
   const reach = unitsInReach(scope, readRight)
   if (!row || !(isMember(scope, row) || isInReach(reach, { unitId: row.department_id, region: row.region })))
     throw inspectionError('supervision.inspection-not-found')
+  return row
+}
+
+/** The record with the name of who signed masked: to read it is on record. */
+const maskedRecord = (record: InspectionRecord | null): InspectionRecord | null =>
+  record?.signature
+    ? { ...record, signature: { ...record.signature, name: maskName(record.signature.name) } }
+    : record
+
+/** An inspection with all of it: within reach, or one's own. @throws `supervision.inspection-not-found` */
+export async function getInspection(scope: Scope, id: string): Promise<InspectionDetail> {
+  const row = await requireInspection(scope, id)
   return {
-    ...toSummary(row),
+    ...toSummary(row, await daysLeftOf(scope, [row])),
+    address: row.address,
     drawId: row.draw_id,
     drawNumber: row.draw_number,
     itemId: row.item_id,
@@ -103,7 +132,7 @@ export async function getInspection(scope: Scope, id: string): Promise<Inspectio
     approvedAt: row.approved_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
     checks: row.checks,
-    record: row.record,
+    record: maskedRecord(row.record),
     files: (await store.filesOf(scope, id)).map(toFile),
     standsInFor: row.stands_in_for,
   }
@@ -114,8 +143,10 @@ export async function myInspections(scope: Scope): Promise<MyInspection[]> {
   const { userId } = scope.actor
   if (userId === undefined) return []
   const rows = await store.openInspectionsOf(scope, userId)
+  const daysLeft = await daysLeftOf(scope, rows)
   return rows.map((row) => ({
-    ...toSummary(row),
+    ...toSummary(row, daysLeft),
+    address: row.address,
     basis: row.basis,
     clause: row.clause,
     checks: row.checks,
@@ -322,7 +353,7 @@ export async function takeFile(
     scope,
     blobs,
     { name: given.file.name, bytes },
-    { accepted: ['image'], readPermission: readRight },
+    { accepted: ['image'], readPermission: byRecordOnly },
   )
   if (stored.sha256 !== given.sha256) throw inspectionError('supervision.file-damaged')
   const kept: store.FileRow = {
@@ -343,6 +374,47 @@ export async function takeFile(
     detail: { file: given.id, sha256: stored.sha256 },
   })
   return toFile(kept)
+}
+
+/**
+ * A photo or signature, for whoever may see its inspection. That somebody saw a signature is on record.
+ *
+ * @throws `supervision.inspection-not-found`, also for a file of another inspection
+ */
+export async function inspectionFile(
+  scope: Scope,
+  blobs: BlobStore,
+  given: { readonly inspectionId: string; readonly fileId: string },
+): Promise<File> {
+  const row = await requireInspection(scope, given.inspectionId)
+  const file = await store.findFileRow(scope, given.fileId)
+  const content =
+    file?.inspection_id === row.id ? await openFileContent(scope, blobs, file.file_id) : undefined
+  if (!file || !content) throw inspectionError('supervision.inspection-not-found')
+  if (file.kind === 'signature')
+    recordAudit(scope, {
+      action: 'supervision.inspection-read-signature',
+      objectType: 'inspection',
+      objectId: row.id,
+      objectLabel: row.name,
+      detail: { file: file.id },
+    })
+  // Read from the bytes: the kinds that are taken in are these three.
+  const head = new Uint8Array(await content.slice(0, 4).arrayBuffer())
+  const type = head[0] === 0xff ? 'image/jpeg' : head[0] === 0x89 ? 'image/png' : 'image/webp'
+  return new File([content], `${file.kind}-${file.id}.${type.slice(6)}`, { type })
+}
+
+/** Who signed an inspection's record, unmasked; that it was read is on record. */
+export async function readSignatory(scope: Scope, id: string): Promise<{ name: string }> {
+  const row = await requireInspection(scope, id)
+  recordAudit(scope, {
+    action: 'supervision.inspection-read-signatory',
+    objectType: 'inspection',
+    objectId: row.id,
+    objectLabel: row.name,
+  })
+  return { name: row.record?.signature?.name ?? '' }
 }
 
 /** Published results, newest first. */

@@ -44,6 +44,7 @@ export type InspectionRow = {
   corrected_at: Date | null
   stands_in_for: string | null
   team: Array<{ number: string; name: string; department: string; accountId: string | null }>
+  address: string | null
 }
 
 const columns = sql`inspection.id, inspection.draw_id, inspection.item_id, inspection.item_code, item.title as item_title,
@@ -66,11 +67,13 @@ const join = sql`inspection
   left join unit department on department.city = inspection.city and department.id = inspection.department_id`
 
 const whole = sql`, item.checks, inspection.record,
+  (select place.address from registry_subject_address place
+    where place.city = inspection.city and place.enterprise_id = inspection.enterprise_id) as address,
   (select draw.year || '-' || lpad(draw.sequence::text, 3, '0') from draw
     where draw.city = inspection.city and draw.id = inspection.draw_id) as draw_number,
   (select other.name from inspection other where other.city = inspection.city and other.id = inspection.stands_in_for) as stands_in_for`
 
-const light = sql`, '[]'::jsonb as checks, null::jsonb as record, null::text as draw_number, null::text as stands_in_for`
+const light = sql`, '[]'::jsonb as checks, null::jsonb as record, null::text as draw_number, null::text as stands_in_for, null::text as address`
 
 export interface InspectionFilter {
   readonly state?: InspectionState | undefined
@@ -79,6 +82,8 @@ export interface InspectionFilter {
   readonly enterpriseId?: string | undefined
   readonly drawId?: string | undefined
   readonly overdue?: boolean | undefined
+  /** Results that are not public yet: those past their last day, or all. */
+  readonly publication?: 'open' | 'late' | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -108,6 +113,10 @@ export async function listInspections(
   if (filter.drawId) conditions.push(sql<boolean>`inspection.draw_id = ${filter.drawId}`)
   if (filter.after) conditions.push(sql<boolean>`inspection.id < ${filter.after}::uuid`)
   if (filter.overdue) conditions.push(isOverdue(today))
+  if (filter.publication)
+    conditions.push(sql<boolean>`inspection.recorded_at is not null and inspection.published_at is null
+      and inspection.state <> 'withdrawn'`)
+  if (filter.publication === 'late') conditions.push(sql<boolean>`inspection.publish_by < ${today}::date`)
   if (filter.search)
     conditions.push(
       sql<boolean>`(strpos(inspection.name, ${filter.search}) > 0 or inspection.credit_code = ${filter.search} or item.title = ${filter.search} or item.code = ${filter.search})`,

@@ -42,7 +42,10 @@ export const InspectionSummary = z.object({
   state: InspectionState,
   dueOn: z.iso.date().nullable(),
   recordedAt: z.iso.datetime().nullable(),
+  /** Last day on which the result must be public. */
   publishBy: z.iso.date().nullable(),
+  /** Working days left until then, negative when it is past; null before the result and once it is public. */
+  publishDaysLeft: z.number().int().nullable(),
   publishedAt: z.iso.datetime().nullable(),
   outcome: Outcome.nullable(),
   problems: z.number().int(),
@@ -54,7 +57,6 @@ export type InspectionSummary = z.infer<typeof InspectionSummary>
 
 export const InspectionFile = z.object({
   id: z.uuid(),
-  fileId: z.uuid(),
   kind: z.enum(['photo', 'signature']),
   checkKey: z.string().nullable(),
   sha256: z.string(),
@@ -63,6 +65,7 @@ export const InspectionFile = z.object({
 export type InspectionFile = z.infer<typeof InspectionFile>
 
 export const InspectionDetail = InspectionSummary.extend({
+  address: z.string().nullable(),
   drawId: z.uuid().nullable(),
   drawNumber: z.string().nullable(),
   itemId: z.uuid(),
@@ -83,6 +86,7 @@ export type InspectionDetail = z.infer<typeof InspectionDetail>
 
 /** A task as the phone keeps it: all that is needed to work without a network. */
 export const MyInspection = InspectionSummary.extend({
+  address: z.string().nullable(),
   basis: z.string(),
   clause: z.string(),
   checks: z.array(Check),
@@ -176,6 +180,8 @@ export const inspectionsContract = {
         enterpriseId: z.uuid().optional(),
         drawId: z.uuid().optional(),
         overdue: QueryFlag.optional(),
+        /** Results that are not public yet: all of them, or those past their last day. */
+        publication: z.enum(['open', 'late']).optional(),
       }),
     )
     .output(pageOf(InspectionSummary)),
@@ -195,6 +201,27 @@ export const inspectionsContract = {
   })
     .input(z.object({ inspectionId: z.uuid() }))
     .output(InspectionDetail),
+  inspectionFile: procedure({
+    method: 'GET',
+    path: '/supervision/inspections/{inspectionId}/files/{fileId}',
+    permission: read,
+    summary: {
+      zh: '查看检查照片或签名（签名的查看记入审计）',
+      en: 'See a photo or signature of an inspection; seeing a signature is recorded',
+    },
+    tags,
+  })
+    .input(z.object({ inspectionId: z.uuid(), fileId: z.uuid() }))
+    .output(z.file()),
+  readInspectionSignatory: procedure({
+    method: 'POST',
+    path: '/supervision/inspections/{inspectionId}/signatory',
+    permission: read,
+    summary: { zh: '查看签名人姓名（记入审计）', en: 'Read who signed; recorded' },
+    tags,
+  })
+    .input(z.object({ inspectionId: z.uuid() }))
+    .output(z.object({ name: z.string() })),
   listMyInspections: procedure({
     method: 'GET',
     path: '/supervision/my-inspections',

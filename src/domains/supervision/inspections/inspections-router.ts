@@ -4,9 +4,11 @@ import { type RequestContext, scoped } from '#kernel/api/router.ts'
 import {
   getInspection,
   inspectionCounts,
+  inspectionFile,
   inspectionPage,
   myInspections,
   openInspectionPage,
+  readSignatory,
   takeFile,
   takeOperation,
 } from './inspection-service.ts'
@@ -21,6 +23,12 @@ export const inspectionsRouter = os.router({
   countInspections: os.countInspections.handler(({ context: { scope } }) => inspectionCounts(scope)),
   getInspection: os.getInspection.handler(({ input, context: { scope } }) =>
     getInspection(scope, input.inspectionId),
+  ),
+  inspectionFile: os.inspectionFile.handler(({ input, context: { scope, blobs } }) =>
+    inspectionFile(scope, blobs, input),
+  ),
+  readInspectionSignatory: os.readInspectionSignatory.handler(({ input, context: { scope } }) =>
+    readSignatory(scope, input.inspectionId),
   ),
   listMyInspections: os.listMyInspections.handler(async ({ context: { scope } }) => ({
     items: await myInspections(scope),

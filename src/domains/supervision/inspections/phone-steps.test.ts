@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
-import type { Scope } from '#kernel/db/scope.ts'
+import type { Identity, Scope } from '#kernel/db/scope.ts'
+import { readStoredFile } from '#kernel/files/files.ts'
 import { memoryBlobs } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import {
@@ -16,7 +17,13 @@ import {
   wholeDraw,
 } from '../draws/draw.fixture.ts'
 import { inspectionCaseType } from './inspection-case.ts'
-import { getInspection, myInspections, takeFile, takeOperation } from './inspection-service.ts'
+import {
+  getInspection,
+  inspectionFile,
+  myInspections,
+  takeFile,
+  takeOperation,
+} from './inspection-service.ts'
 import type { InspectionOperation } from './inspections-contract.ts'
 import { type InspectionRecord, recordGaps } from './record-contract.ts'
 
@@ -138,7 +145,8 @@ describe.each(databaseKinds)('steps from phones on %s', (kind) => {
             problems: 1,
             acceptedAt: '2026-05-08T01:00:00.000Z',
             arrivedAt: '2026-05-10T01:00:00.000Z',
-            record: withFinding,
+            // Who signed is masked on every page.
+            record: { ...withFinding, signature: { ...withFinding.signature, name: '负*人' } },
           })
         },
       ),
@@ -215,6 +223,50 @@ describe.each(databaseKinds)('steps from phones on %s', (kind) => {
     })[2]
     if (!complete) throw new TypeError('there are three steps')
     expect((await as(first, (scope) => takeOperation(scope, complete))).result).toBe('done')
+  })
+
+  it('shows pictures to whoever may see their inspection, and puts the reading of a signature on record', async () => {
+    const { id, first } = fresh()
+    const blobs = memoryBlobs()
+    const sha256 = createHash('sha256').update(pixel).digest('hex')
+    const file = new File([pixel], 'p.jpg', { type: 'image/jpeg' })
+    const common = {
+      inspectionId: id,
+      checkKey: undefined,
+      sha256,
+      takenAt: '2026-05-10T02:00:00.000Z',
+      file,
+    }
+    for (const kind of ['photo', 'signature'] as const) {
+      const { id: fileId } = await as(first, (scope) => takeFile(scope, blobs, { ...common, id: v7(), kind }))
+      const seen = await as(first, (scope) => inspectionFile(scope, blobs, { inspectionId: id, fileId }))
+      expect([seen.type, seen.size]).toEqual(['image/jpeg', pixel.length])
+      // An inspector of another district holds the same right, but not here.
+      const elsewhere: Identity = {
+        ...drawPerson(crypto.randomUUID()),
+        permissions: new Map([['supervision.inspections-read', 'district']]),
+        units: [],
+        regions: ['990999'],
+      }
+      await expect(
+        drawWithin(database(), elsewhere, (scope) =>
+          inspectionFile(scope, blobs, { inspectionId: id, fileId }),
+        ),
+      ).rejects.toThrow('supervision.inspection-not-found')
+      // Nobody comes to it by the file's own id.
+      await expect(
+        as(first, async (scope) => {
+          const rows = await sql<{ file_id: string }>`select file_id from inspection_file
+            where city = ${scope.city} and id = ${fileId}`.execute(scope.tx)
+          return readStoredFile(scope, blobs, rows.rows[0]?.file_id ?? '')
+        }),
+      ).rejects.toThrow('kernel.not-found')
+    }
+    const audited = await as(first, (scope) =>
+      sql<{ count: number }>`select count(*)::int as count from audit_entry where city = ${scope.city}
+        and action = 'supervision.inspection-read-signature' and object_id = ${id}`.execute(scope.tx),
+    )
+    expect(audited.rows[0]?.count).toBe(1)
   })
 
   it('keeps strangers out, and records that lack something', async () => {

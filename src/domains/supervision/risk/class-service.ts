@@ -25,13 +25,17 @@ import { recordFactor, subjectFactors, tagFactorPrefix } from './factor-sources.
 import { factorsWith, mostPointsOf } from './points.ts'
 import type {
   ClassExplanation,
+  ClassStanding,
   EnterpriseClassFilter,
   EnterpriseClassItem,
   ExplainedFactor,
+  NoClassReason,
 } from './risk-contract.ts'
 import { riskError } from './risk-errors.ts'
 import { type Borders, type Factor, type ProfessionalPart, RiskClass } from './scorecard.ts'
 import { getVersionRow } from './scorecard-service.ts'
+import { findVersionInForce } from './scorecard-store.ts'
+import { classifiedStatuses } from './scoring-store.ts'
 import type { EnterpriseClassRow, ScorecardVersionRow } from './tables.ts'
 
 const points = (hundredths: number): number => hundredths / 100
@@ -156,6 +160,45 @@ export async function explainClass(scope: Scope, enterpriseId: string): Promise<
       scorecard: one.scorecard,
     })),
   }
+}
+
+async function reasonForNone(scope: Scope, status: string): Promise<NoClassReason> {
+  if (!classifiedStatuses.some((one) => one === status)) return 'not-active'
+  const version = await findVersionInForce(scope)
+  if (!version) return 'no-scorecard'
+  return (await findLastRun(scope, version.id)) ? 'not-yet' : 'no-pass'
+}
+
+/**
+ * The class of an enterprise with its reasons, or why it has none.
+ *
+ * @throws `risk.not-classified` for an enterprise that the register does not know, or out of the caller's reach
+ */
+export async function classStanding(
+  scope: Scope,
+  enterpriseId: string,
+  permission = 'risk.read',
+): Promise<ClassStanding> {
+  const subject = await findSubject(scope, enterpriseId)
+  if (!subject || !isInReach(unitsInReach(scope, permission), { region: subject.region }))
+    throw riskError('risk.not-classified')
+  if (await findClass(scope, enterpriseId))
+    return { classified: true, explained: await explainClass(scope, enterpriseId) }
+  return { classified: false, reason: await reasonForNone(scope, subject.status) }
+}
+
+/**
+ * Works the class of an enterprise out now, as the next pass would find it.
+ *
+ * @throws `risk.not-classified`, see {@link classStanding}
+ */
+export async function classifyNow(scope: Scope, enterpriseId: string): Promise<ClassStanding> {
+  const before = await classStanding(scope, enterpriseId, 'risk.record')
+  await reclassifyEnterprises(scope, [enterpriseId], 'new-fact')
+  await audit(scope, 'risk.classify', enterpriseId, {
+    before: before.classified ? before.explained.class : before.reason,
+  })
+  return classStanding(scope, enterpriseId)
 }
 
 const toItem = (row: ClassListRow): EnterpriseClassItem => ({

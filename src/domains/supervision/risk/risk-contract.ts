@@ -255,6 +255,17 @@ export const CreditRecord = z.object({
 })
 export type CreditRecord = z.infer<typeof CreditRecord>
 
+/** Why an enterprise has no class. */
+export const NoClassReason = z.enum(['not-yet', 'not-active', 'no-scorecard', 'no-pass'])
+export type NoClassReason = z.infer<typeof NoClassReason>
+
+/** The class of an enterprise, or why it has none: one that was just registered gets its class within minutes. */
+export const ClassStanding = z.discriminatedUnion('classified', [
+  z.object({ classified: z.literal(true), explained: ClassExplanation }),
+  z.object({ classified: z.literal(false), reason: NoClassReason }),
+])
+export type ClassStanding = z.infer<typeof ClassStanding>
+
 const scorecardProcedures = {
   listScorecards: procedure({
     method: 'GET',
@@ -363,15 +374,27 @@ const classProcedures = {
       }),
     )
     .output(pageOf(ClassMove)),
-  explainClass: procedure({
+  enterpriseClass: procedure({
     method: 'GET',
     path: '/risk/enterprises/{enterpriseId}',
     permission: 'risk.read',
-    summary: { zh: '企业风险类别及其依据', en: 'The class of an enterprise and why' },
+    summary: {
+      zh: '企业的风险类别及理由；尚无类别的说明原因',
+      en: 'The class of an enterprise with its reasons, or why it has none',
+    },
     tags,
   })
     .input(enterpriseId)
-    .output(ClassExplanation),
+    .output(ClassStanding),
+  classifyEnterprise: procedure({
+    method: 'POST',
+    path: '/risk/enterprises/{enterpriseId}/classify',
+    permission: 'risk.record',
+    summary: { zh: '立即计算企业的风险类别', en: 'Work the class of an enterprise out now' },
+    tags,
+  })
+    .input(enterpriseId)
+    .output(ClassStanding),
   overrideClass: procedure({
     method: 'POST',
     path: '/risk/enterprises/{enterpriseId}/override',

@@ -1,6 +1,7 @@
 import { appendOnlyCityTable, cityTable } from '#kernel/db/tables.ts'
 import type { DomainPart } from '#kernel/domain.ts'
 import { classifyDailyJob, classifyEnterprisesJob } from './classification-job.ts'
+import { classifyChangedJob } from './classify-changed-job.ts'
 import { importCreditRecordsJob } from './import-credit-records-job.ts'
 import { enterpriseClassFacts } from './risk-facts.ts'
 import { riskRouter } from './risk-router.ts'
@@ -16,6 +17,7 @@ export const riskPart: DomainPart = {
     risk_enterprise_class: cityTable,
     risk_class_period: cityTable,
     risk_credit_record: cityTable,
+    risk_register_position: cityTable,
   },
   views: { supervision_enterprise_class: 'invoker', supervision_factor_credit_record: 'invoker' },
   permissions: {
@@ -42,7 +44,13 @@ export const riskPart: DomainPart = {
   },
   router: riskRouter,
   caseTypes: [adoptionCaseType],
-  jobs: [classifyEnterprisesJob, classifyDailyJob, tryScorecardJob, importCreditRecordsJob],
+  jobs: [
+    classifyEnterprisesJob,
+    classifyDailyJob,
+    classifyChangedJob,
+    tryScorecardJob,
+    importCreditRecordsJob,
+  ],
   rules: [
     {
       key: 'risk.adoption-period',

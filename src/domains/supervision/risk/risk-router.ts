@@ -5,7 +5,8 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import { storeFile } from '#kernel/files/files.ts'
 import { startJob } from '#kernel/jobs/jobs.ts'
 import {
-  explainClass,
+  classifyNow,
+  classStanding,
   liftOverride,
   listClassMoves,
   listEnterpriseClasses,
@@ -65,8 +66,11 @@ const classRouter = {
     return new File([await (await workbooks()).classWorkbook(items, scope.locale)], 'risk-classes.xlsx', xlsx)
   }),
   listClassMoves: os.listClassMoves.handler(({ input, context: { scope } }) => listClassMoves(scope, input)),
-  explainClass: os.explainClass.handler(({ input, context: { scope } }) =>
-    explainClass(scope, input.enterpriseId),
+  enterpriseClass: os.enterpriseClass.handler(({ input, context: { scope } }) =>
+    classStanding(scope, input.enterpriseId),
+  ),
+  classifyEnterprise: os.classifyEnterprise.handler(({ input, context: { scope } }) =>
+    classifyNow(scope, input.enterpriseId),
   ),
   overrideClass: os.overrideClass.handler(({ input, context: { scope } }) => overrideClass(scope, input)),
   liftOverride: os.liftOverride.handler(({ input, context: { scope } }) =>

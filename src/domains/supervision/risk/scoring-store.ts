@@ -24,7 +24,7 @@ export function selected(selection: Selection, column: RawBuilder<unknown>): Raw
 }
 
 /** Statuses of the register under which an enterprise has a class: it exists, even if its licence is revoked. */
-const classifiedStatuses = ['active', 'suspended', 'revoked']
+export const classifiedStatuses = ['active', 'suspended', 'revoked']
 
 /** The enterprises that get a class, as an SQL condition on `registry_subject` under the alias `subject`. */
 export const isClassified = (scope: Scope): RawBuilder<boolean> =>

@@ -1,4 +1,4 @@
-import { Link, useRouterState } from '@tanstack/react-router'
+import { Link, Navigate, useRouterState } from '@tanstack/react-router'
 import { useText } from '#ui/language/language.ts'
 import { doorOf } from '#ui/pages/define-pages.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -12,7 +12,12 @@ export function HomePage() {
   const text = useText()
   const session = useSession()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const menu = useMenu(doorOf(path) === 'my' ? 'my' : 'workbench')
+  const door = doorOf(path) === 'my' ? 'my' : 'workbench'
+  const menu = useMenu(door)
+  const own = useMenu('my')
+  // An enterprise's people have nothing to do at the workbench: their start is their own desk.
+  if (door === 'workbench' && menu.sections.length === 0 && own.sections.length > 0)
+    return <Navigate to="/my" replace />
   const groups = [
     {
       name: 'top',
@@ -20,6 +25,7 @@ export function HomePage() {
       entries: menu.top.filter((entry) => entry.path !== path),
     },
     ...menu.sections,
+    ...(door === 'workbench' ? own.sections : []),
   ].filter((group) => group.entries.length > 0)
   return (
     <Page
@@ -28,7 +34,7 @@ export function HomePage() {
     >
       <div className="home-groups">
         {groups.map((group) => (
-          <section key={group.name} className="card">
+          <section key={`${group.name}/${group.entries[0]?.path}`} className="card">
             <h2>{text(group.title)}</h2>
             <ul>
               {group.entries.map((entry) => (

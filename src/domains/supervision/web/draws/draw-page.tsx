@@ -10,7 +10,7 @@ import { useAllowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { InspectionTable } from '../inspections/inspections-page.tsx'
-import { DrawReplacement, DrawResult, DrawStage, DrawStrata, DrawTag } from './draw-stage.tsx'
+import { DrawReplacement, DrawResult, DrawStage, DrawStepIns, DrawStrata, DrawTag } from './draw-stage.tsx'
 import { drawsApi } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
 import { WitnessForm } from './open-draw-page.tsx'
@@ -49,6 +49,7 @@ function DrawDesk(props: { readonly draw: Draw }) {
       <DrawStage draw={draw} witness={draw.state === 'committed' ? <Contributions draw={draw} /> : null} />
       {draw.seed ? <VerifyDraw draw={draw} /> : null}
       <DrawResult draw={draw} />
+      <DrawStepIns draw={draw} />
       <DrawStrata draw={draw} />
       {draw.seed && mayInspect ? (
         <section className="card stack">

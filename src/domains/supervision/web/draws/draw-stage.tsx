@@ -204,6 +204,33 @@ export function DrawResult(props: { readonly draw: DrawView }) {
   )
 }
 
+/** The substitutes that stepped in since the draw, in the order of the chain. */
+export function DrawStepIns(props: { readonly draw: DrawView }) {
+  const { draw } = props
+  const text = useText()
+  const formats = useFormats()
+  if (draw.stepIns.length === 0) return null
+  return (
+    <section className="card stack">
+      <h2>{text(drawWebMessages['supervision.step-ins'])}</h2>
+      <p className="soft">{text(drawWebMessages['supervision.step-ins-words'])}</p>
+      <ol className="draw-subjects">
+        {draw.stepIns.map((step) => (
+          <li key={step.sequence} className="draw-subject">
+            <span>
+              {step.dropsOut.name} → <strong>{step.stepsIn.name}</strong>
+            </span>
+            <span className="soft">
+              {formats.dateTime(step.at)} · {step.stratum.split('/')[1]} · {step.stepsIn.creditCode}
+            </span>
+            <span>{step.reason}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
 /** What this draw replaced, what replaced it, and why. */
 export function DrawReplacement(props: { readonly draw: DrawView; readonly base: '/draws' | '/open/draws' }) {
   const text = useText()

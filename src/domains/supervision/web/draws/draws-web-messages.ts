@@ -280,5 +280,28 @@ export const drawWebMessages = defineMessages({
   'supervision.finding.seed': { zh: '种子不符', en: 'The seed does not follow' },
   'supervision.finding.results': { zh: '抽中对象与重算不同', en: 'The result differs' },
   'supervision.finding.teams': { zh: '检查人员与重算不同', en: 'The teams differ' },
+  'supervision.finding.step-in': {
+    zh: '候补递补的记录不连续，或递补的不是下一个候补',
+    en: 'The chain of substitutes is broken, or another than the next one stepped in',
+  },
+  'supervision.step-ins': { zh: '候补递补', en: 'Substitutes that stepped in' },
+  'supervision.step-ins-words': {
+    zh: '因故不能检查的对象由同一组的下一个候补递补。每次递补都链接在抽取记录之后，验证时一并重算。',
+    en: 'Where a subject cannot be inspected, the next substitute of its stratum steps in. Each is chained to the record of the draw and replayed with it.',
+  },
+  'supervision.step-in': { zh: '由候补递补', en: 'Let a substitute step in' },
+  'supervision.step-in-1': {
+    zh: '递补的是抽取时排定的下一个候补，不能挑选；这项检查撤回，原检查组改查候补。',
+    en: 'The next substitute of the draw steps in, nobody chooses; this inspection is withdrawn, its team goes to the substitute.',
+  },
+  'supervision.step-in-2': {
+    zh: '理由随抽取记录公布，并链接在其后，不能更改。',
+    en: 'The reason is published with the record of the draw, chained to it, and cannot be changed.',
+  },
+  'supervision.again-reason': { zh: '再次抽取的原因', en: 'Why the task is drawn again' },
+  'supervision.again-help': {
+    zh: '这项任务已经抽取过，原因随抽取记录公布。',
+    en: 'The task has been drawn already; the reason is published with the draw.',
+  },
   'supervision.finding.joint-teams': { zh: '联合部门人员与重算不同', en: 'The joint teams differ' },
 })

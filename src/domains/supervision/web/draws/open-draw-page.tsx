@@ -5,7 +5,7 @@ import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import { DrawReplacement, DrawResult, DrawStage, DrawStrata, DrawTag } from './draw-stage.tsx'
+import { DrawReplacement, DrawResult, DrawStage, DrawStepIns, DrawStrata, DrawTag } from './draw-stage.tsx'
 import { type DrawView, drawsApi } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
 import { VerifyDraw } from './verify-draw.tsx'
@@ -35,6 +35,7 @@ export function OpenDrawPage() {
           <DrawStage draw={draw} witness={draw.state === 'committed' ? <WitnessForm draw={draw} /> : null} />
           {draw.seed ? <VerifyDraw draw={draw} /> : null}
           <DrawResult draw={draw} />
+          <DrawStepIns draw={draw} />
           <DrawStrata draw={draw} />
         </Page>
       )}

@@ -177,6 +177,7 @@ interface PrepareValues {
   readonly hash: 'sm3' | 'sha256'
   readonly witnessesUntil?: { toDate: () => Date } | null
   readonly publicSource?: string
+  readonly reason?: string
 }
 
 function PrepareDraw(props: { readonly task: Task }) {
@@ -185,6 +186,8 @@ function PrepareDraw(props: { readonly task: Task }) {
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const prepare = useMutation(drawsApi.prepareDraw.mutationOptions())
+  // A task that has a draw already is drawn again for a reason only.
+  const again = task.draws.some(({ state }) => !['replaced', 'cancelled', 'failed'].includes(state))
   const title = text(drawWebMessages['supervision.prepare-title'], { item: task.itemTitle })
   return (
     <>
@@ -200,13 +203,14 @@ function PrepareDraw(props: { readonly task: Task }) {
             hash: 'sm3',
           }}
           submitLabel={text(drawWebMessages['supervision.prepare-submit'])}
-          onSubmit={async ({ title: name, hash, witnessesUntil, publicSource }) => {
+          onSubmit={async ({ title: name, hash, witnessesUntil, publicSource, reason }) => {
             const { drawId } = await prepare.mutateAsync({
               taskId: task.id,
               title: name,
               hash,
               witnessesUntil: witnessesUntil?.toDate().toISOString() ?? null,
               publicSource: publicSource?.trim() || null,
+              ...(reason?.trim() ? { reason: reason.trim() } : {}),
             })
             await navigate({ to: '/draws/$drawId', params: { drawId } })
           }}
@@ -232,6 +236,16 @@ function PrepareDraw(props: { readonly task: Task }) {
           >
             <Input maxLength={200} />
           </Field>
+          {again ? (
+            <Field
+              name="reason"
+              label={text(drawWebMessages['supervision.again-reason'])}
+              help={text(drawWebMessages['supervision.again-help'])}
+              required
+            >
+              <Input.TextArea rows={2} maxLength={1000} />
+            </Field>
+          ) : null}
         </DraftForm>
       </Modal>
     </>

@@ -1,15 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { CaseActions } from '#kernel/cases/web/case-actions.tsx'
 import { CaseDeadlines } from '#kernel/cases/web/case-deadlines.tsx'
 import { CaseFlow } from '#kernel/cases/web/case-flow.tsx'
 import { casesApi } from '#kernel/cases/web/cases-api.ts'
+import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
+import { Allowed } from '#ui/session/session.tsx'
+import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
-import { type Answer, isProblem } from '../../inspections/record-contract.ts'
-import { InspectionTag, OutcomeTag } from './inspection-state.tsx'
+import { type Answer, isProblem, UnableOutcome } from '../../inspections/record-contract.ts'
+import { drawsApi } from '../draws/draws-api.ts'
+import { drawWebMessages } from '../draws/draws-web-messages.ts'
+import { InspectionTag, OutcomeTag, PublicationTag } from './inspection-state.tsx'
 import { type InspectionView, inspectionsApi } from './inspections-api.ts'
 import { inspectionMessages } from './inspections-messages.ts'
 import './inspections.css'
@@ -30,6 +35,7 @@ function Inspection(props: { readonly inspection: InspectionView }) {
       tag={<InspectionTag state={inspection.state} />}
       lead={`${inspection.itemCode} ${inspection.itemTitle} · ${inspection.regionName} · ${inspection.department}`}
       trail={[{ title: text(inspectionMessages['supervision.inspections']), to: '/inspections' }]}
+      actions={<StepIn inspection={inspection} />}
     >
       <div className="inspection-page">
         <div className="stack">
@@ -45,6 +51,40 @@ function Inspection(props: { readonly inspection: InspectionView }) {
         </div>
       </div>
     </Page>
+  )
+}
+
+const notInspected: readonly string[] = ['assigned', 'accepted', 'on-site', 'withdrawn']
+
+/** Lets the next substitute step in for a subject that was not, or could not be, inspected. */
+function StepIn(props: { readonly inspection: InspectionView }) {
+  const { inspection } = props
+  const text = useText()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const unable = UnableOutcome.safeParse(inspection.outcome).success
+  if (inspection.drawId === null || !(unable || notInspected.includes(inspection.state))) return null
+  return (
+    <Allowed permission="supervision.draws-manage">
+      <ConfirmAction
+        label={text(drawWebMessages['supervision.step-in'])}
+        title={text(drawWebMessages['supervision.step-in'])}
+        consequences={[
+          text(drawWebMessages['supervision.step-in-1']),
+          text(drawWebMessages['supervision.step-in-2']),
+        ]}
+        reason="required"
+        run={async (reason) => {
+          const made = await drawsApi.stepInSubstitute.call({ inspectionId: inspection.id, reason })
+          await client.invalidateQueries({ queryKey: inspectionsApi.key() })
+          await client.invalidateQueries({ queryKey: drawsApi.key() })
+          await navigate({
+            to: '/inspections/$inspectionId',
+            params: { inspectionId: made.inspectionId },
+          })
+        }}
+      />
+    </Allowed>
   )
 }
 
@@ -119,6 +159,8 @@ function Facts(props: { readonly inspection: InspectionView }) {
           <br />
           <span className="soft">{inspection.creditCode}</span>
         </dd>
+        <dt>{text(inspectionMessages['supervision.address'])}</dt>
+        <dd>{inspection.address ?? '—'}</dd>
         <dt>{text(inspectionMessages['supervision.class'])}</dt>
         <dd>{inspection.class === 'N' ? '—' : inspection.class}</dd>
         <dt>{text(inspectionMessages['supervision.basis'])}</dt>
@@ -146,7 +188,9 @@ function Facts(props: { readonly inspection: InspectionView }) {
         <dt>{text(inspectionMessages['supervision.due'])}</dt>
         <dd>{formats.date(inspection.dueOn)}</dd>
         <dt>{text(inspectionMessages['supervision.publish-by'])}</dt>
-        <dd>{formats.date(inspection.publishBy)}</dd>
+        <dd>
+          <PublicationTag inspection={inspection} />
+        </dd>
         {times.map(([key, at]) => (
           <TimeOf
             key={key}
@@ -201,13 +245,19 @@ function Record(props: { readonly inspection: InspectionView }) {
   )
 }
 
+const addressOf = (inspectionId: string, fileId: string): string =>
+  `/api/supervision/inspections/${inspectionId}/files/${fileId}`
+
 function SignatureLine(props: {
   readonly inspection: InspectionView
   readonly signature: NonNullable<InspectionView['record']>['signature']
 }) {
   const text = useText()
+  const problemText = useProblemText()
+  const read = useMutation(inspectionsApi.readInspectionSignatory.mutationOptions())
   const { signature } = props
   if (!signature) return null
+  const shown = read.data !== undefined
   const file = props.inspection.files.find((one) => one.id === signature.fileId)
   return (
     <div className="stack">
@@ -218,10 +268,28 @@ function SignatureLine(props: {
           : text(inspectionMessages['supervision.signed-by'], { name: signature.name })}
         {signature.kind === 'typed' ? `（${text(inspectionMessages['supervision.signature-typed'])}）` : ''}
       </p>
-      {file ? (
+      <Allowed permission="supervision.inspections-read">
+        {shown ? (
+          <p>{read.data?.name}</p>
+        ) : (
+          <div className="row">
+            <button
+              type="button"
+              className="plain-button"
+              disabled={read.isPending}
+              onClick={() => read.mutate({ inspectionId: props.inspection.id })}
+            >
+              {text(inspectionMessages['supervision.show-signature'])}
+            </button>
+            <span className="soft">{text(inspectionMessages['supervision.show-signature-note'])}</span>
+          </div>
+        )}
+      </Allowed>
+      {read.isError ? <p role="alert">{problemText(read.error)}</p> : null}
+      {shown && file ? (
         <img
           className="inspection-signature"
-          src={`/api/files/${file.fileId}`}
+          src={addressOf(props.inspection.id, file.id)}
           alt={text(inspectionMessages['supervision.signature'])}
         />
       ) : null}
@@ -247,11 +315,11 @@ function Answers(props: {
             {photos.length > 0 ? (
               <div className="row">
                 {photos.map((file, index) => (
-                  <a key={file.id} href={`/api/files/${file.fileId}`} target="_blank" rel="noreferrer">
+                  <a key={file.id} href={addressOf(inspection.id, file.id)} target="_blank" rel="noreferrer">
                     <img
                       className="inspection-photo"
                       loading="lazy"
-                      src={`/api/files/${file.fileId}`}
+                      src={addressOf(inspection.id, file.id)}
                       alt={`${text(inspectionMessages['supervision.photo-of'], { title: check.title })} ${index + 1}`}
                     />
                   </a>

@@ -1,4 +1,4 @@
-import { useText } from '#ui/language/language.ts'
+import { useFormats, useText } from '#ui/language/language.ts'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { Outcome } from '../../inspections/record-contract.ts'
 import type { InspectionView } from './inspections-api.ts'
@@ -37,6 +37,47 @@ export function OutcomeTag(props: { readonly outcome: Outcome | null }) {
   return (
     <span className="outcome-tag">
       <StateTag state={tone} word={text(inspectionMessages[`supervision.outcome.${outcome}`])} />
+    </span>
+  )
+}
+
+type Publication = Pick<InspectionView, 'publishBy' | 'publishDaysLeft' | 'publishedAt'>
+
+/** When a result was published, or how many working days are left: 20 from the inspection by the rule. */
+export function PublicationTag(props: { readonly inspection: Publication }) {
+  const text = useText()
+  const formats = useFormats()
+  const { publishBy, publishDaysLeft: left, publishedAt } = props.inspection
+  if (publishBy === null) return '—'
+  if (publishedAt !== null) {
+    const day = formats.date(publishedAt)
+    const late = day > formats.date(publishBy)
+    return (
+      <span className="outcome-tag">
+        {day}{' '}
+        <StateTag
+          state={late ? 'behind' : 'met'}
+          word={text(
+            inspectionMessages[late ? 'supervision.published-late' : 'supervision.published-in-time'],
+          )}
+        />
+      </span>
+    )
+  }
+  const word =
+    left === null
+      ? ''
+      : left < 0
+        ? text(inspectionMessages['supervision.publish-late'], { count: -left })
+        : left === 0
+          ? text(inspectionMessages['supervision.publish-today'])
+          : text(inspectionMessages['supervision.publish-left'], { count: left })
+  return (
+    <span className="outcome-tag">
+      {formats.date(publishBy)}{' '}
+      {left === null ? null : (
+        <StateTag state={left < 0 ? 'behind' : left <= 5 ? 'at-risk' : 'on-track'} word={word} />
+      )}
     </span>
   )
 }

@@ -7,7 +7,7 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { type DataColumn, DataTable, type TableFilter } from '#ui/table/data-table.tsx'
 import { InspectionState } from '../../inspections/inspections-contract.ts'
 import { Outcome } from '../../inspections/record-contract.ts'
-import { InspectionTag, OutcomeTag } from './inspection-state.tsx'
+import { InspectionTag, OutcomeTag, PublicationTag } from './inspection-state.tsx'
 import { inspectionsApi } from './inspections-api.ts'
 import { inspectionMessages } from './inspections-messages.ts'
 import './inspections.css'
@@ -57,6 +57,8 @@ function Board() {
   )
 }
 
+const publications = ['open', 'late'] as const
+
 /** A list of inspections: of everybody, of a draw, of an enterprise. */
 export function InspectionTable(props: {
   readonly name: string
@@ -89,6 +91,16 @@ export function InspectionTable(props: {
     },
     {
       kind: 'choice',
+      key: 'publication',
+      title: text(inspectionMessages['supervision.publication']),
+      several: false,
+      options: publications.map((value) => ({
+        value,
+        label: text(inspectionMessages[`supervision.publication.${value}`]),
+      })),
+    },
+    {
+      kind: 'choice',
       key: 'overdue',
       title: text(inspectionMessages['supervision.overdue-only']),
       several: false,
@@ -105,6 +117,7 @@ export function InspectionTable(props: {
       load={({ search, filters: chosen, after, limit }, signal) => {
         const state = InspectionState.safeParse(chosen.state?.[0]).data
         const outcome = Outcome.safeParse(chosen.outcome?.[0]).data
+        const publication = publications.find((one) => one === chosen.publication?.[0])
         return inspectionsApi.listInspections.call(
           {
             limit,
@@ -113,6 +126,7 @@ export function InspectionTable(props: {
             ...(state ? { state } : {}),
             ...(outcome ? { outcome } : {}),
             ...(chosen.overdue?.[0] === 'true' ? { overdue: true } : {}),
+            ...(publication ? { publication } : {}),
             ...(enterpriseId ? { enterpriseId } : {}),
             ...(drawId ? { drawId } : {}),
           },
@@ -198,8 +212,8 @@ function useColumns(ofOneEnterprise: boolean): readonly DataColumn<Row>[] {
     },
     {
       key: 'publish-by',
-      title: text(inspectionMessages['supervision.publish-by']),
-      render: (row) => (row.publishedAt ? formats.date(row.publishedAt) : formats.date(row.publishBy)),
+      title: text(inspectionMessages['supervision.publication']),
+      render: (row) => <PublicationTag inspection={row} />,
     },
   ]
 }

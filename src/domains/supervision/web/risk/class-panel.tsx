@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
@@ -6,9 +6,10 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Allowed } from '#ui/session/session.tsx'
+import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
-import type { ClassExplanation, ExplainedFactor } from '../../risk/risk-contract.ts'
+import type { ClassExplanation, ExplainedFactor, NoClassReason } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles } from '../../risk/risk-messages.ts'
 import { causeWord } from './cause-word.ts'
@@ -20,16 +21,55 @@ import './risk.css'
 
 /** The class of an enterprise, told apart into the points of its factors and the records behind them. */
 export function ClassPanel(props: { readonly id: string }) {
-  const query = useQuery(riskApi.explainClass.queryOptions({ input: { enterpriseId: props.id } }))
-  return <QueryState query={query}>{(explained) => <Explanation explained={explained} />}</QueryState>
+  const query = useQuery(riskApi.enterpriseClass.queryOptions({ input: { enterpriseId: props.id } }))
+  return (
+    <QueryState query={query}>
+      {(standing) =>
+        standing.classified ? (
+          <Explanation explained={standing.explained} />
+        ) : (
+          <NoClass id={props.id} reason={standing.reason} />
+        )
+      }
+    </QueryState>
+  )
+}
+
+/** Why there is no class, and how there can be one at once. */
+function NoClass(props: { readonly id: string; readonly reason: NoClassReason }) {
+  const text = useText()
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const compute = useMutation(
+    riskApi.classifyEnterprise.mutationOptions({
+      onSuccess: () => client.invalidateQueries({ queryKey: riskApi.key() }),
+    }),
+  )
+  return (
+    <div className="stack">
+      <p>{text(riskWords[`noClass.${props.reason}`])}</p>
+      {props.reason === 'not-yet' ? (
+        <Allowed permission="risk.record">
+          <div>
+            <Button
+              type="primary"
+              loading={compute.isPending}
+              onClick={() => compute.mutate({ enterpriseId: props.id })}
+            >
+              {text(riskWords.computeNow)}
+            </Button>
+          </div>
+        </Allowed>
+      ) : null}
+      {compute.isError ? <p role="alert">{problemText(compute.error)}</p> : null}
+    </div>
+  )
 }
 
 /** The class in one word, beside the enterprise's state. */
 export function ClassHead(props: { readonly id: string }) {
-  const query = useQuery(
-    riskApi.explainClass.queryOptions({ input: { enterpriseId: props.id }, retry: false }),
-  )
-  return query.data ? <ClassTag value={query.data.class} /> : null
+  const query = useQuery(riskApi.enterpriseClass.queryOptions({ input: { enterpriseId: props.id } }))
+  return query.data?.classified ? <ClassTag value={query.data.explained.class} /> : null
 }
 
 function Explanation({ explained }: { readonly explained: ClassExplanation }) {

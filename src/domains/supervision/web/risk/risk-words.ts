@@ -49,6 +49,23 @@ export const riskWords = defineMessages({
   moveList: { zh: '类别变动', en: 'Changes of class' },
   on: { zh: '日期', en: 'Date' },
   cause: { zh: '原因', en: 'Cause' },
+  'noClass.not-yet': {
+    zh: '还没有风险类别：新登记的企业在十分钟内计算，也可以立即计算。',
+    en: 'No class yet: a newly registered enterprise gets one within ten minutes, or at once.',
+  },
+  'noClass.not-active': {
+    zh: '已注销、吊销或迁出的企业不参加风险分类。',
+    en: 'Enterprises that are deregistered, revoked or moved out are not classified.',
+  },
+  'noClass.no-scorecard': {
+    zh: '本市还没有启用的评分表，启用后统一计算。',
+    en: 'No scorecard is in force yet; classes come with the first one.',
+  },
+  'noClass.no-pass': {
+    zh: '评分表已启用，正在等待第一次全面分类。',
+    en: 'The scorecard is in force; the first pass over all enterprises is still to come.',
+  },
+  computeNow: { zh: '立即计算', en: 'Work it out now' },
   'cause.scorecard': { zh: '启用新评分表', en: 'New scorecard' },
   'cause.daily': { zh: '每日更新', en: 'Daily update' },
   'cause.by-hand': { zh: '全面重新分类', en: 'Classified again' },

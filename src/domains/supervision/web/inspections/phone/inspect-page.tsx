@@ -68,7 +68,7 @@ function Inspection(props: { readonly task: TaskView }) {
     <Page
       title={task.name}
       tag={<TaskTag state={state} />}
-      lead={`${task.itemTitle} · ${task.regionName}`}
+      lead={[task.itemTitle, task.regionName, task.address].filter(Boolean).join(' · ')}
       trail={[{ title: text(phoneMessages['supervision.mine']), to: '/inspections/mine' }]}
       width="narrow"
     >
@@ -137,6 +137,8 @@ function TaskFacts(props: { readonly task: TaskView }) {
         <br />
         <span className="soft">{task.creditCode}</span>
       </dd>
+      <dt>{text(inspectionMessages['supervision.address'])}</dt>
+      <dd>{task.address ?? '—'}</dd>
       <dt>{text(inspectionMessages['supervision.due'])}</dt>
       <dd>{task.dueOn ?? '—'}</dd>
       <dt>{text(inspectionMessages['supervision.team'])}</dt>
@@ -153,9 +155,11 @@ function RecordForm(props: {
   const { task } = props
   const text = useText()
   const [phone, view] = usePhone()
-  const [gaps, setGaps] = useState<readonly RecordGap[]>([])
+  const [checked, setChecked] = useState(false)
   const [asking, setAsking] = useState(false)
   const record = view.drafts.get(task.id)?.record ?? emptyRecord
+  // Worked out anew with every change, so that a gap is gone once it is filled.
+  const gaps = checked ? recordGaps(task.checks, record) : []
   const change = (part: Partial<InspectionRecord>) => {
     setAsking(false)
     void phone.keepDraft({
@@ -165,9 +169,8 @@ function RecordForm(props: {
     })
   }
   const check = () => {
-    const found = recordGaps(task.checks, record)
-    setGaps(found)
-    setAsking(found.length === 0)
+    setChecked(true)
+    setAsking(recordGaps(task.checks, record).length === 0)
   }
   return (
     <>

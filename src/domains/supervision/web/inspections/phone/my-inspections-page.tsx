@@ -86,7 +86,7 @@ function TaskCard(props: { readonly task: TaskView; readonly state: TaskView['st
         </span>
         <span>{task.itemTitle}</span>
         <span className="soft">
-          {task.regionName}
+          {[task.regionName, task.address].filter(Boolean).join(' ')}
           {task.dueOn ? ` · ${text(phoneMessages['supervision.due-on'], { date: task.dueOn })}` : ''}
           {waits ? ` · ${text(phoneMessages['supervision.kept'])}` : ''}
         </span>
