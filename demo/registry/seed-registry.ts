@@ -1,11 +1,10 @@
 /** Fills the register of the demo city: whole batches, each with its figures and vocabulary. */
 
 import type { EnterpriseFields } from '#domains/registry/contract.ts'
-import { type TakingIn, takeInBatch } from '#domains/registry/enterprises/bulk-service.ts'
-import { countPairs } from '#domains/registry/enterprises/bulk-store.ts'
+import { finishFirstFilling, type TakingIn, takeInBatch } from '#domains/registry/enterprises/bulk-service.ts'
+import { Vocabulary } from '#domains/registry/enterprises/prepared-rows.ts'
 import type { Database } from '#kernel/db/database.ts'
-import { systemIdentity, withScope } from '#kernel/db/scope.ts'
-import { foldLedger } from '#kernel/measures/fold.ts'
+import { systemIdentity } from '#kernel/db/scope.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { demoCity } from '../city.ts'
 import { generateEnterprises } from './generate-enterprises.ts'
@@ -35,7 +34,8 @@ export async function seedRegistry(
     now: options.now,
     kind: 'import',
     reason: null,
-    vocabulary: new Set<string>(),
+    vocabulary: new Vocabulary(),
+    firstFilling: true,
   }
   const today = options.now.toISOString().slice(0, 10)
   const fill = async (): Promise<void> => {
@@ -50,7 +50,6 @@ export async function seedRegistry(
   }
   // A few rows are there before the indexes are away.
   await (options.count > batch ? withoutIndexes(database, 'enterprise', fill) : fill())
-  await withScope(database, identity, countPairs)
-  while ((await foldLedger(database, demoCity.code)) > 0);
+  await finishFirstFilling(work, true)
   await database.executeScript('analyze enterprise; analyze enterprise_pair')
 }

@@ -9,13 +9,20 @@ import { applicationRole } from './security.ts'
 
 /**
  * Makes a temporary table that is gone at the end of the transaction, and fills it from rows in PostgreSQL's text
- * format (see {@link copyField}). PostgreSQL refuses COPY into tables with row-level security: what goes into those
+ * format (see {@link copyField}), or in its binary one (see `CopyRows`), which takes half the time. PostgreSQL refuses COPY into tables with row-level security: what goes into those
  * is inserted from here, by a statement on which the policies hold.
  *
  * @param columns names and types, as in `create table`
- * @param lines rows, each ended by a newline
+ * @param rows text, each row ended by a newline; or the pieces that `CopyRows` made
  */
-export type CopyIntoTemporary = (table: string, columns: string, lines: string) => Promise<void>
+export type CopyIntoTemporary = (
+  table: string,
+  columns: string,
+  rows: string | readonly Uint8Array<ArrayBuffer>[],
+) => Promise<void>
+
+const formatOf = (rows: string | readonly Uint8Array[]): string =>
+  typeof rows === 'string' ? '' : ' with (format binary)'
 
 /**
  * As `withScope`, and hands the work a COPY into the same transaction. Three times as fast as arrays as parameters;
@@ -27,6 +34,24 @@ export async function withBulkScope<Result>(
   work: (scope: Scope, copy: CopyIntoTemporary) => Promise<Result>,
   options: ScopeOptions = {},
 ): Promise<Result> {
+  const effects: Array<(database: Database) => void> = []
+  const result = await inTransaction(
+    database,
+    identity,
+    (scope, copy) => work({ ...scope, afterCommit: (effect) => effects.push(effect) }, copy),
+    options,
+  )
+  // Only now: the transaction of PGlite is the outer one, and the connection that the work ran on is no effect's.
+  for (const effect of effects) effect(database)
+  return result
+}
+
+async function inTransaction<Result>(
+  database: Database,
+  identity: Identity,
+  work: (scope: Scope, copy: CopyIntoTemporary) => Promise<Result>,
+  options: ScopeOptions,
+): Promise<Result> {
   const { pool, pglite } = database
   if (pglite)
     return pglite.transaction((session) =>
@@ -34,11 +59,12 @@ export async function withBulkScope<Result>(
         { ...database, kysely: connectionOver(pglite, session) },
         identity,
         (scope) =>
-          work(scope, async (table, columns, lines) => {
+          work(scope, async (table, columns, rows) => {
             await createTemporary(scope, table, columns)
             // Reading the "file" is the owner's right; the table is a temporary one of this transaction.
             await sql`reset role`.execute(scope.tx)
-            await session.query(`copy ${table} from '/dev/blob'`, [], { blob: new Blob([lines]) })
+            const blob = new Blob(typeof rows === 'string' ? [rows] : [...rows])
+            await session.query(`copy ${table} from '/dev/blob'${formatOf(rows)}`, [], { blob })
             await sql`set local role ${sql.id(applicationRole)}`.execute(scope.tx)
           }),
         options,
@@ -51,9 +77,9 @@ export async function withBulkScope<Result>(
       { ...database, kysely: singleConnection(client) },
       identity,
       (scope) =>
-        work(scope, async (table, columns, lines) => {
+        work(scope, async (table, columns, rows) => {
           await createTemporary(scope, table, columns)
-          await copyOver(client, table, lines)
+          await copyOver(client, table, rows)
         }),
       options,
     )
@@ -82,15 +108,15 @@ async function createTemporary(scope: Scope, table: string, columns: string): Pr
   await sql.raw(`create temporary table ${table} (${columns}) on commit drop`).execute(scope.tx)
 }
 
-function copyOver(client: pg.PoolClient, table: string, lines: string): Promise<void> {
+function copyOver(client: pg.PoolClient, table: string, rows: string | readonly Uint8Array[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stream = client.query(copyFrom(`copy ${table} from stdin`))
+    const stream = client.query(copyFrom(`copy ${table} from stdin${formatOf(rows)}`))
     stream.on('error', reject)
     stream.on('finish', resolve)
     // Encoded here in pieces: the driver sends each as one message.
-    const bytes = Buffer.from(lines)
-    for (let start = 0; start < bytes.length; start += 65_536)
-      stream.write(bytes.subarray(start, start + 65_536))
+    for (const bytes of typeof rows === 'string' ? [Buffer.from(rows)] : rows)
+      for (let start = 0; start < bytes.length; start += 65_536)
+        stream.write(bytes.subarray(start, start + 65_536))
     stream.end()
   })
 }

@@ -5,6 +5,7 @@ import { cmaFields, cmaIssuers, cmaMinistries, parseCmaNumber } from './cma-numb
 import { IdentityCodeError } from './identity-code-error.ts'
 import { organizationCodeCheckCharacter, parseOrganizationCode } from './organization-code.ts'
 import {
+  isUnifiedSocialCreditCode,
   parseUnifiedSocialCreditCode,
   unifiedSocialCreditCodeCheckCharacter,
 } from './unified-social-credit-code.ts'
@@ -35,6 +36,17 @@ describe('unified social credit code', () => {
   ])('%s is valid', (code) => {
     const parsed = parseUnifiedSocialCreditCode(code)
     expect(parsed).toMatchObject({ code, department: '工商', category: '企业', organizationCodeValid: true })
+  })
+
+  test('a code that has to be mended is none as it is written', () => {
+    for (const text of [
+      '91350100m000100y43',
+      ' 91350100M000100Y43',
+      '91350100M000100Y4',
+      '91A50100M000100Y43',
+      '91350100M000100Y4企',
+    ])
+      expect(isUnifiedSocialCreditCode(text)).toBe(false)
   })
 
   test('parts', () => {
@@ -71,8 +83,10 @@ describe('unified social credit code', () => {
           const base = `91${division}${organization}`
           const code = base + unifiedSocialCreditCodeCheckCharacter(base)
           expect(parseUnifiedSocialCreditCode(code).code).toBe(code)
+          expect(isUnifiedSocialCreditCode(code)).toBe(true)
           const changed = code.slice(0, place) + other + code.slice(place + 1)
           expect(faultOfCall(() => parseUnifiedSocialCreditCode(changed)) === 'none').toBe(changed === code)
+          expect(isUnifiedSocialCreditCode(changed)).toBe(changed === code)
           const swapped =
             code.slice(0, place) + code.charAt(place + 1) + code.charAt(place) + code.slice(place + 2)
           expect(faultOfCall(() => parseUnifiedSocialCreditCode(swapped)) === 'none').toBe(swapped === code)

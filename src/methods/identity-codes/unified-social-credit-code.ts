@@ -10,6 +10,9 @@ import { organizationCodeCheckCharacter } from './organization-code.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
+/** Place of each character in the alphabet by its code unit; -1 where it is none. */
+const places = Int8Array.from({ length: 128 }, (_, unit) => ALPHABET.indexOf(String.fromCharCode(unit)))
+
 interface RegistrationDepartment {
   readonly zh: string
   /** Category code → name; codes beyond these are assigned by the department. */
@@ -87,6 +90,24 @@ export function unifiedSocialCreditCodeCheckCharacter(base: string): string {
     weight = (weight * 3) % 31
   }
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
+}
+
+/**
+ * Whether this is a credit code as it is written: 18 capitals and digits, a division of six digits, and the check
+ * character that belongs to them. For files of a million: no part of it is cut out.
+ * @example isUnifiedSocialCreditCode('91350100M000100Y43') // true
+ */
+export function isUnifiedSocialCreditCode(code: string): boolean {
+  if (code.length !== 18) return false
+  let sum = 0
+  let weight = 1
+  for (let index = 0; index < 17; index++) {
+    const place = places[code.charCodeAt(index)] ?? -1
+    if (place < 0 || (index >= 2 && index < 8 && place > 9)) return false
+    sum += place * weight
+    weight = (weight * 3) % 31
+  }
+  return code.charCodeAt(17) === ALPHABET.charCodeAt((31 - (sum % 31)) % 31)
 }
 
 /**

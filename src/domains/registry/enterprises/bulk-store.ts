@@ -1,20 +1,15 @@
 /** Writing many enterprises at once. */
 import { sql } from 'kysely'
-import { type CopyIntoTemporary, copyArray, copyField } from '#kernel/db/bulk-scope.ts'
+import type { CopyIntoTemporary } from '#kernel/db/bulk-scope.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { addEnterpriseFacts, changeEnterpriseFacts } from './enterprise-facts.ts'
-import type { EnterpriseFields } from './enterprise-schemas.ts'
-import { asVectorText, readingOf, type SearchColumns, searchColumnsOf } from './searchable-name.ts'
+import type { PreparedRows, Vocabulary } from './prepared-rows.ts'
+import { readingOf } from './searchable-name.ts'
 
-/** An enterprise to be written; its fields have been checked. */
-export interface PreparedEnterprise extends EnterpriseFields {
-  /** Given to it when it is new. */
-  readonly id: string
-}
-
+/** Of what is copied in; {@link PreparedRows} has their values in this order. */
 const columns = `id uuid, credit_code text collate "C", name text, former_names text[], aliases text[], status text,
   status_since date, region text collate "C", industry text collate "C", size text, tags text[], established_on date,
-  registered_capital numeric, address text, legal_representative text, phone text, grid_cell_id uuid,
+  registered_capital double precision, address text, legal_representative text, phone text, grid_cell_id uuid,
   search_text text, initials text collate "C", search tsvector`
 const marks = ', known_id uuid, differs boolean'
 const names = sql.raw(
@@ -25,12 +20,6 @@ const names = sql.raw(
     .join(', '),
 )
 
-function line(row: PreparedEnterprise, search: SearchColumns): string {
-  return `${row.id}\t${row.creditCode}\t${copyField(row.name)}\t${copyArray(row.formerNames)}\t${copyArray(row.aliases)}\t${row.status}\t${row.statusSince}\t${row.region}\t${row.industry}\t${row.size}\t${copyArray(row.tags)}\t${row.establishedOn}\t${copyField(row.registeredCapital)}\t${copyField(row.address)}\t${copyField(row.legalRepresentative)}\t${copyField(row.phone)}\t${copyField(row.gridCellId)}\t${search.searchText}\t${search.initials}\t${asVectorText(search.lexemes)}\t\\N\t\\N\n`
-}
-
-const namesOf = (row: EnterpriseFields): string[] => [row.name, ...row.formerNames, ...row.aliases]
-
 /** What came of writing rows. */
 export interface Written {
   readonly added: number
@@ -38,53 +27,42 @@ export interface Written {
   readonly unchanged: number
 }
 
+/** How rows are written. */
+export interface WriteOptions {
+  /** Why known enterprises change. */
+  readonly reason: string | null
+  /** The caller makes the figures anew when all is written, since the register was empty. */
+  readonly figuresLater: boolean
+}
+
 /**
  * Writes enterprises by their codes, new ones and known ones: inserts, changes what differs (with its history), and
  * leaves the rest alone. Vocabulary and figures follow in the same transaction.
  *
- * @param rows with different codes
- * @param vocabulary pairs known to be in the register: kept by the caller over the batches of one piece of work
  * @returns the counts, and the ids of what was added or changed
  */
 export async function writeEnterprises(
   scope: Scope,
   copy: CopyIntoTemporary,
-  rows: readonly PreparedEnterprise[],
-  vocabulary: Set<string>,
-  reason: string | null,
+  { ids, pieces, pairs }: PreparedRows,
+  { reason, figuresLater }: WriteOptions,
 ): Promise<Written & { readonly ids: readonly string[] }> {
-  let lines = ''
-  const pairs: string[] = []
-  for (const row of rows) {
-    const search = searchColumnsOf(namesOf(row))
-    for (const lexeme of search.lexemes) {
-      if (vocabulary.has(lexeme)) continue
-      vocabulary.add(lexeme)
-      pairs.push(lexeme)
-    }
-    lines += line(row, search)
-  }
-  await copy('incoming', columns + marks, lines)
+  await copy('incoming', columns + marks, pieces)
   // Entries go into the search index in one sorted run instead of one by one; readers meanwhile look through the list.
   await sql`set local gin_pending_list_limit = '256MB'`.execute(scope.tx)
-  const known = await recogniseKnown(scope)
-  const knownRows = new Set(known.map((one) => one.row))
-  const fresh =
-    known.length === 0
-      ? rows.map((row) => row.id)
-      : rows.map((row) => row.id).filter((id) => !knownRows.has(id))
   await addPairs(scope, pairs)
-  if (fresh.length > 0) {
-    await insertNew(scope)
-    await addEnterpriseFacts(scope, fresh)
-  }
+  const added = await insertNew(scope)
+  const known = added === ids.length ? [] : await recogniseKnown(scope)
+  const knownRows = new Set(known.map((one) => one.row))
+  const fresh = known.length === 0 ? ids : ids.filter((id) => !knownRows.has(id))
+  if (fresh.length > 0 && !figuresLater) await addEnterpriseFacts(scope, fresh)
   const differing = known.filter((one) => one.differs).map((one) => one.id)
   if (differing.length > 0)
     await changeEnterpriseFacts(scope, differing, () => updateDiffering(scope, reason))
   return {
     added: fresh.length,
     changed: differing.length,
-    unchanged: rows.length - fresh.length - differing.length,
+    unchanged: ids.length - fresh.length - differing.length,
     ids: [...fresh, ...differing],
   }
 }
@@ -110,25 +88,28 @@ const asRow = (alias: string) => sql.raw(`(${compared.map((column) => `${alias}.
 const asJson = (alias: string) =>
   sql.raw(`jsonb_build_object(${compared.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`)
 
-/** Marks the rows whose code is in the register. One index look-up a row, whatever the planner knows of the new table. */
+/** Marks the rows whose code was in the register. One index look-up a row, whatever the planner knows of the new table. */
 async function recogniseKnown(scope: Scope): Promise<Array<{ row: string; id: string; differs: boolean }>> {
   const marked = await sql<{ row: string; id: string; differs: boolean }>`
     with matched as (
       select incoming.ctid as place, known.id, ${asRow('known')} is distinct from ${asRow('incoming')} as differs
       from incoming cross join lateral (
-        select * from enterprise where city = ${scope.city} and credit_code = incoming.credit_code limit 1) known)
+        select * from enterprise where city = ${scope.city} and credit_code = incoming.credit_code limit 1) known
+      where known.id <> incoming.id)
     update incoming set known_id = matched.id, differs = matched.differs from matched
     where incoming.ctid = matched.place
     returning incoming.id as row, matched.id, matched.differs`.execute(scope.tx)
   return marked.rows
 }
 
-async function insertNew(scope: Scope): Promise<void> {
+/** Inserts the rows whose code is not in the register, and tells how many: the unique index is asked only once. */
+async function insertNew(scope: Scope): Promise<number> {
   const by = scope.actor.name
-  await sql`
+  const inserted = await sql`
     insert into enterprise (city, ${names}, created_at, created_by, changed_at, changed_by)
     select ${scope.city}, ${names}, ${scope.now}::timestamptz, ${by}, ${scope.now}::timestamptz, ${by}
-    from incoming where known_id is null`.execute(scope.tx)
+    from incoming on conflict (city, credit_code) do nothing`.execute(scope.tx)
+  return Number(inserted.numAffectedRows ?? 0)
 }
 
 /** Overwrites what differs and notes each changed field. A row's own id, unused by a known enterprise, is its note's. */
@@ -188,6 +169,23 @@ export function recordWork(
         ${scope.actor.name}
       from enterprise_work where city = ${scope.city}`.execute(scope.tx)
   })
+}
+
+/** Whether the city has no enterprise yet. */
+export async function isEmptyRegister(scope: Scope): Promise<boolean> {
+  const found = await sql<{ empty: boolean }>`
+    select not exists (select from enterprise where city = ${scope.city}) as empty`.execute(scope.tx)
+  return found.rows[0]?.empty ?? false
+}
+
+/** Writes down in how many enterprises each pair is, as it was counted while an empty register was filled. */
+export async function setFrequencies(scope: Scope, vocabulary: Vocabulary): Promise<void> {
+  const counted = vocabulary.frequencies()
+  await sql`
+    update enterprise_pair set frequency = counted.frequency
+    from unnest(${[...counted.keys()]}::text[], ${[...counted.values()]}::integer[]) counted (pair, frequency)
+    where city = ${scope.city} and enterprise_pair.pair = counted.pair collate "C"
+      and enterprise_pair.frequency <> counted.frequency`.execute(scope.tx)
 }
 
 /** Counts anew in how many enterprises each pair is: some seconds for a million. */

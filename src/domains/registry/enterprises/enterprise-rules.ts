@@ -4,7 +4,10 @@ import type { Message } from '#kernel/language/messages.ts'
 import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import { faultOf } from '#methods/identity-codes/identity-code-error.ts'
 import { parseIndustryCode } from '#methods/identity-codes/industry-code.ts'
-import { parseUnifiedSocialCreditCode } from '#methods/identity-codes/unified-social-credit-code.ts'
+import {
+  isUnifiedSocialCreditCode,
+  parseUnifiedSocialCreditCode,
+} from '#methods/identity-codes/unified-social-credit-code.ts'
 import type { EnterpriseFields } from './enterprise-schemas.ts'
 
 /** What the rules need to know of the city. */
@@ -31,6 +34,7 @@ const rule = (field: Field, zh: string, en: string, holds: Rule['holds']): Rule 
 })
 
 const codeFault = (code: string) => {
+  if (isUnifiedSocialCreditCode(code)) return undefined
   const outcome = faultOf(() => parseUnifiedSocialCreditCode(code))
   return 'fault' in outcome ? outcome.fault.fault : undefined
 }

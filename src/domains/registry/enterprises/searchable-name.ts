@@ -32,6 +32,7 @@ export function searchTextOf(names: readonly string[]): string {
 
 /** What a pair of characters is in search: its reading, and the letters that stand for its characters. */
 interface Pair {
+  readonly lexeme: string
   readonly reading: readonly [string, string]
   /** First letter of the first character as this word has it. */
   readonly first: string
@@ -53,6 +54,7 @@ function makePair(text: string): Pair {
   const [first = '', second = ''] = syllables(text.replace(endMark, ''))
   const usual = second === '' ? '' : (syllables([...text].at(-1) ?? '')[0] ?? '')
   return {
+    lexeme: text,
     reading: [first, second],
     first: first.charAt(0) || '?',
     unusualSecond: usual === second ? '' : second.charAt(0),
@@ -65,6 +67,19 @@ function pairOf(text: string): Pair {
   if (pairs.size >= pairsKept) pairs.clear()
   const pair = makePair(text)
   pairs.set(text, pair)
+  return pair
+}
+
+// The same by the two code units as one number: ten million look-ups of a file would make as many texts.
+const pairsByUnits = new Map<number, Pair>()
+
+function pairOfUnits(first: number, second: number): Pair {
+  const key = (first << 16) | second
+  const known = pairsByUnits.get(key)
+  if (known) return known
+  if (pairsByUnits.size >= pairsKept) pairsByUnits.clear()
+  const pair = makePair(String.fromCharCode(first, second))
+  pairsByUnits.set(key, pair)
   return pair
 }
 
@@ -97,24 +112,33 @@ export function searchColumnsOf(names: readonly string[]): SearchColumns {
   let initials = ''
   for (const name of searchText.split(separator)) {
     if (initials !== '') initials += separator
-    let character = ''
     let unusual = ''
-    for (const next of name) {
-      if (character !== '') {
-        const lexeme = character + next
-        const pair = pairOf(lexeme)
-        lexemes.push(lexeme)
-        initials += unusual || pair.first
-        unusual = pair.unusualSecond
-      }
-      character = next
+    for (const pair of beyondBasicPlane.test(name) ? pairsByCharacter(name) : pairsByUnit(name)) {
+      lexemes.push(pair.lexeme)
+      initials += unusual || pair.first
+      unusual = pair.unusualSecond
     }
-    if (character === '') continue
-    const lexeme = character + endMark
-    lexemes.push(lexeme)
-    initials += unusual || pairOf(lexeme).first
   }
   return { searchText, initials, lexemes }
+}
+
+// Characters of two code units.
+const beyondBasicPlane = /[\ud800-\udfff]/
+const endUnit = endMark.charCodeAt(0)
+
+/** Each character of a name with the next one, the last with the end mark. */
+function pairsByUnit(name: string): Pair[] {
+  const found: Pair[] = []
+  for (let index = 0; index < name.length; index++) {
+    const next = index + 1 < name.length ? name.charCodeAt(index + 1) : endUnit
+    found.push(pairOfUnits(name.charCodeAt(index), next))
+  }
+  return found
+}
+
+function pairsByCharacter(name: string): Pair[] {
+  const characters = [...name]
+  return characters.map((character, index) => pairOf(character + (characters[index + 1] ?? endMark)))
 }
 
 /** Pairs of neighbouring characters of one fragment: what a text must have to contain it. */

@@ -77,6 +77,10 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     await run(importJob, { importId })
     return call(router.getEnterpriseImport, { importId }, clerk)
   }
+  const figuresHold = async () => {
+    for (const view of [enterpriseFacts, enterpriseCounts])
+      expect(await verifyCells(database(), demoCity.code, view)).toEqual([])
+  }
   const total = async () => (await call(router.enterpriseFacets, {}, clerk)).total.value
 
   it('checks first and writes nothing, then imports; the same file again changes nothing', async () => {
@@ -90,13 +94,28 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
       errorFileId: null,
     })
     expect(await total()).toBe(0)
-    expect(await carryOut(checked.id)).toMatchObject({
+    await call(router.confirmEnterpriseImport, { importId: checked.id, reason: '首次建库' }, clerk)
+    // The first filling makes its figures when it ends; also when it ends halfway.
+    const stop = new AbortController()
+    await expect(
+      run(importJob, { importId: checked.id, batchSize: 90 }, stop.signal, (done) => {
+        if (done > 0) stop.abort()
+      }),
+    ).rejects.toThrow()
+    await figuresHold()
+    const halfway = await call(router.getEnterpriseImport, { importId: checked.id }, clerk)
+    expect(halfway.rowsDone).toBeGreaterThan(0)
+    expect(halfway.rowsDone).toBeLessThan(400)
+    expect(await total()).toBe(halfway.rowsDone)
+    await run(importJob, { importId: checked.id, batchSize: 90 })
+    expect(await call(router.getEnterpriseImport, { importId: checked.id }, clerk)).toMatchObject({
       state: 'imported',
       added: 400,
       changed: 0,
       unchanged: 0,
     })
     expect(await total()).toBe(400)
+    await figuresHold()
     const again = await check('企业.csv', text)
     expect(again).toMatchObject({ added: 0, changed: 400 })
     expect(await carryOut(again.id)).toMatchObject({ added: 0, changed: 0, unchanged: 400 })
@@ -119,8 +138,7 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
       after: { region: '990181001' },
       reason: '年度数据更新',
     })
-    for (const view of [enterpriseFacts, enterpriseCounts])
-      expect(await verifyCells(database(), demoCity.code, view)).toEqual([])
+    await figuresHold()
   })
 
   it('tells the faults of each row with line and column, and imports the others', async () => {
@@ -225,8 +243,7 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     expect(done).toMatchObject({ state: 'imported', rowsDone: 1200 })
     expect(done.added + done.changed + done.unchanged).toBe(1200)
     expect(await total()).toBe(before + done.added)
-    for (const view of [enterpriseFacts, enterpriseCounts])
-      expect(await verifyCells(database(), demoCity.code, view)).toEqual([])
+    await figuresHold()
   }, 120_000)
 
   it('exports with words for codes into files that can be imported again', async () => {

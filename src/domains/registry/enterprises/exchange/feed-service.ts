@@ -10,6 +10,7 @@ import { checkEnterprise } from '../enterprise-rules.ts'
 import type { NewEnterprise } from '../enterprise-schemas.ts'
 import { completed, ruleContext } from '../enterprise-service.ts'
 import { toDetail } from '../enterprise-views.ts'
+import { Vocabulary } from '../prepared-rows.ts'
 import type { ChangesPart, UpsertOutcome } from './exchange-schemas.ts'
 import { type FeedPlace, readFeed } from './feed-store.ts'
 
@@ -55,7 +56,7 @@ export async function upsertBatch(
     now,
     kind: 'feed',
     reason: batch.reason,
-    vocabulary: new Set<string>(),
+    vocabulary: new Vocabulary(),
   } as const
   const written = await takeInBatch(work, valid, async (scope, { added, changed }) => {
     recordAudit(scope, {

@@ -9,10 +9,11 @@ import { defineJob, type JobContext } from '#kernel/jobs/job.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { formatMessage, type Message } from '#kernel/language/messages.ts'
 import { foldLedger } from '#kernel/measures/fold.ts'
-import { type TakingIn, takeInBatch } from '../bulk-service.ts'
-import { countPairs } from '../bulk-store.ts'
-import type { EnterpriseFields } from '../enterprise-schemas.ts'
+import { finishFirstFilling, isFirstFilling, type TakingIn, takeInPrepared } from '../bulk-service.ts'
+import { countPairs, isEmptyRegister } from '../bulk-store.ts'
 import { ruleContext } from '../enterprise-service.ts'
+import { type PreparedRows, RowsInMaking, Vocabulary } from '../prepared-rows.ts'
+import { CodeLines } from './code-lines.ts'
 import { columns } from './columns.ts'
 import { countKnown, findImport, type ImportRow, updateImport } from './import-store.ts'
 import { type ReadRow, readEnterprises } from './read-table.ts'
@@ -28,6 +29,8 @@ interface OpenImport {
   readonly row: ImportRow
   readonly content: Blob
   readonly rows: AsyncGenerator<ReadRow[]>
+  /** The register has no enterprise yet. */
+  readonly intoEmpty: boolean
 }
 
 async function openImport(importId: string, context: JobContext): Promise<OpenImport | undefined> {
@@ -38,7 +41,12 @@ async function openImport(importId: string, context: JobContext): Promise<OpenIm
       const row = await findImport(scope, importId)
       const content = row && (await openFileContent(scope, context.blobs, row.file_id))
       if (!row || !content) return undefined
-      return { row, content, rows: readEnterprises(content, await ruleContext(scope)) }
+      return {
+        row,
+        content,
+        rows: readEnterprises(content, await ruleContext(scope)),
+        intoEmpty: await isEmptyRegister(scope),
+      }
     },
     { now: context.now() },
   )
@@ -49,7 +57,7 @@ const titles = new Map<string, Message>(columns.map(({ field, title }) => [field
 /** The faults of a file as another file: line, column, what is wrong, and the line's code and name. */
 class FaultList {
   #lines = ['\ufeff行号,列,问题,统一社会信用代码,企业名称\n']
-  #codes = new Map<number, number>()
+  #codes = new CodeLines()
   rows = 0
 
   add({ line, fields, problems }: ReadRow): void {
@@ -66,31 +74,12 @@ class FaultList {
 
   /** The line on which a code stood before, when the row repeats one. */
   seenBefore(code: string, line: number): number | undefined {
-    const key = codeKey(code)
-    const before = this.#codes.get(key)
-    if (before === undefined) this.#codes.set(key, line)
-    return before
+    return this.#codes.add(code, line)
   }
 
   get bytes(): Uint8Array | undefined {
     return this.rows === 0 ? undefined : new TextEncoder().encode(this.#lines.join(''))
   }
-}
-
-/**
- * A number of 53 bits that stands for a code: a million strings, each a slice of the file's text, would keep the whole
- * file in memory. Two different codes of a million share one with a chance of 1 in 20,000.
- */
-function codeKey(code: string): number {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let index = 0; index < code.length; index++) {
-    const unit = code.charCodeAt(index)
-    high = Math.imul(high ^ unit, 2654435761)
-    low = Math.imul(low ^ unit, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
 }
 
 const repeated = (before: number): ReadRow['problems'] => [
@@ -128,6 +117,46 @@ async function failImport(
   return { failure }
 }
 
+/** Counts the codes that the register has, some thousand at a time, while the next rows are read. */
+class KnownCodes {
+  readonly #context: JobContext
+  /** Nothing can be found in an empty register. */
+  readonly #empty: boolean
+  #codes: string[] = []
+  #lookingUp: Promise<void> = Promise.resolve()
+  #known = 0
+
+  constructor(context: JobContext, empty: boolean) {
+    this.#context = context
+    this.#empty = empty
+  }
+
+  add(code: string): void {
+    if (!this.#empty) this.#codes.push(code)
+  }
+
+  /** Looks up what has gathered, once it is enough. */
+  async lookUp(least = batchRows): Promise<number> {
+    if (this.#codes.length < least) return this.#known
+    await this.#lookingUp
+    const wanted = this.#codes
+    this.#codes = []
+    const { database, identity } = this.#context
+    this.#lookingUp = withBulkScope(database, identity, async (scope, copy) => {
+      this.#known += await countKnown(scope, copy, wanted)
+    })
+    // Until it is awaited, a failure must not count as unheard.
+    this.#lookingUp.catch(() => {})
+    return this.#known
+  }
+
+  async total(): Promise<number> {
+    await this.lookUp(1)
+    await this.#lookingUp
+    return this.#known
+  }
+}
+
 /** Reads the whole file, lists its faults, and foresees what importing it would do. Writes nothing to the register. */
 export const checkImportJob = defineJob({
   name: 'registry.check-import',
@@ -137,24 +166,23 @@ export const checkImportJob = defineJob({
     const opened = await openImport(importId, context)
     if (opened?.row.state !== 'checking') return {}
     const faults = new FaultList()
+    const codes = new KnownCodes(context, opened.intoEmpty)
     let [read, known] = [0, 0]
     try {
       for await (const rows of opened.rows) {
         context.signal.throwIfAborted()
-        const valid: string[] = []
         for (const row of rows) {
           read += 1
           const before =
             row.problems.length === 0 ? faults.seenBefore(row.fields.creditCode, row.line) : undefined
           if (row.problems.length > 0) faults.add(row)
           else if (before !== undefined) faults.add({ ...row, problems: repeated(before) })
-          else valid.push(row.fields.creditCode)
+          else codes.add(row.fields.creditCode)
         }
-        known += await withBulkScope(context.database, context.identity, (scope, copy) =>
-          countKnown(scope, copy, valid),
-        )
+        await codes.lookUp()
         context.progress(read, 0, { zh: `已检查 ${read} 行`, en: `${read} rows checked` })
       }
+      known = await codes.total()
     } catch (error) {
       return failImport(importId, context, error)
     }
@@ -186,29 +214,86 @@ export const checkImportJob = defineJob({
   },
 })
 
-/** Gathers valid rows into batches of about one size, each with the number of rows of the file it ends with. */
+/** Makes batches of valid rows of about one size, each with the number of rows of the file it ends with. */
 async function* batches(
   rows: AsyncGenerator<ReadRow[]>,
+  vocabulary: Vocabulary,
   skip: number,
   size: number,
-): AsyncGenerator<{ valid: EnterpriseFields[]; through: number }> {
-  const seen = new Set<number>()
-  let valid: EnterpriseFields[] = []
+): AsyncGenerator<{ prepared: PreparedRows; through: number }> {
+  const seen = new CodeLines()
+  let making = new RowsInMaking(vocabulary)
   let through = 0
   for await (const piece of rows)
     for (const row of piece) {
       through += 1
       // A repeated code keeps its first row, as the dry run said.
-      const key = codeKey(row.fields.creditCode)
-      const fits = row.problems.length === 0 && !seen.has(key)
-      if (fits) seen.add(key)
+      const fits = row.problems.length === 0 && seen.add(row.fields.creditCode, row.line) === undefined
       if (!fits || through <= skip) continue
-      valid.push(row.fields)
-      if (valid.length < size) continue
-      yield { valid, through }
-      valid = []
+      making.add(row.fields)
+      if (making.count < size) continue
+      yield { prepared: making.end(), through }
+      making = new RowsInMaking(vocabulary)
     }
-  yield { valid, through }
+  yield { prepared: making.end(), through }
+}
+
+/** Opens the work of an import: a first filling stays one when it goes on after a crash. */
+async function openWork(row: ImportRow, context: JobContext): Promise<TakingIn & { firstFilling: boolean }> {
+  const { database, identity } = context
+  const firstFilling = row.rows_done === 0 ? await isFirstFilling({ database, identity }) : row.first_filling
+  if (firstFilling && !row.first_filling)
+    await withScope(database, identity, (scope) => updateImport(scope, row.id, { first_filling: true }))
+  return {
+    database,
+    identity,
+    now: context.now(),
+    kind: 'import',
+    reason: row.reason,
+    vocabulary: new Vocabulary(),
+    firstFilling,
+  }
+}
+
+/** Writes all batches of the file from where the import has got to; gives the counts. */
+async function writeBatches(
+  work: TakingIn,
+  { row, rows }: OpenImport,
+  batchSize: number,
+  context: JobContext,
+) {
+  const sums = { added: row.added, changed: row.changed, unchanged: row.unchanged }
+  // A first filling has nothing that two batches could wait for: both cores of a small server work on it.
+  const most = work.firstFilling ? 2 : 1
+  const writing: Promise<void>[] = []
+  const write = async (prepared: PreparedRows, through: number, before: Promise<void> | undefined) => {
+    await takeInPrepared(work, prepared, async (scope, written) => {
+      // Committed in their order, since `rows_done` says that all before it is done.
+      await before
+      sums.added += written.added
+      sums.changed += written.changed
+      sums.unchanged += written.unchanged
+      await updateImport(scope, row.id, { ...sums, rows_done: through })
+    })
+    context.progress(through, row.rows_read)
+  }
+  context.progress(row.rows_done, row.rows_read)
+  try {
+    // The next batch is read, checked and made ready while the database writes.
+    for await (const { prepared, through } of batches(rows, work.vocabulary, row.rows_done, batchSize)) {
+      if (writing.length === most) await writing.shift()
+      context.signal.throwIfAborted()
+      const written = write(prepared, through, writing.at(-1))
+      // Until it is awaited, a failure must not count as unheard.
+      written.catch(() => {})
+      writing.push(written)
+    }
+  } finally {
+    // What follows a failure has to find nothing under way.
+    await Promise.allSettled(writing)
+  }
+  await Promise.all(writing)
+  return sums
 }
 
 /**
@@ -223,34 +308,18 @@ export const importJob = defineJob({
   run: async ({ importId, batchSize }, context) => {
     const opened = await openImport(importId, context)
     if (opened?.row.state !== 'importing') return {}
-    const { row } = opened
-    const work: TakingIn = {
-      database: context.database,
-      identity: context.identity,
-      now: context.now(),
-      kind: 'import',
-      reason: row.reason,
-      vocabulary: new Set<string>(),
+    const work = await openWork(opened.row, context)
+    let sums: Awaited<ReturnType<typeof writeBatches>>
+    try {
+      sums = await writeBatches(work, opened, batchSize, context)
+    } catch (error) {
+      // What is written stays: its figures must not wait for another try.
+      if (work.firstFilling) await finishFirstFilling(work, false)
+      throw error
     }
-    const sums = { added: row.added, changed: row.changed, unchanged: row.unchanged }
-    context.progress(row.rows_done, row.rows_read)
-    // The next batch is read and checked while the database writes this one.
-    let writing: Promise<void> = Promise.resolve()
-    for await (const { valid, through } of batches(opened.rows, row.rows_done, batchSize)) {
-      await writing
-      context.signal.throwIfAborted()
-      writing = takeInBatch(work, valid, async (scope, written) => {
-        sums.added += written.added
-        sums.changed += written.changed
-        sums.unchanged += written.unchanged
-        await updateImport(scope, importId, { ...sums, rows_done: through })
-      }).then(() => context.progress(through, row.rows_read))
-      // Until it is awaited above, a failure must not count as unheard.
-      writing.catch(() => {})
-    }
-    await writing
+    if (work.firstFilling) await finishFirstFilling(work, opened.row.rows_done === 0)
     await withScope(context.database, context.identity, async (scope) => {
-      await countPairs(scope)
+      if (!work.firstFilling) await countPairs(scope)
       await updateImport(scope, importId, { state: 'imported', finished_at: context.now() })
     })
     // A large file leaves a long ledger, which every reader of figures would add up until the timer comes.

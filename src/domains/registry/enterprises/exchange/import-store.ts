@@ -17,6 +17,7 @@ export type ImportRow = {
   changed: number
   unchanged: number
   rows_done: number
+  first_filling: boolean
   error_file_id: string | null
   failure: Message | null
   created_at: Date
