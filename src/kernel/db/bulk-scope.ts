@@ -9,8 +9,9 @@ import { applicationRole } from './security.ts'
 
 /**
  * Makes a temporary table that is gone at the end of the transaction, and fills it from rows in PostgreSQL's text
- * format (see {@link copyField}), or in its binary one (see `CopyRows`), which takes half the time. PostgreSQL refuses COPY into tables with row-level security: what goes into those
- * is inserted from here, by a statement on which the policies hold.
+ * format (see {@link copyField}), or in its binary one (see `CopyRows`), which takes half the time. PostgreSQL refuses
+ * COPY into tables with row-level security: what goes into those is inserted from here, by a statement on which the
+ * policies hold.
  *
  * @param columns names and types, as in `create table`
  * @param rows text, each row ended by a newline; or the pieces that `CopyRows` made
