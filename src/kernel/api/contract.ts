@@ -15,6 +15,8 @@ export interface ProcedureMeta {
   readonly bodyLimit?: number
   /** False for procedures that must not hold a transaction (streams). */
   readonly transaction?: boolean
+  /** True for procedures that change nothing: the database refuses it, and the answer does not wait for the end. */
+  readonly readOnly?: boolean
 }
 
 export interface ProcedureDeclaration {
@@ -26,6 +28,7 @@ export interface ProcedureDeclaration {
   readonly tags: readonly string[]
   readonly bodyLimit?: number
   readonly transaction?: boolean
+  readonly readOnly?: boolean
   readonly successStatus?: number
 }
 
@@ -38,12 +41,14 @@ export interface ProcedureDeclaration {
  *   .input(z.object({ planId: z.uuid() })).output(Plan)
  */
 export function procedure(declaration: ProcedureDeclaration) {
-  const { method, path, permission, summary, tags, successStatus, bodyLimit, transaction } = declaration
+  const { method, path, permission, summary, tags, successStatus, bodyLimit, transaction, readOnly } =
+    declaration
   return oc
     .$meta<ProcedureMeta>({
       permission,
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       ...(transaction === undefined ? {} : { transaction }),
+      ...(readOnly === undefined ? {} : { readOnly }),
     })
     .route({
       method,

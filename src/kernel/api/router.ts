@@ -59,6 +59,7 @@ export const scoped = os.$context<RequestContext>().middleware(async ({ context,
   }
   return withScope(context.database, identity, async (scope) => next({ context: { identity, scope } }), {
     now: context.now,
+    readOnly: meta.readOnly,
   })
 })
 

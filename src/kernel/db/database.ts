@@ -5,6 +5,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { GatheringSocket } from './pipelining.ts'
 import { preparingPool } from './prepared-statements.ts'
 
 /** Tables are typed where they are used: each store adds its own with `withTables<…>()`. */
@@ -25,7 +26,7 @@ export interface Database {
   readonly executeScript: (sql: string) => Promise<void>
   /** The raw PGlite handle, where that is the database (the job queue listens on it). */
   readonly pglite: PGlite | undefined
-  /** The raw connection pool, where PostgreSQL is the database. */
+  /** Connections for COPY, which is not for those of `kysely`, where PostgreSQL is the database. */
   readonly pool: pg.Pool | undefined
   readonly close: () => Promise<void>
 }
@@ -37,20 +38,23 @@ const typeId = { int8: 20, date: 1082, numeric: 1700 } as const
 const asNumber = (text: string): number => Number(text)
 const asText = (text: string): string => text
 
+// Bulk work is rare and one at a time in a city; a rebuild reads over two.
+const copyConnections = 4
+
 function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>): PGlite {
   const parsers = { [typeId.int8]: asNumber, [typeId.numeric]: asNumber, [typeId.date]: asText }
   if (location.kind === 'pglite') return new PGlite({ dataDir: location.folder, parsers })
   return new PGlite(location.snapshot ? { loadDataDir: location.snapshot, parsers } : { parsers })
 }
 
-function openPool(url: string, maxConnections: number): pg.Pool {
+function openPool(url: string, more: pg.PoolConfig): pg.Pool {
   const types = new pg.TypeOverrides()
   types.setTypeParser(typeId.int8, asNumber)
   types.setTypeParser(typeId.numeric, asNumber)
   types.setTypeParser(typeId.date, asText)
   const pool = new pg.Pool({
     connectionString: url,
-    max: maxConnections,
+    ...more,
     types,
     options: '-c timezone=Asia/Shanghai',
   })
@@ -67,8 +71,13 @@ function openPool(url: string, maxConnections: number): pg.Pool {
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.kind === 'postgres') {
-    const pool = openPool(location.url, location.maxConnections ?? 10)
-    const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
+    const pool = openPool(location.url, { max: copyConnections })
+    const pipelining = openPool(location.url, {
+      max: location.maxConnections ?? 10,
+      pipeline: true,
+      stream: () => new GatheringSocket(),
+    })
+    const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: preparingPool(pipelining) }) })
     return {
       kind: 'postgres',
       kysely,
@@ -77,7 +86,10 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       executeScript: async (sql) => {
         await pool.query(sql)
       },
-      close: () => kysely.destroy(),
+      close: async () => {
+        await kysely.destroy()
+        await pool.end()
+      },
     }
   }
   const pglite = openPglite(location)

@@ -4,6 +4,7 @@
  */
 import { sql, type Transaction } from 'kysely'
 import type { Database, NoTables } from './database.ts'
+import { openingMark } from './pipelining.ts'
 import { applicationRole } from './security.ts'
 
 /** Six-digit code of the jurisdiction (GB/T 2260). */
@@ -51,6 +52,8 @@ export interface Scope extends Identity {
 /** Options of {@link withScope}. */
 export interface ScopeOptions {
   readonly now?: Date
+  /** The database refuses every change, and the end is not waited for. */
+  readonly readOnly?: boolean | undefined
 }
 
 /**
@@ -66,10 +69,13 @@ export async function withScope<Result>(
 ): Promise<Result> {
   const effects: Array<(database: Database) => void> = []
   const lastWork: Array<() => Promise<void>> = []
-  const result = await database.kysely.transaction().execute(async (tx) => {
-    await sql`select set_config('zhiheng.city', ${identity.city}, true), set_config('role', ${applicationRole}, true)`.execute(
-      tx,
-    )
+  const plain = database.kysely.transaction()
+  const transaction = options.readOnly ? plain.setAccessMode('read only') : plain
+  const result = await transaction.execute(async (tx) => {
+    // The driver of PGlite knows no access mode, so that it is set here as well.
+    const readOnly = options.readOnly ? sql`, set_config('transaction_read_only', 'on', true)` : sql``
+    await sql`${sql.raw(openingMark)} select set_config('zhiheng.city', ${identity.city}, true),
+      set_config('role', ${applicationRole}, true)${readOnly}`.execute(tx)
     const value = await work({
       ...identity,
       now: options.now ?? new Date(),

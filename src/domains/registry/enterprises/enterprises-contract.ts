@@ -29,6 +29,7 @@ export const enterprisesContract = {
     method: 'GET',
     path: '/enterprises',
     permission: 'registry.read',
+    readOnly: true,
     summary: { zh: '查询企业', en: 'List enterprises' },
     tags,
   })
@@ -38,6 +39,7 @@ export const enterprisesContract = {
     method: 'GET',
     path: '/enterprises/facets',
     permission: 'registry.read',
+    readOnly: true,
     summary: { zh: '企业分面统计', en: 'Count enterprises by kind' },
     tags,
   })
@@ -47,6 +49,7 @@ export const enterprisesContract = {
     method: 'GET',
     path: '/enterprises/{enterpriseId}',
     permission: 'registry.read',
+    readOnly: true,
     summary: { zh: '查看企业', en: 'Read an enterprise' },
     tags,
   })
@@ -56,6 +59,7 @@ export const enterprisesContract = {
     method: 'GET',
     path: '/enterprises/by-code/{creditCode}',
     permission: 'registry.read',
+    readOnly: true,
     summary: { zh: '按统一社会信用代码查看企业', en: 'Read an enterprise by its credit code' },
     tags,
   })
@@ -93,6 +97,7 @@ export const enterprisesContract = {
     method: 'GET',
     path: '/enterprises/{enterpriseId}/history',
     permission: 'registry.read',
+    readOnly: true,
     summary: { zh: '查看企业变更历史', en: 'Read the history of an enterprise' },
     tags,
   })
