@@ -189,7 +189,7 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
       webhooksRouter.createWebhook,
       {
         url: 'https://board.example.org/events',
-        eventTypes: ['indicators.target-state-changed'],
+        eventTypes: ['org.zhiheng.indicators.target-state-changed'],
         description: '',
         active: true,
       },

@@ -72,7 +72,7 @@ export function webhookChannel(url: string, secret: string, publicUrl: string): 
         specversion: '1.0',
         id,
         source: `urn:zhiheng:${city}`,
-        type: 'zhiheng.notification',
+        type: 'org.zhiheng.notification',
         time: at.toISOString(),
         datacontenttype: 'application/json',
         data: { message, link: `${publicUrl}${link}` },

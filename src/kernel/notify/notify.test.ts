@@ -322,7 +322,7 @@ describe.each(databaseKinds)('notifications on %s', (kind) => {
       specversion: '1.0',
       id: headers['webhook-id'],
       source: `urn:zhiheng:${city}`,
-      type: 'zhiheng.notification',
+      type: 'org.zhiheng.notification',
       data: { message, link: 'https://q.example.org/x' },
     })
   })

@@ -18,25 +18,11 @@ export type WebhookView = z.infer<typeof WebhookView>
 const WebhookFields = z.object({
   /** `https://…`; `http://` only in networks that the installation lists. */
   url: z.url({ protocol: /^https?$/ }).max(1000),
+  /** As `GET /webhooks/event-types` lists them: `org.zhiheng.indicators.target-state-changed`. */
   eventTypes: z.array(z.string().max(100)).min(1).max(50),
   description: z.string().trim().max(200),
   active: z.boolean(),
 })
-
-export const DeliveryView = z.object({
-  id: z.uuid(),
-  /** Id of the event: `id` of the CloudEvent and `webhook-id` of the call, the same at every attempt. */
-  eventId: z.uuid(),
-  type: z.string(),
-  subject: z.string(),
-  at: z.iso.datetime(),
-  state: z.enum(['waiting', 'delivered', 'failed']),
-  /** Since it was asked for, or asked for again by hand. */
-  attempts: z.number().int(),
-  /** When it is tried next; null unless it waits. */
-  dueAt: z.iso.datetime().nullable(),
-})
-export type DeliveryView = z.infer<typeof DeliveryView>
 
 export const AttemptView = z.object({
   id: z.uuid(),
@@ -50,6 +36,24 @@ export const AttemptView = z.object({
   answer: z.string(),
 })
 export type AttemptView = z.infer<typeof AttemptView>
+
+export const DeliveryView = z.object({
+  id: z.uuid(),
+  /** Id of the event: `id` of the CloudEvent and `webhook-id` of the call, the same at every attempt. */
+  eventId: z.uuid(),
+  /** As in the CloudEvent: `org.zhiheng.indicators.target-state-changed`. */
+  type: z.string(),
+  subject: z.string(),
+  at: z.iso.datetime(),
+  state: z.enum(['waiting', 'delivered', 'failed']),
+  /** Since it was asked for, or asked for again by hand. */
+  attempts: z.number().int(),
+  /** When it is tried next; null unless it waits. */
+  dueAt: z.iso.datetime().nullable(),
+  /** What came of the attempt made last; null before the first. */
+  lastAttempt: AttemptView.omit({ id: true, milliseconds: true }).nullable(),
+})
+export type DeliveryView = z.infer<typeof DeliveryView>
 
 const ById = z.object({ id: z.uuid() })
 /** Signs what is sent (`whsec_…`, Standard Webhooks); given this once and never again. */
@@ -119,7 +123,7 @@ export const webhooksContract = {
     method: 'POST',
     path: '/webhooks/{id}/test',
     permission,
-    summary: { zh: '发送测试事件', en: 'Send an event of type webhooks.test' },
+    summary: { zh: '发送测试事件', en: 'Send an event of type org.zhiheng.webhooks.test' },
     tags,
   })
     .input(ById)

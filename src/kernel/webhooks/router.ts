@@ -2,7 +2,7 @@
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '../api/router.ts'
 import { kernelError } from '../language/kernel-errors.ts'
-import { cloudEvent } from './cloud-event.ts'
+import { cloudEvent, insideType, outsideType } from './cloud-event.ts'
 import { webhooksContract } from './contract.ts'
 import * as store from './store.ts'
 import * as webhooks from './webhooks.ts'
@@ -22,13 +22,13 @@ function paged<Row extends { readonly id: string }, View>(
 
 export const webhooksRouter = os.router({
   listEventTypes: os.listEventTypes.handler(({ context: { modules } }) => ({
-    items: webhooks.eventTypesOf(modules),
+    items: webhooks.eventTypesOf(modules).map(({ type, title }) => ({ type: outsideType(type), title })),
   })),
   listWebhooks: os.listWebhooks.handler(async ({ input: { after, limit }, context: { scope } }) =>
     paged(await store.listWebhooks(scope, after, limit + 1), limit, (row) => ({
       id: row.id,
       url: row.url,
-      eventTypes: row.event_types,
+      eventTypes: row.event_types.map(outsideType),
       description: row.description,
       active: row.active,
       createdAt: row.created_at.toISOString(),
@@ -37,10 +37,14 @@ export const webhooksRouter = os.router({
     })),
   ),
   createWebhook: os.createWebhook.handler(({ input, context: { scope, modules } }) =>
-    webhooks.createWebhook(scope, modules, input),
+    webhooks.createWebhook(scope, modules, { ...input, eventTypes: input.eventTypes.map(insideType) }),
   ),
   changeWebhook: os.changeWebhook.handler(async ({ input, context: { scope, modules } }) => {
-    await webhooks.changeWebhook(scope, modules, input.id, input)
+    const { id, eventTypes, ...change } = input
+    await webhooks.changeWebhook(scope, modules, id, {
+      ...change,
+      ...(eventTypes ? { eventTypes: eventTypes.map(insideType) } : {}),
+    })
     return { changed: true as const }
   }),
   renewWebhookSecret: os.renewWebhookSecret.handler(async ({ input, context: { scope } }) => ({
@@ -59,12 +63,18 @@ export const webhooksRouter = os.router({
     return paged(rows, limit, (row) => ({
       id: row.id,
       eventId: row.event_id,
-      type: row.type,
+      type: outsideType(row.type),
       subject: row.subject,
       at: row.at.toISOString(),
       state: row.state,
       attempts: row.attempts,
       dueAt: row.state === 'waiting' ? row.due_at.toISOString() : null,
+      lastAttempt: row.last_at && {
+        at: row.last_at.toISOString(),
+        status: row.last_status,
+        failure: row.last_failure,
+        answer: row.last_answer ?? '',
+      },
     }))
   }),
   getDelivery: os.getDelivery.handler(async ({ input, context: { scope } }) => {

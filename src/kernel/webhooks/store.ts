@@ -195,8 +195,17 @@ export async function recordAttempt(
     .execute()
 }
 
+/** A delivery with its event and what came of the attempt made last. */
+export type ListedDelivery = DeliveryRow &
+  Pick<WebhookEventRow, 'type' | 'subject' | 'at'> & {
+    readonly last_at: Date | null
+    readonly last_status: AttemptRow['status']
+    readonly last_failure: AttemptRow['failure']
+    readonly last_answer: string | null
+  }
+
 /** Deliveries of a subscription with their events, newest first. */
-export function listDeliveries(
+export async function listDeliveries(
   scope: Scope,
   webhookId: string,
   filter: {
@@ -204,20 +213,20 @@ export function listDeliveries(
     readonly after?: string | undefined
     readonly limit: number
   },
-): Promise<Array<DeliveryRow & Pick<WebhookEventRow, 'type' | 'subject' | 'at'>>> {
-  let query = tables(scope)
-    .selectFrom('webhook_delivery as d')
-    .innerJoin('webhook_event as e', (join) =>
-      join.onRef('e.city', '=', 'd.city').onRef('e.id', '=', 'd.event_id'),
-    )
-    .selectAll('d')
-    .select(['e.type', 'e.subject', 'e.at'])
-    .where('d.city', '=', scope.city)
-    .where('d.webhook_id', '=', webhookId)
-    .orderBy('d.id', 'desc')
-  if (filter.state) query = query.where('d.state', '=', filter.state)
-  if (filter.after) query = query.where('d.id', '<', filter.after)
-  return query.limit(filter.limit).execute()
+): Promise<ListedDelivery[]> {
+  const { state, after, limit } = filter
+  const { rows } = await sql<ListedDelivery>`
+    select d.*, e.type, e.subject, e.at, last.at as last_at, last.status as last_status,
+      last.failure as last_failure, last.answer as last_answer
+    from webhook_delivery d
+    join webhook_event e on e.city = d.city and e.id = d.event_id
+    left join lateral (select a.at, a.status, a.failure, a.answer from webhook_attempt a
+      where a.city = d.city and a.delivery_id = d.id order by a.id desc limit 1) last on true
+    where d.city = ${scope.city} and d.webhook_id = ${webhookId}
+      and ${state === undefined ? sql`true` : sql`d.state = ${state}`}
+      and ${after === undefined ? sql`true` : sql`d.id < ${after}::uuid`}
+    order by d.id desc limit ${limit}`.execute(scope.tx)
+  return rows
 }
 
 export const findDelivery = (scope: Scope, id: string): Promise<DeliveryRow | undefined> =>

@@ -22,6 +22,7 @@ import { webhooksRouter as router } from './router.ts'
 import { webhooksModule } from './webhooks-module.ts'
 
 const type = 'test.door-opened'
+const outsideType = 'org.zhiheng.test.door-opened'
 const modules = [
   auditModule,
   orgModule,
@@ -124,7 +125,7 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
   const subscribe = (more: { active?: boolean; url?: string; eventTypes?: string[] } = {}) =>
     call(
       router.createWebhook,
-      { url, eventTypes: [type], description: '大屏', active: true, ...more },
+      { url, eventTypes: [outsideType], description: '大屏', active: true, ...more },
       administrator(),
     )
   const emit = (subject = 'door 1', inCity = city) =>
@@ -156,7 +157,7 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
     const event = CloudEvent.parse(JSON.parse(one.body))
     expect(event).toMatchObject({
       source: `urn:zhiheng:${city}`,
-      type,
+      type: outsideType,
       subject: 'door 1',
       time: now.toISOString(),
       data: { before: '关', after: '开' },
@@ -171,7 +172,12 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
     outside.answers.push(500, 503)
     await deliver()
     const [first] = await deliveriesOf(id)
-    expect(first).toMatchObject({ state: 'waiting', attempts: 1 })
+    expect(first).toMatchObject({
+      state: 'waiting',
+      attempts: 1,
+      type: outsideType,
+      lastAttempt: { status: 500, failure: 'refused', answer: expect.stringContaining('answer 500') },
+    })
     expect(await deliver()).toBe(0)
     now = new Date(now.getTime() + minutes(10))
     await deliver()
@@ -237,7 +243,7 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
 
   it('write nothing when nobody has subscribed to the type', async () => {
     await subscribe({ active: false })
-    await subscribe({ eventTypes: ['test.other'] })
+    await subscribe({ eventTypes: ['org.zhiheng.test.other'] })
     expect(await emit()).toBe(0)
     const written = await within((scope) =>
       sql<{ n: number }>`select count(*)::int as n from webhook_event`.execute(scope.tx),
@@ -304,7 +310,7 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
     const [one] = outside.received
     if (!one) throw new TypeError('Nothing came')
     expect([isSigned(renewed.secret, one), isSigned(secret, one)]).toEqual([true, false])
-    expect(JSON.parse(one.body)).toMatchObject({ type: 'webhooks.test' })
+    expect(JSON.parse(one.body)).toMatchObject({ type: 'org.zhiheng.webhooks.test' })
     const trail = await within((scope) =>
       sql<{ action: string; detail: unknown }>`
         select action, detail from audit_entry where object_id = ${id} order by sequence`.execute(scope.tx),
@@ -325,7 +331,8 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
 
   it('end with what they sent', async () => {
     const { id } = await subscribe()
-    await expect(subscribe({ eventTypes: ['test.unknown'] })).rejects.toThrow('unknown-event-type')
+    for (const unknown of ['org.zhiheng.test.unknown', type])
+      await expect(subscribe({ eventTypes: [unknown] })).rejects.toThrow('unknown-event-type')
     await emit()
     outside.answers.push(500)
     await deliver()

@@ -8,6 +8,7 @@ import { startJob } from '../jobs/jobs.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import type { Message } from '../language/messages.ts'
 import { checkWebhookUrl, networksFromEnvironment } from './addresses.ts'
+import { outsideType } from './cloud-event.ts'
 import { deliverEventsJob } from './deliver-job.ts'
 import { queueEvents } from './emit-events.ts'
 import { newWebhookSecret, sealSecret } from './secrets.ts'
@@ -35,7 +36,7 @@ function check(input: Partial<WebhookInput>, modules: readonly DomainDefinition[
   if (input.url !== undefined) checkWebhookUrl(input.url, networksFromEnvironment())
   const known = new Set(eventTypesOf(modules).map((event) => event.type))
   const unknown = input.eventTypes?.find((type) => !known.has(type))
-  if (unknown !== undefined) throw webhookError('webhooks.unknown-event-type', { type: unknown })
+  if (unknown !== undefined) throw webhookError('webhooks.unknown-event-type', { type: outsideType(unknown) })
 }
 
 function record(

@@ -7,11 +7,12 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { Empty } from '#ui/states/page-states.tsx'
+import { Empty, useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { webhooksApi } from './webhooks-api.ts'
 import { webhooksMessages as messages } from './webhooks-messages.ts'
+import './webhooks.css'
 
 interface NewWebhook {
   readonly url: string
@@ -130,10 +131,12 @@ function WebhookCard(props: { readonly webhook: WebhookView }) {
   const client = useQueryClient()
   const [secret, setSecret] = useState<string>()
   const [open, setOpen] = useState(false)
+  const problemText = useProblemText()
   const onSuccess = () => client.invalidateQueries({ queryKey: webhooksApi.key() })
   const change = useMutation(webhooksApi.changeWebhook.mutationOptions({ onSuccess }))
   const test = useMutation(webhooksApi.testWebhook.mutationOptions({ onSuccess }))
   const remove = useMutation(webhooksApi.deleteWebhook.mutationOptions({ onSuccess }))
+  const failure = change.error ?? test.error
   const renew = async () => setSecret((await webhooksApi.renewWebhookSecret.call({ id })).secret)
   return (
     <section className="card stack">
@@ -145,7 +148,10 @@ function WebhookCard(props: { readonly webhook: WebhookView }) {
           checked={webhook.active}
           loading={change.isPending}
           aria-label={text(messages['webhooks.switch'], { url: webhook.url })}
-          onChange={(active) => change.mutate({ id, active })}
+          onChange={(active) => {
+            test.reset()
+            change.mutate({ id, active })
+          }}
         />
         <span>{text(messages['webhooks.active'])}</span>
         <Button
@@ -154,6 +160,7 @@ function WebhookCard(props: { readonly webhook: WebhookView }) {
           loading={test.isPending}
           onClick={() => {
             setOpen(true)
+            change.reset()
             test.mutate({ id })
           }}
         >
@@ -178,6 +185,13 @@ function WebhookCard(props: { readonly webhook: WebhookView }) {
           run={() => remove.mutateAsync({ id })}
         />
       </div>
+      {failure ? (
+        <Alert
+          type="error"
+          showIcon
+          title={text(messages['webhooks.failed-action'], { problem: problemText(failure) })}
+        />
+      ) : null}
       {secret === undefined ? null : <Secret secret={secret} />}
       {open ? <Deliveries webhook={webhook} /> : null}
     </section>
