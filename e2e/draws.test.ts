@@ -93,6 +93,9 @@ describe('a draw', () => {
       .first()
       .click()
     await clerk.getByRole('dialog').getByLabel('标题').fill('旅程抽取')
+    // A task that has been drawn before is drawn again for a reason only.
+    const reason = clerk.getByRole('dialog').getByLabel('再次抽取的原因')
+    if ((await reason.count()) > 0) await reason.fill('补充抽取')
     await clerk.getByRole('button', { name: '冻结名录并公布承诺' }).click()
     await clerk.getByRole('heading', { level: 1, name: '旅程抽取' }).waitFor()
     await clerk.getByText('承诺值').waitFor({ timeout: 60_000 })
@@ -127,6 +130,33 @@ describe('a draw', () => {
     expect(await verify(file)).toMatchObject({ status: 0 })
     const text = await readFile(file, 'utf8')
     expect(JSON.parse(text).record.commitment).toBe(commitment)
+
+    // A subject that cannot be inspected: the next substitute steps in, for a reason, and the record still replays.
+    const spares = clerk.locator('.draw-subject--spare')
+    if ((await spares.count()) > 0) {
+      const spare = spares.first()
+      const spareName = (await spare.locator('strong').textContent()) ?? ''
+      const county = /· (\S+) · ([A-DN])/.exec((await spare.textContent()) ?? '')
+      const subject = clerk
+        .locator('.draw-subject:not(.draw-subject--spare)', { hasText: county?.[0] ?? '' })
+        .first()
+      const name = (await subject.locator('strong').textContent()) ?? ''
+      await clerk.getByRole('link', { name, exact: true }).first().click()
+      await clerk.getByRole('heading', { level: 1, name }).waitFor()
+      await clerk.getByRole('button', { name: '由候补递补' }).click()
+      await clerk.getByRole('dialog').getByRole('textbox').fill('已迁出本市，无法检查')
+      await clerk.getByRole('dialog').getByRole('button', { name: '由候补递补' }).click()
+      await clerk.getByRole('heading', { level: 1, name: spareName }).waitFor()
+      await clerk.goto(address)
+      await clerk.getByRole('heading', { name: '候补递补' }).waitFor()
+      await clerk.getByText('已迁出本市，无法检查').waitFor()
+      await writeFile(file, await (await clerk.request.get(`/api/open${address}/file`)).body())
+      expect(await verify(file)).toMatchObject({ status: 0 })
+      const chained = JSON.parse(await readFile(file, 'utf8'))
+      chained.stepIns[0].reason = '另有安排'
+      await writeFile(file, JSON.stringify(chained))
+      expect(await verify(file)).toMatchObject({ status: 1 })
+    }
 
     // One enterprise more on the list: found, offline and in the browser.
     const record = JSON.parse(text)

@@ -180,3 +180,52 @@ test('the scorecard is read with its trial by the clerk who drafted it', { timeo
   await inspect(page, 'credit-records')
   await context.close()
 })
+
+test('vetoes, parts and aggregates of a draft are edited, checked and tried before adoption', {
+  timeout: 300_000,
+}, async () => {
+  const { context, page } = await signIn('clerk')
+  const errors = watchForErrors(page)
+  await page.goto('/supervision/risk/scorecards')
+  await page.getByRole('link', { name: '评分表修订（按比例分类）' }).click()
+  await page.getByRole('heading', { name: '直接判定' }).waitFor()
+  await page.getByRole('button', { name: '添加直接判定' }).click()
+  const veto = page.getByRole('dialog')
+  await veto.getByLabel('名称').fill('旅程直接判定')
+  await veto.getByLabel('数据来源').click()
+  await page.locator('.ant-select-item-option').first().click()
+  await veto.getByRole('button', { name: '确定' }).click()
+  await page.getByText(/旅程直接判定 → 不低于 D/).waitFor()
+
+  await page.getByRole('button', { name: '添加专业部分' }).click()
+  const part = page.getByRole('dialog')
+  await part.getByLabel('名称').fill('旅程专业部分')
+  await part.getByRole('button', { name: '确定' }).click()
+  await part.getByText('请至少填写一个行业代码或一个标签').waitFor()
+  await part.getByLabel('适用行业代码').fill('C18')
+  await part.getByLabel('适用行业代码').press('Enter')
+  await part.getByRole('button', { name: '确定' }).click()
+  const section = page.locator('section', {
+    has: page.getByRole('heading', { name: '专业部分 · 旅程专业部分' }),
+  })
+  await section.getByText('适用行业代码 C18').waitFor()
+  await section.getByRole('button', { name: /^修改 近24个月行政处罚/ }).click()
+  const factor = page.getByRole('dialog')
+  await factor.getByLabel('取值方式').click()
+  await page.locator('.ant-select-item-option', { hasText: '最近一次' }).click()
+  await factor.getByRole('button', { name: '确定' }).click()
+  await section.getByText(/最近一次/).waitFor()
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await page.getByText('已保存').first().waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: '专业部分 · 旅程专业部分' }).waitFor()
+  await page.getByText(/旅程直接判定 → 不低于 D/).waitFor()
+  await inspect(page, 'scorecard-edited')
+  // A changed draft is tried out anew before it is proposed.
+  await page.getByRole('button', { name: '试算', exact: true }).click()
+  await page
+    .getByRole('heading', { name: '类别变动矩阵（行：现类别，列：新类别）' })
+    .waitFor({ timeout: 120_000 })
+  expect(errors).toEqual([])
+  await context.close()
+})

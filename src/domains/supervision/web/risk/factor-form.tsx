@@ -7,11 +7,15 @@ import { readRule, ruleText } from './rule-text.ts'
 
 type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
 
+const aggregates = ['count', 'sum', 'max', 'latest'] as const
+
 interface Values {
   readonly title: string
   readonly weight: number
   readonly source: string
+  readonly aggregate: Factor['fact']['aggregate']
   readonly months: number | null
+  readonly missing: number
   readonly rule: string
 }
 
@@ -29,6 +33,9 @@ export function FactorForm(props: {
     source.startsWith('subject.tag:') || props.sources.find((one) => one.name === source)?.kind === 'category'
       ? 'categories'
       : 'steps'
+  const ofRecords = (name: string | undefined): boolean =>
+    props.sources.find((one) => one.name === name)?.kind === 'records'
+  const source = Form.useWatch('source', form)
   const finish = (values: Values) => {
     const rule = readRule(values.rule, kindOf(values.source))
     if (!rule) {
@@ -40,9 +47,10 @@ export function FactorForm(props: {
       title: values.title,
       weight: values.weight,
       rule,
+      missing: values.missing / 100,
       fact: {
         source: values.source,
-        aggregate: values.source.endsWith('-amount') ? 'sum' : 'count',
+        aggregate: ofRecords(values.source) ? values.aggregate : 'count',
         months: values.months ?? null,
       },
     })
@@ -58,7 +66,9 @@ export function FactorForm(props: {
           title: factor.title,
           weight: factor.weight,
           source: factor.fact.source,
+          aggregate: factor.fact.aggregate,
           months: factor.fact.months,
+          missing: Math.round(factor.missing * 100),
           rule: ruleText(factor.rule),
         }}
       >
@@ -69,6 +79,14 @@ export function FactorForm(props: {
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             options={props.sources.map((source) => ({ value: source.name, label: text(source.title) }))}
+          />
+        </Form.Item>
+        <Form.Item name="aggregate" label={text(riskWords.aggregate)} hidden={!ofRecords(source)}>
+          <Select
+            options={aggregates.map((value) => ({
+              value,
+              label: text(riskWords[`aggregate.${value}`]),
+            }))}
           />
         </Form.Item>
         <Form.Item name="months" label={text(riskWords.months)}>
@@ -85,8 +103,11 @@ export function FactorForm(props: {
         >
           <Input.TextArea rows={6} />
         </Form.Item>
+        <Form.Item name="missing" label={text(riskWords.missing)} rules={[{ required: true }]}>
+          <InputNumber min={0} max={100} precision={0} suffix="%" />
+        </Form.Item>
         <Button type="primary" htmlType="submit">
-          {text(riskWords.edit)}
+          {text(riskWords.take)}
         </Button>
       </Form>
     </Drawer>

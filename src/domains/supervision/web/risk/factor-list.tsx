@@ -4,11 +4,13 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import type { Factor, ProfessionalPart, ScorecardDefinition } from '../../risk/risk-contract.ts'
 import { mostPointsOf } from '../../risk/risk-contract.ts'
 import { FactorForm } from './factor-form.tsx'
+import { freshCode } from './fresh-code.ts'
 import type { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
 import { ruleText } from './rule-text.ts'
 
-type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
+/** A source of facts as the API gives it. */
+export type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
 
 /** The factors of the general part or of a professional one; with `onChange` they can be changed. */
 export function FactorList(props: {
@@ -82,19 +84,14 @@ export function FactorList(props: {
 }
 
 /** A new factor under a code that none of the others has. */
-function freshFactor(factors: readonly Factor[]): Factor {
-  const taken = new Set(factors.map((factor) => factor.code))
-  let number = factors.length + 1
-  while (taken.has(`factor-${number}`)) number += 1
-  return {
-    code: `factor-${number}`,
-    title: '',
-    weight: 5,
-    fact: { source: 'credit.penalty', aggregate: 'count', months: 24 },
-    rule: { kind: 'steps', direction: 'rising', below: 0, steps: [{ from: 1, share: 1 }] },
-    missing: 0,
-  }
-}
+export const freshFactor = (factors: readonly Factor[]): Factor => ({
+  code: freshCode('factor', factors),
+  title: '',
+  weight: 5,
+  fact: { source: 'credit.penalty', aggregate: 'count', months: 24 },
+  rule: { kind: 'steps', direction: 'rising', below: 0, steps: [{ from: 1, share: 1 }] },
+  missing: 0,
+})
 
 function FactorLine(props: {
   readonly factor: Factor
@@ -111,6 +108,7 @@ function FactorLine(props: {
       <td>{factor.title}</td>
       <td className="soft">
         {source ? text(source.title) : factor.fact.source}
+        {source?.kind === 'records' ? ` · ${text(riskWords[`aggregate.${factor.fact.aggregate}`])}` : ''}
         {factor.fact.months ? ` · ${text(riskWords.months)} ${factor.fact.months}` : ''}
       </td>
       <td className="soft">{ruleText(factor.rule).replaceAll('\n', '；')}</td>

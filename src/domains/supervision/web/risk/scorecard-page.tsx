@@ -4,16 +4,18 @@ import { App, Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { CaseActions } from '#kernel/cases/web/case-actions.tsx'
 import { casesApi } from '#kernel/cases/web/cases-api.ts'
-import { useFormats, useText } from '#ui/language/language.ts'
+import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { useAllowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { ScorecardDefinition, ScorecardVersion } from '../../risk/risk-contract.ts'
-import { FactorList } from './factor-list.tsx'
+import type { Source } from './factor-list.tsx'
+import { PartList } from './part-list.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
 import { ScorecardTag } from './scorecards-page.tsx'
+import { VetoList } from './veto-list.tsx'
 import { WhatIfPanel } from './what-if.tsx'
 import './risk.css'
 
@@ -32,6 +34,7 @@ function Version({ version }: { readonly version: ScorecardVersion }) {
   const text = useText()
   const mayManage = useAllowed('risk.manage')
   const [definition, setDefinition] = useState(version.definition)
+  const sources = useQuery(riskApi.listFactSources.queryOptions({ staleTime: 3_600_000 })).data?.items ?? []
   const unsaved = definition !== version.definition
   const editable = mayManage && version.state === 'draft'
   return (
@@ -48,8 +51,8 @@ function Version({ version }: { readonly version: ScorecardVersion }) {
       <div className="stack">
         <WhatIfPanel version={version} unsaved={unsaved} />
         {version.caseId ? <Adoption caseId={version.caseId} /> : null}
-        <Classes definition={definition} onChange={editable ? setDefinition : undefined} />
-        <Parts definition={definition} onChange={editable ? setDefinition : undefined} />
+        <Classes definition={definition} sources={sources} onChange={editable ? setDefinition : undefined} />
+        <PartList definition={definition} sources={sources} onChange={editable ? setDefinition : undefined} />
       </div>
     </Page>
   )
@@ -104,14 +107,14 @@ function Adoption(props: { readonly caseId: string }) {
   )
 }
 
-interface PartProps {
+interface ClassesProps {
   readonly definition: ScorecardDefinition
+  readonly sources: readonly Source[]
   readonly onChange: ((definition: ScorecardDefinition) => void) | undefined
 }
 
-function Classes({ definition, onChange }: PartProps) {
+function Classes({ definition, sources, onChange }: ClassesProps) {
   const text = useText()
-  const formats = useFormats()
   const { classing } = definition
   const borderWord = (one: 'B' | 'C' | 'D') =>
     text(riskWords[classing.kind === 'shares' ? 'share' : 'cutOff'], { class: one })
@@ -153,64 +156,37 @@ function Classes({ definition, onChange }: PartProps) {
             />
           </div>
         ))}
-        <div>
-          <span className="soft">{text(riskWords.scale)}</span> {formats.number(definition.scale)}
+        <div className="risk-number">
+          <span aria-hidden>{text(riskWords.scale)}</span>
+          <InputNumber
+            aria-label={text(riskWords.scale)}
+            disabled={!onChange}
+            min={100}
+            max={10_000}
+            precision={0}
+            value={definition.scale}
+            onChange={(scale) => onChange?.({ ...definition, scale: scale ?? 1000 })}
+          />
         </div>
-        <div>
-          <span className="soft">{text(riskWords.generalShare)}</span>{' '}
-          {formats.share(definition.generalShare, 0)}
+        <div className="risk-number">
+          <span aria-hidden>{text(riskWords.generalShare)}（%）</span>
+          <InputNumber
+            aria-label={text(riskWords.generalShare)}
+            disabled={!onChange}
+            min={0}
+            max={100}
+            precision={0}
+            value={Math.round(definition.generalShare * 100)}
+            onChange={(share) => onChange?.({ ...definition, generalShare: (share ?? 0) / 100 })}
+          />
         </div>
       </div>
       <h3>{text(riskWords.vetoes)}</h3>
-      <ul>
-        {definition.vetoes.map((veto) => (
-          <li key={veto.code}>
-            {veto.title} → {text(riskWords.atLeast, { class: veto.atLeast })}
-          </li>
-        ))}
-      </ul>
+      <VetoList
+        vetoes={definition.vetoes}
+        sources={sources}
+        onChange={onChange && ((vetoes) => onChange({ ...definition, vetoes }))}
+      />
     </section>
-  )
-}
-
-function Parts({ definition, onChange }: PartProps) {
-  const text = useText()
-  const sources = useQuery(riskApi.listFactSources.queryOptions({ staleTime: 3_600_000 })).data?.items ?? []
-  return (
-    <>
-      <section className="card stack">
-        <h2>{text(riskWords.general)}</h2>
-        <FactorList
-          definition={definition}
-          part={undefined}
-          sources={sources}
-          onChange={onChange && ((factors) => onChange({ ...definition, factors }))}
-        />
-      </section>
-      {definition.parts.map((part) => (
-        <section key={part.code} className="card stack">
-          <h2>
-            {text(riskWords.professional)} · {part.title}
-          </h2>
-          <p className="soft">
-            {part.industries.length > 0 ? `${text(riskWords.industries)} ${part.industries.join('、')} ` : ''}
-            {part.tags.length > 0 ? `${text(riskWords.tags)} ${part.tags.join('、')}` : ''}
-          </p>
-          <FactorList
-            definition={definition}
-            part={part}
-            sources={sources}
-            onChange={
-              onChange &&
-              ((factors) =>
-                onChange({
-                  ...definition,
-                  parts: definition.parts.map((one) => (one.code === part.code ? { ...one, factors } : one)),
-                }))
-            }
-          />
-        </section>
-      ))}
-    </>
   )
 }
