@@ -22,7 +22,8 @@ type StoredRow = {
   dimensions: string
   year: number | null
   regions: string | null
-  units: Uint8Array | null
+  /** Base 64, which drivers read several times as fast as what a `bytea` comes as. */
+  units: string | null
   region: string | null
   month: string | null
   value: number | null
@@ -56,7 +57,7 @@ export async function readBlocks(tx: Connection, city: string, filter: BlockFilt
   const months = [from && sql`month >= ${from}::date`, to && sql`month < ${to}::date`]
   const region = regionPrefix ? sql`region like ${`${regionPrefix}%`}` : undefined
   const found = await sql<StoredRow>`
-    select measure, dimensions, year, regions, units, null::text as region, null::date as month, null::numeric as value
+    select measure, dimensions, year, regions, encode(units, 'base64') as units, null::text as region, null::date as month, null::numeric as value
       from measure_block where ${conditions([ofMeasures, ...years.map((part) => part || undefined), wanted])}
     union all
     select measure, dimensions, null, null, null, region, month, value
@@ -158,10 +159,10 @@ export async function takeFromLedger(
       select ${city}, measure, count(*) from moved group by measure
       on conflict (city, measure) do update set changes = measure_folded.changes + excluded.changes),
     touched as (select distinct measure, dimensions, extract(year from month)::integer as year from summed)
-    select measure, dimensions, null::integer as year, null::text as regions, null::bytea as units, region, month, value, rows
+    select measure, dimensions, null::integer as year, null::text as regions, null::text as units, region, month, value, rows
       from summed
     union all
-    select b.measure, b.dimensions, b.year, b.regions, b.units, null, null, null, 0
+    select b.measure, b.dimensions, b.year, b.regions, encode(b.units, 'base64') as units, null, null, null, 0
       from measure_block b join touched using (measure, dimensions, year) where b.city = ${city}`.execute(tx)
   return {
     moved: taken.rows.reduce((sum, row) => sum + row.rows, 0),
@@ -184,7 +185,7 @@ export async function addToBlocks(tx: Connection, city: string, changes: readonl
   )
   const keys = [...touched.values()]
   const found = await sql<StoredRow>`
-    select b.measure, b.dimensions, b.year, b.regions, b.units, null::text as region, null::date as month,
+    select b.measure, b.dimensions, b.year, b.regions, encode(b.units, 'base64') as units, null::text as region, null::date as month,
       null::numeric as value
     from unnest(${keys.map((key) => key.measure)}::text[], ${keys.map((key) => key.dimensions)}::text[],
         ${keys.map((key) => key.year)}::integer[]) touched(measure, dimensions, year)

@@ -111,9 +111,10 @@ export function packUnits(units: Float64Array): Buffer {
   return Buffer.from(units.buffer, units.byteOffset, units.byteLength)
 }
 
-/** The reverse of {@link packUnits}; copies, since a stored value may stand at any place in memory. */
-export function unpackUnits(packed: Uint8Array): Float64Array {
-  const copy = new Uint8Array(packed.byteLength)
-  copy.set(packed)
+/** The numbers of a stored value that came as base 64; copied, since it may stand at any place in memory. */
+export function unpackUnits(packed: string): Float64Array {
+  const bytes = Buffer.from(packed, 'base64')
+  const copy = new Uint8Array(bytes.length)
+  copy.set(bytes)
   return new Float64Array(copy.buffer)
 }

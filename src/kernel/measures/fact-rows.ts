@@ -23,8 +23,22 @@ export async function readFactRows(
 
 const textOf = (row: FactRow, column: string): string => String(row[column] ?? '')
 
+/** The dimensions of rows as text, made once for each combination. */
+function dimensionsOfRows(view: FactView): (row: FactRow) => string {
+  const known = new Map<string, string>()
+  return (row) => {
+    const values = view.dimensions.map((_, index) => textOf(row, `d${index}`))
+    const key = values.join('\n')
+    const text =
+      known.get(key) ?? dimensionsTextOf(view.dimensions.map((name, index) => [name, values[index] ?? '']))
+    known.set(key, text)
+    return text
+  }
+}
+
 /** What sums change by when these rows take the place of those before; sums that do not change are left out. */
 export function differences(view: FactView, before: readonly FactRow[], after: readonly FactRow[]): Delta[] {
+  const dimensionsOf = dimensionsOfRows(view)
   const changes = new Map<string, { -readonly [Key in keyof Delta]: Delta[Key] }>()
   for (const [sign, rows] of [
     [-1, before],
@@ -32,9 +46,7 @@ export function differences(view: FactView, before: readonly FactRow[], after: r
   ] as const)
     for (const row of rows) {
       const [region, month] = [textOf(row, 'region'), `${textOf(row, 'at').slice(0, 7)}-01`]
-      const dimensions = dimensionsTextOf(
-        view.dimensions.map((name, index) => [name, textOf(row, `d${index}`)]),
-      )
+      const dimensions = dimensionsOf(row)
       for (const [index, { name: measure }] of view.measures.entries()) {
         const units = sign * toUnits(Number(row[`m${index}`] ?? 0))
         const key = `${measure}\n${region}\n${month}\n${dimensions}`

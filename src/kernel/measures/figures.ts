@@ -5,7 +5,7 @@ import { readBlocks } from './block-store.ts'
 import { fromUnits, monthsAYear } from './blocks.ts'
 import type { Measure } from './fact-view.ts'
 import { monthNumber } from './grid.ts'
-import { addMonths, type PeriodKind, periodOf, periodsBetween } from './period.ts'
+import { monthsBetween, type PeriodKind, periodOf, periodsBetween } from './period.ts'
 
 /** How finely regions are kept apart: digits of the code (4 prefecture, 6 county, 9 town); 0 for one sum over all. */
 export type RegionDigits = 0 | 4 | 6 | 9
@@ -35,14 +35,6 @@ export interface Figure {
   readonly value: number
 }
 
-type MonthRow = {
-  measure: string
-  region: string
-  month: string | null
-  dimensions: Record<string, string>
-  value: number
-}
-
 /** The wanted dimensions of each text, made once per text. */
 function keptDimensions(by: readonly string[]): (text: string) => Record<string, string> {
   const known = new Map<string, Record<string, string>>()
@@ -56,17 +48,27 @@ function keptDimensions(by: readonly string[]): (text: string) => Record<string,
   }
 }
 
-/**
- * Sums per month from blocks and ledger. `opening` adds what lies before the stretch under month null, for running
- * sums. Sums of nothing are left out, folded or not.
- */
-async function monthlySums(
+/** Sums of one measure, region and combination of kept dimensions, by month. */
+interface Series {
+  readonly measure: string
+  readonly region: string
+  readonly dimensions: Readonly<Record<string, string>>
+  /** Ten-thousandths by month, and at the end what lies before the stretch. */
+  readonly units: Float64Array
+  /** Where anything was recorded. */
+  readonly any: Uint8Array
+}
+
+/** Series from blocks and ledger; `opening` takes in what lies before the stretch, for running sums. */
+async function readSeriesOf(
   scope: Scope,
   request: FigureRequest,
-  measures: readonly string[],
-  opening: boolean,
-): Promise<MonthRow[]> {
+  kind: Measure['kind'],
+): Promise<Iterable<Series>> {
   const { regionDigits, within, from, to, where } = request
+  const measures = request.measures.filter((measure) => measure.kind === kind).map((measure) => measure.name)
+  if (measures.length === 0) return []
+  const opening = kind === 'stock'
   const prefix = regionPrefix(within)
   const blocks = await readBlocks(scope.tx, scope.city, {
     measures,
@@ -78,24 +80,22 @@ async function monthlySums(
   const dimensionsOf = keptDimensions(request.by ?? [])
   const first = monthNumber(from)
   const length = Math.max(monthNumber(to) - first, 0)
-  const sums = new Map<string, Sums>()
+  const all = new Map<string, Series>()
   for (const { measure, dimensions, year, regions, units } of blocks) {
     const kept = dimensionsOf(dimensions)
-    const series = `${measure}\n${Object.values(kept).join('\n')}\n`
+    const key = `${measure}\n${Object.values(kept).join('\n')}\n`
     const offset = year * monthsAYear - first
+    let series: Series | undefined
     for (const [place, code] of regions.entries()) {
       if (!code.startsWith(prefix)) continue
       const region = regionDigits === 0 ? within : code.slice(0, regionDigits)
-      let row = sums.get(series + region)
-      if (!row) {
-        row = {
-          measure,
-          region,
-          dimensions: kept,
-          units: new Float64Array(length + 1),
-          any: new Uint8Array(length + 1),
+      if (series?.region !== region) {
+        series = all.get(key + region)
+        if (!series) {
+          const [sums, any] = [new Float64Array(length + 1), new Uint8Array(length + 1)]
+          series = { measure, region, dimensions: kept, units: sums, any }
+          all.set(key + region, series)
         }
-        sums.set(series + region, row)
       }
       for (let index = 0; index < monthsAYear; index++) {
         const value = units[place * monthsAYear + index] ?? 0
@@ -103,81 +103,20 @@ async function monthlySums(
         if (value === 0 || month >= length || (month < 0 && !opening)) continue
         // What lies before the stretch stands at its end.
         const at = month < 0 ? length : month
-        row.units[at] = (row.units[at] ?? 0) + value
-        row.any[at] = 1
+        series.units[at] = (series.units[at] ?? 0) + value
+        series.any[at] = 1
       }
     }
   }
-  return [...sums.values()].flatMap((row) => monthRows(row, from))
+  return all.values()
 }
 
-interface Sums {
-  readonly measure: string
-  readonly region: string
-  readonly dimensions: Record<string, string>
-  /** Ten-thousandths by month, and at the end what lies before. */
-  readonly units: Float64Array
-  readonly any: Uint8Array
-}
-
-function monthRows({ measure, region, dimensions, units, any }: Sums, from: string): MonthRow[] {
-  const rows: MonthRow[] = []
-  for (let at = 0; at < units.length; at++)
-    if (any[at])
-      rows.push({
-        measure,
-        region,
-        dimensions,
-        month: at === units.length - 1 ? null : addMonths(from, at),
-        value: fromUnits(units[at] ?? 0),
-      })
-  return rows
-}
-
-const seriesKey = (row: MonthRow): string =>
-  JSON.stringify([row.measure, row.region, Object.entries(row.dimensions).toSorted()])
-
-/** Adds months up into periods. */
-function flowFigures(rows: readonly MonthRow[], kind: PeriodKind): Figure[] {
-  const sums = new Map<string, { -readonly [Key in keyof Figure]: Figure[Key] }>()
-  for (const row of rows) {
-    if (row.month === null) continue
-    const period = periodOf(row.month, kind)
-    const key = `${seriesKey(row)}${period}`
-    const sum = sums.get(key)
-    if (sum) sum.value += row.value
-    else
-      sums.set(key, {
-        measure: row.measure,
-        region: row.region,
-        period,
-        dimensions: row.dimensions,
-        value: row.value,
-      })
-  }
-  return [...sums.values()]
-}
-
-/** Running sums: the value at the end of each period, also of periods in which nothing changed. */
-function stockFigures(rows: readonly MonthRow[], periods: readonly string[], kind: PeriodKind): Figure[] {
-  const series = new Map<string, { first: MonthRow; changes: Map<string, number>; opening: number }>()
-  for (const row of rows) {
-    const key = seriesKey(row)
-    const entry = series.get(key) ?? { first: row, changes: new Map<string, number>(), opening: 0 }
-    series.set(key, entry)
-    if (row.month === null) entry.opening += row.value
-    else {
-      const period = periodOf(row.month, kind)
-      entry.changes.set(period, (entry.changes.get(period) ?? 0) + row.value)
-    }
-  }
-  return [...series.values()].flatMap(({ first, changes, opening }) => {
-    let value = opening
-    return periods.map((period) => {
-      value += changes.get(period) ?? 0
-      return { measure: first.measure, region: first.region, period, dimensions: first.dimensions, value }
-    })
-  })
+/** For each month of the stretch, the place of its period among the periods. */
+function placesOf(request: FigureRequest, periods: readonly string[]): readonly number[] {
+  const places = new Map(periods.map((period, place) => [period, place]))
+  return monthsBetween(request.from, request.to).map(
+    (month) => places.get(periodOf(month, request.period)) ?? 0,
+  )
 }
 
 /**
@@ -185,19 +124,26 @@ function stockFigures(rows: readonly MonthRow[], periods: readonly string[], kin
  * nothing happened; stock measures have one for every period once there was anything.
  */
 export async function readFigures(scope: Scope, request: FigureRequest): Promise<Figure[]> {
-  const names = (kind: Measure['kind']): string[] =>
-    request.measures.filter((measure) => measure.kind === kind).map((measure) => measure.name)
-  const [flows, stocks] = [names('flow'), names('stock')]
+  const periods = periodsBetween(request.from, request.to, request.period)
+  const places = placesOf(request, periods)
   const figures: Figure[] = []
-  if (flows.length > 0)
-    figures.push(...flowFigures(await monthlySums(scope, request, flows, false), request.period))
-  if (stocks.length > 0)
-    figures.push(
-      ...stockFigures(
-        await monthlySums(scope, request, stocks, true),
-        periodsBetween(request.from, request.to, request.period),
-        request.period,
-      ),
-    )
+  const add = ({ measure, region, dimensions }: Series, place: number, units: number): void => {
+    figures.push({ measure, region, dimensions, period: periods[place] ?? '', value: fromUnits(units) })
+  }
+  for (const series of await readSeriesOf(scope, request, 'flow')) {
+    const sums = new Map<number, number>()
+    for (const [month, place] of places.entries())
+      if (series.any[month]) sums.set(place, (sums.get(place) ?? 0) + (series.units[month] ?? 0))
+    for (const [place, units] of sums) add(series, place, units)
+  }
+  for (const series of await readSeriesOf(scope, request, 'stock')) {
+    if (!series.any.includes(1)) continue
+    let running = series.units.at(-1) ?? 0
+    for (const [month, place] of places.entries()) {
+      running += series.units[month] ?? 0
+      // The value of a period is that at its end.
+      if (places[month + 1] !== place) add(series, place, running)
+    }
+  }
   return figures
 }
