@@ -2,14 +2,20 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 
-// Four numbers below 2^28 per firm, from its code: a chance that is the same on every database.
-const chances = sql`cross join lateral (select md5(e.credit_code) as hash) hashed
-  cross join lateral (select
-    ('x' || substr(hash, 1, 7))::bit(28)::integer as a, ('x' || substr(hash, 8, 7))::bit(28)::integer as b,
-    ('x' || substr(hash, 15, 7))::bit(28)::integer as c, ('x' || substr(hash, 22, 7))::bit(28)::integer as d) chance`
+/**
+ * Firms that work, each with four numbers below 2^28 from its code: chances that are the same on every database.
+ * Fenced off by `offset 0`, or the hash would be computed anew wherever one of the numbers is used.
+ */
+const firms = (scope: Scope) => sql`(
+  select firm.*, ('x' || substr(hash, 1, 7))::bit(28)::integer as a, ('x' || substr(hash, 8, 7))::bit(28)::integer as b,
+    ('x' || substr(hash, 15, 7))::bit(28)::integer as c, ('x' || substr(hash, 22, 7))::bit(28)::integer as d
+  from (select city, id, credit_code, region, industry, size, address, established_on, md5(credit_code) as hash
+    from enterprise where city = ${scope.city} and status = 'active' and merged_into is null) firm offset 0) e`
 
-const working = (scope: Scope) =>
-  sql`e.city = ${scope.city} and e.status = 'active' and e.merged_into is null`
+/** No row of these statements asks what another has asked before: a cache before their parts only costs. */
+export async function withoutCaches(scope: Scope): Promise<void> {
+  await sql`set local enable_memoize = off`.execute(scope.tx)
+}
 
 // Ids in the order of time, as the program makes them: version 7 of this moment, the rest by chance.
 const newId = sql`(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
@@ -64,12 +70,11 @@ export function insertProducts(scope: Scope): Promise<string[]> {
       case when (c + piece.n) % 3 = 0 then '0' || base.digits || ((10 - (select sum(substr(base.digits, place, 1)::integer
         * case when place % 2 = 0 then 3 else 1 end) from generate_series(1, 12) place) % 10) % 10)::text end,
       case when (d + piece.n) % 12 = 0 then 'stopped' else 'made' end, ${made(scope)}
-    from enterprise e ${chances}
+    from ${firms(scope)}
     join unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[]) kind(division, category, name)
       on kind.division = left(e.industry, 3)
     cross join lateral generate_series(1, 1 + (a % 3)) piece(n)
     cross join lateral (select '02' || lpad(((a::bigint * 8 + piece.n) % 10000000000)::text, 10, '0') as digits) base
-    where ${working(scope)}
     returning id`,
   )
 }
@@ -82,11 +87,11 @@ export function insertSites(scope: Scope): Promise<string[]> {
     insert into enterprise_site (city, id, enterprise_id, kind, name, region, address, state, created_at, created_by,
       changed_at, changed_by)
     select e.city, ${newId}, e.id, site.kind, site.name, e.region, coalesce(e.address, '澄州市'), 'used', ${made(scope)}
-    from enterprise e ${chances}
+    from ${firms(scope)}
     cross join lateral (values ('production', '生产厂区', left(e.industry, 1) = 'C'),
       ('storage', '成品仓库', e.size in ('large', 'medium') and a % 2 = 0),
       ('laboratory', '检验室', left(e.industry, 1) = 'C' and e.size in ('large', 'medium'))) site(kind, name, wanted)
-    where ${working(scope)} and site.wanted
+    where site.wanted
     returning id`,
   )
 }
@@ -102,7 +107,7 @@ export function insertCertificates(scope: Scope): Promise<string[]> {
     with wanted as (
       select e.id, e.city, e.region, cert.kind, cert.years, cert.issuer, a, b, c, d,
         row_number() over (partition by cert.kind order by e.credit_code) as serial
-      from enterprise e ${chances}
+      from ${firms(scope)}
       cross join lateral (values
         ('food-production-licence', 5, '澄州市市场监督管理局', left(e.industry, 3) in ('C13', 'C14', 'C15')),
         ('food-business-licence', 5, '区县市场监督管理局',
@@ -115,7 +120,7 @@ export function insertCertificates(scope: Scope): Promise<string[]> {
         ('environmental-management-certificate', 3, '示范认证中心',
           left(e.industry, 1) = 'C' and e.size in ('large', 'medium') and c % 2 = 0)
       ) cert(kind, years, issuer, holds)
-      where ${working(scope)} and cert.holds),
+      where cert.holds),
     dated as (
       select wanted.*, ${today(scope)} - (c % (365 * years + 120)) as valid_from from wanted)
     insert into enterprise_certificate (city, id, enterprise_id, region, kind, number, issuer, valid_from, valid_to, status,
@@ -154,7 +159,7 @@ export function insertInstruments(scope: Scope): Promise<string[]> {
       case when seen.on_day is not null then 'LX' || to_char(seen.on_day, 'YYYY') || lpad((a % 100000)::text, 5, '0') end,
       case when seen.result = 'qualified' then (seen.on_day + make_interval(months => tool.cycle) - interval '1 day')::date end,
       ${made(scope)}
-    from enterprise e ${chances}
+    from ${firms(scope)}
     cross join lateral (values
       ('retail-scale', '电子计价秤', 'DZC', 'trade', 12, left(e.industry, 3) in ('F51', 'F52') and a % 3 = 0, 1 + b % 2),
       ('truck-scale', '电子汽车衡', 'QCH', 'trade', 12, left(e.industry, 1) in ('B', 'C') and e.size in ('large', 'medium'), 1),
@@ -166,7 +171,7 @@ export function insertInstruments(scope: Scope): Promise<string[]> {
     cross join lateral (select case when (d + piece.n) % 15 > 0
       then greatest(e.established_on, ${today(scope)} - ((c + 37 * piece.n) % (tool.cycle * 33 + 1))) end as on_day,
       case when (d + piece.n) % 15 = 0 then null when (b + piece.n) % 40 = 0 then 'failed' else 'qualified' end as result) seen
-    where ${working(scope)} and tool.has
+    where tool.has
     returning id`,
   )
 }
@@ -196,14 +201,14 @@ export function insertPeople(
         || (${[...names.given]}::text[])[1 + (held.chance / 4096) % ${names.given.length}::integer],
       '100' || lpad((held.chance % 100000000)::text, 8, '0'), held.post,
       greatest(e.established_on, ${today(scope)} - held.chance % 1500), ${made(scope)}
-    from enterprise e ${chances}
+    from ${firms(scope)}
     cross join lateral (values
       ('quality-safety-director', '质量部经理', a, left(e.industry, 1) = 'C' and e.size in ('large', 'medium')),
       ('quality-safety-officer', '质检员', b, left(e.industry, 1) = 'C'),
       ('food-safety-officer', '食品安全管理员', c, left(e.industry, 3) in ('C13', 'C14', 'C15', 'H62')),
       ('chief-quality-officer', '副总经理', d, left(e.industry, 1) = 'C' and e.size = 'large' or (e.size = 'medium' and d % 3 = 0))
     ) held(role, post, chance, holds)
-    where ${working(scope)} and held.holds
+    where held.holds
     returning id`,
   )
 }

@@ -51,5 +51,5 @@ export async function seedRegistry(
   // A few rows are there before the indexes are away.
   await (options.count > batch ? withoutIndexes(database, 'enterprise', fill) : fill())
   await finishFirstFilling(work, true)
-  await database.executeScript('analyze enterprise; analyze enterprise_pair')
+  await database.executeScript('analyze enterprise_pair')
 }

@@ -43,8 +43,9 @@ program
   .command('serve')
   .description('start the server; an empty database is filled with the demo city unless --empty')
   .option('--demo', 'fill an empty database with the generated demo city (the default)')
+  .option('--full', 'fill an empty database with the large demo city: 200,000 enterprises, two years of work')
   .option('--empty', 'leave an empty database empty and print a one-time link for the first administrators')
-  .action(async (options: { demo?: boolean; empty?: boolean }) => {
+  .action(async (options: { demo?: boolean; full?: boolean; empty?: boolean }) => {
     const { serve } = await import('./serve.ts')
     process.exitCode = await serve(options)
   })

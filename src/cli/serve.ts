@@ -33,8 +33,13 @@ async function welcome(server: RunningServer, settings: Settings, demo: boolean)
   console.log('')
 }
 
+function sayThatFullTakesTime(): void {
+  console.log('\n  正在生成二十万家企业和两年的工作，需要几分钟。')
+  console.log('  Making 200,000 enterprises and two years of work: this takes some minutes.')
+}
+
 /** Runs until a signal; returns the exit status. */
-export async function serve(options: { demo?: boolean; empty?: boolean }): Promise<number> {
+export async function serve(options: { demo?: boolean; full?: boolean; empty?: boolean }): Promise<number> {
   const started = performance.now()
   try {
     const settings = readSettings(process.env)
@@ -42,13 +47,16 @@ export async function serve(options: { demo?: boolean; empty?: boolean }): Promi
     const server = await startServer(settings, {
       content: options.empty ? 'empty' : 'demo',
       seedDemo: async (database) => {
+        if (options.full) sayThatFullTakesTime()
         await seedDemoCity(database, {
           password: demoPassword(settings.dataFolder, process.env.ZHIHENG_DEMO_PASSWORD),
           now: new Date(),
+          size: options.full ? 'full' : 'small',
         })
         seeded = true
       },
-      copyDemo: copyDemoTemplate,
+      // The template made at installation is the small city.
+      ...(options.full ? {} : { copyDemo: copyDemoTemplate }),
     })
     await welcome(server, settings, seeded || (await isDemo(server)))
     console.log(`  ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
