@@ -189,8 +189,15 @@ export const casesContract = {
     summary: { zh: '我发起的事项', en: 'Cases I started, newest first' },
     tags,
   })
-    .input(PageRequest.extend({ done: z.stringbool().optional() }))
+    .input(PageRequest.extend({ type: z.string().max(100).optional(), done: z.stringbool().optional() }))
     .output(pageOf(CaseSummary)),
+  listCaseTypes: procedure({
+    method: 'GET',
+    path: '/cases/types',
+    permission: 'cases.use',
+    summary: { zh: '我可查看或办理的事项类型', en: 'Kinds of cases that I may see or act on' },
+    tags,
+  }).output(z.object({ items: z.array(z.object({ type: z.string(), title: MessageView })) })),
   listCases: procedure({
     method: 'GET',
     path: '/cases',

@@ -53,14 +53,23 @@ export const casesRouter = os.router({
     return { waiting, overdue, capped: waiting >= countCap }
   }),
   listMyCases: os.listMyCases.handler(async ({ input, context: { scope, modules } }) => {
-    const { after, limit, done } = input
-    const filter = { startedBy: scope.actor.userId ?? nobody, done }
+    const { after, limit, type, done } = input
+    const filter = { startedBy: scope.actor.userId ?? nobody, type, done }
     const rows = await listCases(scope, filter, after, limit + 1)
     return {
       items: await caseSummaries(scope, caseTypesOf(modules), rows.slice(0, limit)),
       next: nextOf(rows, limit),
     }
   }),
+  listCaseTypes: os.listCaseTypes.handler(({ context: { scope, modules } }) => ({
+    items: [...caseTypesOf(modules).values()]
+      .filter(({ readPermission, openPermission, events }) =>
+        [readPermission, openPermission, ...Object.values(events).map((event) => event.permission)].some(
+          (permission) => permission !== undefined && scope.permissions.has(permission),
+        ),
+      )
+      .map(({ name, title }) => ({ type: name, title })),
+  })),
   listCases: os.listCases.handler(async ({ input, context: { scope, modules } }) => {
     const { after, limit, type, done } = input
     const types = caseTypesOf(modules)

@@ -16,6 +16,8 @@ export type RepeatOffender = z.infer<typeof RepeatOffender>
 
 export const SupervisionDashboard = z.object({
   year: z.number().int(),
+  /** False when only the caller's district or unit is counted. */
+  whole: z.boolean(),
   /** Planned batches against what was sampled and judged, by kind of product. */
   coverage: z.array(
     z.object({

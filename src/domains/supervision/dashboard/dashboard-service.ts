@@ -27,13 +27,24 @@ export async function supervisionDashboard(
   )
   return {
     year,
-    coverage: await store.coverage(scope, year),
+    whole: reach === 'all',
+    coverage:
+      reach === 'all'
+        ? await store.coverage(scope, year)
+        : await store.coverageWithin(scope, year, {
+            tasks: inReach(reach, { unit: 'task.unit_id', region: 'task.region' }),
+            samples: ofSamples,
+          }),
     inspections: await store.inspections(
       scope,
       year,
       inReach(reach, { unit: 'department_id', region: 'region' }),
     ),
-    findings: await failingItems(scope, { from: `${year}-01-01`, to: `${year + 1}-01-01` }),
+    findings: await failingItems(scope, {
+      from: `${year}-01-01`,
+      to: `${year + 1}-01-01`,
+      reach: ofSamples,
+    }),
     repeatOffenders: await store.repeatOffenders(
       scope,
       `${Number(today.slice(0, 4)) - 2}${today.slice(4, 7)}-01`,

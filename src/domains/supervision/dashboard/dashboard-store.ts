@@ -6,10 +6,31 @@ import type { RepeatOffender, SupervisionDashboard } from './dashboard-contract.
 
 type Coverage = SupervisionDashboard['coverage'][number] & { kind: SpotCheckKind }
 
-/** Batches of the adopted plans of a year by kind. */
+/** Batches of the adopted plans of a year by kind, with what came of them. */
 export async function coverage(scope: Scope, year: number): Promise<Coverage[]> {
+  return planned(scope, year, sql`line.batches`, sql`true`)
+}
+
+/** The same for a part of the city: the batches of the tasks there, with the samples taken there. */
+export async function coverageWithin(
+  scope: Scope,
+  year: number,
+  reach: { readonly tasks: RawBuilder<boolean>; readonly samples: RawBuilder<boolean> },
+): Promise<Coverage[]> {
+  const batches = sql`coalesce((select sum(task.batches) from spot_check_task task
+    where task.city = line.city and task.line_id = line.id and task.state <> 'cancelled' and ${reach.tasks}), 0)`
+  const rows = await planned(scope, year, batches, reach.samples)
+  return rows.filter((row) => row.planned > 0 || row.sampled > 0)
+}
+
+async function planned(
+  scope: Scope,
+  year: number,
+  batches: RawBuilder<unknown>,
+  reach: RawBuilder<unknown>,
+): Promise<Coverage[]> {
   const rows = await sql<Coverage>`
-    select category.kind, sum(line.batches)::integer as planned, sum(counted.sampled)::integer as sampled,
+    select category.kind, sum(${batches})::integer as planned, sum(counted.sampled)::integer as sampled,
       sum(counted.judged)::integer as judged, sum(counted.failed)::integer as failed
     from spot_check_plan plan
     join spot_check_plan_line line on line.city = plan.city and line.plan_id = plan.id
@@ -18,7 +39,7 @@ export async function coverage(scope: Scope, year: number): Promise<Coverage[]> 
       select count(*) filter (where sample.state <> 'refused') as sampled,
         count(*) filter (where sample.state = 'judged') as judged,
         count(*) filter (where sample.final_result = 'fail') as failed
-      from spot_check_sample sample where sample.city = line.city and sample.line_id = line.id) counted
+      from spot_check_sample sample where sample.city = line.city and sample.line_id = line.id and ${reach}) counted
     where plan.city = ${scope.city} and plan.year = ${year} and plan.state = 'adopted'
     group by category.kind order by planned desc`.execute(scope.tx)
   return rows.rows

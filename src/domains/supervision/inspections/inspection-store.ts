@@ -84,6 +84,7 @@ export interface InspectionFilter {
   readonly overdue?: boolean | undefined
   /** Results that are not public yet: those past their last day, or all. */
   readonly publication?: 'open' | 'late' | undefined
+  readonly done?: 'recorded' | 'problems' | 'late' | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -113,6 +114,11 @@ export async function listInspections(
   if (filter.drawId) conditions.push(sql<boolean>`inspection.draw_id = ${filter.drawId}`)
   if (filter.after) conditions.push(sql<boolean>`inspection.id < ${filter.after}::uuid`)
   if (filter.overdue) conditions.push(isOverdue(today))
+  if (filter.done === 'late')
+    conditions.push(sql<boolean>`inspection.recorded_at is null and inspection.closed_at is null
+      and inspection.due_on < ${today}::date`)
+  else if (filter.done) conditions.push(sql<boolean>`inspection.recorded_at is not null`)
+  if (filter.done === 'problems') conditions.push(sql<boolean>`inspection.problems > 0`)
   if (filter.publication)
     conditions.push(sql<boolean>`inspection.recorded_at is not null and inspection.published_at is null
       and inspection.state <> 'withdrawn'`)

@@ -182,6 +182,8 @@ export const inspectionsContract = {
         overdue: QueryFlag.optional(),
         /** Results that are not public yet: all of them, or those past their last day. */
         publication: z.enum(['open', 'late']).optional(),
+        /** How far: with a result, with findings, or past the last day of the inspection without one. */
+        done: z.enum(['recorded', 'problems', 'late']).optional(),
       }),
     )
     .output(pageOf(InspectionSummary)),

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useState } from 'react'
@@ -15,6 +16,7 @@ export function CasesPage() {
   const text = useText()
   const formats = useFormats()
   const [scope, setScope] = useState<'mine' | 'all'>('mine')
+  const types = useQuery(casesApi.listCaseTypes.queryOptions({ staleTime: 3_600_000 })).data?.items ?? []
   const procedure = scope === 'mine' ? casesApi.listMyCases : casesApi.listCases
   const columns: readonly DataColumn<CaseSummary>[] = [
     {
@@ -39,7 +41,11 @@ export function CasesPage() {
   ]
   const load = ({ after, limit, filters }: TableRequest, signal: AbortSignal) => {
     const done = filters.done?.[0]
-    return procedure.call({ limit, ...(after ? { after } : {}), ...(done ? { done } : {}) }, { signal })
+    const type = filters.type?.[0]
+    return procedure.call(
+      { limit, ...(after ? { after } : {}), ...(done ? { done } : {}), ...(type ? { type } : {}) },
+      { signal },
+    )
   }
   return (
     <Page
@@ -63,6 +69,13 @@ export function CasesPage() {
         queryKey={procedure.key()}
         load={load}
         filters={[
+          {
+            kind: 'choice',
+            key: 'type',
+            several: false,
+            title: text(caseMessages['cases.type']),
+            options: types.map(({ type, title }) => ({ value: type, label: text(title) })),
+          },
           {
             kind: 'choice',
             key: 'done',

@@ -64,6 +64,8 @@ const Rate = z.object({
 })
 
 export const SpotCheckStatistics = z.object({
+  /** False when only a part of the city is counted: the caller's district or unit. */
+  whole: z.boolean(),
   total: Rate,
   groups: z.array(Rate.extend({ key: z.string(), title: z.string() })),
   refused: z.number().int(),

@@ -1,5 +1,6 @@
 /** Pass rates by the defined formulas: batches passed over batches judged, with Wilson's interval, never a bare figure. */
 
+import { inReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { type Figure, readFigures } from '#kernel/measures/figures.ts'
 import { findRegions } from '#kernel/org/store.ts'
@@ -16,17 +17,53 @@ type Rate = SpotCheckStatistics['total']
 /** Percent, with as many digits as a rate of some thousand batches bears. */
 const percent = (share: number): number => Number((share * 100).toFixed(2))
 
-function rateOf(figures: readonly Figure[]): Rate {
-  const sum = (name: string): number =>
-    figures
-      .filter((figure) => figure.measure === `spot-checks.${name}`)
-      .reduce((total, figure) => total + figure.value, 0)
-  const batches = sum('batches')
-  const passed = sum('passed')
-  const counts = { batches, passed, failed: sum('failed'), failedAtFirst: sum('failed-at-first') }
+const ratesOf = (counts: Omit<store.BatchCount, 'key'>): Rate => {
+  const { batches, passed } = counts
   if (batches === 0) return { ...counts, rate: null, lower: null, upper: null }
   const { proportion, lower, upper } = wilsonInterval(passed, batches)
   return { ...counts, rate: percent(proportion), lower: percent(lower), upper: percent(upper) }
+}
+
+const added = (counts: readonly store.BatchCount[]): Omit<store.BatchCount, 'key'> => ({
+  batches: counts.reduce((sum, one) => sum + one.batches, 0),
+  passed: counts.reduce((sum, one) => sum + one.passed, 0),
+  failed: counts.reduce((sum, one) => sum + one.failed, 0),
+  failedAtFirst: counts.reduce((sum, one) => sum + one.failedAtFirst, 0),
+})
+
+/** The city's batches by group, from the figures. */
+async function cityBatches(
+  scope: Scope,
+  range: store.StatisticsRange,
+  by: StatisticsGrouping,
+): Promise<store.BatchCount[]> {
+  const dimension = by === 'region' || by === 'month' ? undefined : by
+  const figures = await readFigures(scope, {
+    measures: spotCheckFacts.measures,
+    within: scope.city,
+    regionDigits: by === 'region' ? 6 : 0,
+    from: range.from,
+    to: range.to,
+    period: 'month',
+    ...(dimension ? { by: [dimension] } : {}),
+    where: {
+      ...(range.kind ? { kind: range.kind } : {}),
+      ...(range.purpose ? { purpose: range.purpose } : {}),
+    },
+  })
+  const keyOf = (figure: Figure): string =>
+    by === 'month' ? figure.period : by === 'region' ? figure.region : (figure.dimensions[by] ?? '')
+  const sum = (group: readonly Figure[], name: string): number =>
+    group
+      .filter((figure) => figure.measure === `spot-checks.${name}`)
+      .reduce((total, figure) => total + figure.value, 0)
+  return [...Map.groupBy(figures, keyOf)].map(([key, group]) => ({
+    key,
+    batches: sum(group, 'batches'),
+    passed: sum(group, 'passed'),
+    failed: sum(group, 'failed'),
+    failedAtFirst: sum(group, 'failed-at-first'),
+  }))
 }
 
 async function titlesOf(
@@ -52,45 +89,37 @@ async function titlesOf(
   return new Map(Object.entries(titles).map(([key, title]) => [key, title[locale]]))
 }
 
-/** Statistics of the batches judged in a stretch of whole months. */
+/** Statistics of the batches judged in a stretch of whole months, within the caller's reach. */
 export async function spotCheckStatistics(
   scope: Scope,
   request: store.StatisticsRange & { readonly by: StatisticsGrouping },
 ): Promise<SpotCheckStatistics> {
-  const range = {
+  const unitsReached = unitsInReach(scope, 'spot-checks.read')
+  const whole = unitsReached === 'all'
+  const range: store.StatisticsRange = {
     ...request,
     from: `${request.from.slice(0, 7)}-01`,
     to: `${request.to.slice(0, 7)}-01`,
+    reach: whole ? undefined : inReach(unitsReached, { unit: 'sample.unit_id', region: 'sample.region' }),
   }
-  const { by } = range
-  const dimension = by === 'region' || by === 'month' ? undefined : by
-  const where = {
-    ...(range.kind ? { kind: range.kind } : {}),
-    ...(range.purpose ? { purpose: range.purpose } : {}),
-  }
-  const figures = await readFigures(scope, {
-    measures: spotCheckFacts.measures,
-    within: scope.city,
-    regionDigits: by === 'region' ? 6 : 0,
-    from: range.from,
-    to: range.to,
-    period: 'month',
-    ...(dimension ? { by: [dimension] } : {}),
-    where,
-  })
-  const keyOf = (figure: Figure): string =>
-    by === 'month' ? figure.period : by === 'region' ? figure.region : (figure.dimensions[by] ?? '')
-  const groups = Map.groupBy(figures, keyOf)
-  const titles = await titlesOf(scope, by, [...groups.keys()])
+  const { by } = request
+  const groups = whole ? await cityBatches(scope, range, by) : await store.countBatches(scope, range, by)
+  const titles = await titlesOf(
+    scope,
+    by,
+    groups.map(({ key }) => key),
+  )
   return {
-    total: rateOf(figures),
-    groups: [...groups]
-      .map(([key, group]) => ({ key, title: titles.get(key) ?? key, ...rateOf(group) }))
+    whole,
+    total: ratesOf(added(groups)),
+    groups: groups
+      .map(({ key, ...counts }) => ({ key, title: titles.get(key) ?? key, ...ratesOf(counts) }))
       .toSorted((a, b) => (by === 'month' ? a.key.localeCompare(b.key) : b.batches - a.batches)),
     refused: await store.countRefusals(scope, range),
     enterprises: await store.countEnterprises(scope, range),
     items: await store.failingItems(scope, range),
-    weighted: await weightedRate(scope, range),
+    // The weights are those of the city: a part of it has no weighted rate.
+    weighted: whole ? await weightedRate(scope, range) : null,
   }
 }
 

@@ -8,12 +8,15 @@ export interface StatisticsRange {
   readonly to: string
   readonly kind?: string | undefined
   readonly purpose?: string | undefined
+  /** Which samples the caller sees; all of the city's unless given. */
+  readonly reach?: RawBuilder<boolean> | undefined
 }
 
 const within = (scope: Scope, range: StatisticsRange, day: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`sample.city = ${scope.city} and ${day} >= ${range.from}::date and ${day} < ${range.to}::date
     ${range.kind ? sql`and sample.kind = ${range.kind}` : sql``}
-    ${range.purpose ? sql`and sample.purpose = ${range.purpose}` : sql``}`
+    ${range.purpose ? sql`and sample.purpose = ${range.purpose}` : sql``}
+    ${range.reach ? sql`and ${range.reach}` : sql``}`
 
 const judged = sql`sample.judged_on`
 
@@ -55,6 +58,41 @@ export async function failingItems(
     where ${within(scope, range, judged)} and sample.final_result is not null
     group by item.name having count(*) filter (where not value.conforms) > 0
     order by failing desc, item.name limit 10`.execute(scope.tx)
+  return rows.rows
+}
+
+/** Batches of a group. */
+export interface BatchCount {
+  readonly key: string
+  readonly batches: number
+  readonly passed: number
+  readonly failed: number
+  readonly failedAtFirst: number
+}
+
+/** What a batch is counted under. */
+const groupingKeys = {
+  kind: sql`fact.kind`,
+  category: sql`fact.category`,
+  link: sql`fact.link`,
+  purpose: sql`fact.purpose`,
+  region: sql`left(fact.region, 6)`,
+  month: sql`to_char(fact.at, 'YYYY-MM')`,
+} as const
+
+/** Judged batches within reach, counted from the records: figures have no units to reach by. */
+export async function countBatches(
+  scope: Scope,
+  range: StatisticsRange,
+  by: keyof typeof groupingKeys,
+): Promise<BatchCount[]> {
+  const rows = await sql<BatchCount>`
+    select ${groupingKeys[by]} as key, sum(fact.batches)::integer as batches, sum(fact.passed)::integer as passed,
+      sum(fact.failed)::integer as failed, sum(fact.failed_at_first)::integer as "failedAtFirst"
+    from spot_check_sample sample
+    join spot_check_fact fact on fact.city = sample.city and fact.record_id = sample.id::text
+    where ${within(scope, range, judged)} and sample.final_result is not null
+    group by 1`.execute(scope.tx)
   return rows.rows
 }
 

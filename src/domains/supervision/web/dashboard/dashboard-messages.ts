@@ -15,6 +15,10 @@ export const words = defineMessages({
   'supervision.judged': { zh: '已判定', en: 'Judged' },
   'supervision.failed': { zh: '不合格', en: 'Failed' },
   'supervision.batches': { zh: '批次', en: 'batches' },
+  'supervision.own-part': {
+    zh: '以下仅统计您权限范围内（本区县或本单位）的数据。',
+    en: 'Counted is what lies within your reach: your district or unit.',
+  },
   'supervision.follow-up': { zh: '不合格后续处理', en: 'Follow-up of failures' },
   'supervision.findings': { zh: '不合格最多的项目', en: 'Items that fail most' },
   'supervision.findings-empty': { zh: '今年没有不合格项目', en: 'Nothing has failed this year' },

@@ -46,6 +46,7 @@ function Whole({ dashboard }: { readonly dashboard: Dashboard }) {
         recorded: formats.number(dashboard.inspections.recorded),
       })}
     >
+      {dashboard.whole ? null : <p className="soft">{text(words['supervision.own-part'])}</p>}
       <Allowed permission="spot-checks.read">
         <section className="spaced" aria-labelledby="open">
           <h2 id="open">{text(words['supervision.follow-up'])}</h2>
@@ -111,20 +112,30 @@ function Inspections({ dashboard }: { readonly dashboard: Dashboard }) {
   const text = useText()
   const formats = useFormats()
   const { assigned, recorded, withProblems, overdue } = dashboard.inspections
-  const figures: readonly (readonly [string, number])[] = [
-    [text(words['supervision.assigned']), assigned],
-    [text(words['supervision.recorded']), recorded],
-    [text(words['supervision.problems']), withProblems],
-    [text(words['supervision.overdue']), overdue],
+  const filtered = (filters: Readonly<Record<string, readonly string[]>>) => ({ inspections: { f: filters } })
+  const figures = [
+    { title: text(words['supervision.assigned']), value: assigned, search: {} },
+    { title: text(words['supervision.recorded']), value: recorded, search: filtered({ done: ['recorded'] }) },
+    {
+      title: text(words['supervision.problems']),
+      value: withProblems,
+      search: filtered({ done: ['problems'] }),
+    },
+    { title: text(words['supervision.overdue']), value: overdue, search: filtered({ done: ['late'] }) },
   ]
   return (
     <section className="card stack" aria-labelledby="inspections">
-      <h2 id="inspections">{text(words['supervision.inspections'])}</h2>
+      <h2 id="inspections">
+        <Link to="/inspections">{text(words['supervision.inspections'])}</Link>
+      </h2>
       <div className="figures">
-        {figures.map(([title, value]) => (
+        {figures.map(({ title, value, search }) => (
           <div key={title} className="figures__item">
             <span className="soft">{title}</span>
-            <span className="figures__value">{formats.number(value)}</span>
+            <Link className="figures__value" to="/inspections" search={search}>
+              {formats.number(value)}
+              <span className="visually-hidden"> {title}</span>
+            </Link>
           </div>
         ))}
       </div>

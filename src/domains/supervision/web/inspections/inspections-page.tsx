@@ -58,6 +58,7 @@ function Board() {
 }
 
 const publications = ['open', 'late'] as const
+const progresses = ['recorded', 'problems', 'late'] as const
 
 /** A list of inspections: of everybody, of a draw, of an enterprise. */
 export function InspectionTable(props: {
@@ -91,6 +92,16 @@ export function InspectionTable(props: {
     },
     {
       kind: 'choice',
+      key: 'done',
+      title: text(inspectionMessages['supervision.progress']),
+      several: false,
+      options: progresses.map((value) => ({
+        value,
+        label: text(inspectionMessages[`supervision.progress.${value}`]),
+      })),
+    },
+    {
+      kind: 'choice',
       key: 'publication',
       title: text(inspectionMessages['supervision.publication']),
       several: false,
@@ -117,6 +128,7 @@ export function InspectionTable(props: {
       load={({ search, filters: chosen, after, limit }, signal) => {
         const state = InspectionState.safeParse(chosen.state?.[0]).data
         const outcome = Outcome.safeParse(chosen.outcome?.[0]).data
+        const done = progresses.find((one) => one === chosen.done?.[0])
         const publication = publications.find((one) => one === chosen.publication?.[0])
         return inspectionsApi.listInspections.call(
           {
@@ -127,6 +139,7 @@ export function InspectionTable(props: {
             ...(outcome ? { outcome } : {}),
             ...(chosen.overdue?.[0] === 'true' ? { overdue: true } : {}),
             ...(publication ? { publication } : {}),
+            ...(done ? { done } : {}),
             ...(enterpriseId ? { enterpriseId } : {}),
             ...(drawId ? { drawId } : {}),
           },

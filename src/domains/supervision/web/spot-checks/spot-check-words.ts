@@ -303,6 +303,10 @@ export const words = defineMessages({
   'spot-checks.paper.result-notice': { zh: '结果通知书（Word）', en: 'Notice of the result (Word)' },
   'spot-checks.paper.correction-order': { zh: '责令改正通知书（Word）', en: 'Correction order (Word)' },
   'spot-checks.objections': { zh: '异议和复检', en: 'Objections and re-test' },
+  'spot-checks.own-part': {
+    zh: '以下仅统计您权限范围内（本区县或本单位）的批次。',
+    en: 'Counted are the batches within your reach: your district or unit.',
+  },
   'spot-checks.filed-online': { zh: '企业网上提交', en: 'Filed online by the enterprise' },
   'spot-checks.objection-by': {
     zh: '{objector}，{date}，{ground}',

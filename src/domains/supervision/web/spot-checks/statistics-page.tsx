@@ -56,6 +56,9 @@ export function StatisticsPage() {
   return (
     <Page title={text(words['spot-checks.statistics'])} lead={text(words['spot-checks.statistics-lead'])}>
       <Choices choice={choice} onChange={setChoice} />
+      {statistics.data && !statistics.data.whole ? (
+        <p className="soft">{text(words['spot-checks.own-part'])}</p>
+      ) : null}
       <QueryState query={statistics}>
         {(loaded) =>
           loaded.total.batches === 0 ? (
