@@ -7,7 +7,7 @@ import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import { findRegions } from '#kernel/org/store.ts'
 import { type DefinedIndicator, latestVersion } from '../definitions.ts'
 import { indicatorError } from '../errors.ts'
-import { loadFigures, type Modules, periodsOf, readDefinitions } from '../figures-service.ts'
+import { figuresOver, loadFigures, type Modules, periodsOf, readDefinitions } from '../figures-service.ts'
 import { dayAfter, firstMonth } from '../period.ts'
 import { indicatorReach } from '../reach.ts'
 import {
@@ -159,10 +159,9 @@ export async function pivot(
   const names = new Map((await findRegions(scope.tx, regions)).map((region) => [region.code, region.name]))
   const reach = await indicatorReach(scope, 'indicators.read')
   const overIndicators = indicators.flatMap((indicator) =>
-    regions.flatMap((region) => {
-      const mayRead = reach.includes(indicator, region)
-      return periods.map((period) => (mayRead ? figureOf(indicator, { region, period }) : null))
-    }),
+    figuresOver(figureOf, indicator, regions, periods).map(({ region, value }) =>
+      reach.includes(indicator, region) ? value : null,
+    ),
   )
   const overMeasures = measures.flatMap((measure) =>
     regions.flatMap((region) =>

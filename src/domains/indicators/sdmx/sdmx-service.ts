@@ -4,7 +4,7 @@ import type { Scope } from '#kernel/db/scope.ts'
 import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import { type DefinedIndicator, latestVersion, versionOn } from '../definitions.ts'
 import { indicatorError } from '../errors.ts'
-import { loadFigures, type Modules, periodsOf, readDefinitions } from '../figures-service.ts'
+import { figuresOver, loadFigures, type Modules, periodsOf, readDefinitions } from '../figures-service.ts'
 import { lastDay } from '../period.ts'
 import { indicatorReach } from '../reach.ts'
 import { knownRegions, regionsBelow } from '../store.ts'
@@ -66,14 +66,14 @@ export async function sdmxCsv(scope: Scope, modules: Modules, request: SdmxReque
     throw indicatorError('indicators.pivot-too-large', { cells, most: mostSdmxFigures })
   const figureOf = await loadFigures(scope, definitions, indicators)
   const rows = places.flatMap(({ indicator, periods }) =>
-    regions
-      .filter((region) => reach.includes(indicator, region))
-      .flatMap((region) =>
-        periods.flatMap((period) => {
-          const value = figureOf(indicator, { region, period })
-          return value === null ? [] : [rowOf(indicator, region, period, value)]
-        }),
-      ),
+    figuresOver(
+      figureOf,
+      indicator,
+      regions.filter((region) => reach.includes(indicator, region)),
+      periods,
+    ).flatMap(({ region, period, value }) =>
+      value === null ? [] : [rowOf(indicator, region, period, value)],
+    ),
   )
   return stringify([columns, ...rows])
 }
