@@ -163,24 +163,44 @@ export async function clearStaged(scope: Scope, importId: string): Promise<void>
     .execute()
 }
 
+/** Lines handled by one statement: on PGlite a statement keeps the whole process, and nothing else is answered. */
+const sliceLines = 2_500
+
+/** Does something for all lines up to the last, some thousand at a time. */
+async function bySlices(last: number, work: (from: number, to: number) => Promise<void>): Promise<void> {
+  for (let from = 0; from <= last; from += sliceLines) {
+    await work(from, from + sliceLines)
+    await nextTurn()
+  }
+}
+
+async function lastStagedLine(scope: Scope, importId: string): Promise<number> {
+  const found = await sql<{ last: number | null }>`select max(line) as last from observation_import_row
+    where city = ${scope.city} and import_id = ${importId}`.execute(scope.tx)
+  return found.rows[0]?.last ?? -1
+}
+
 /**
  * Gathers the staged rows that say something new, each with what stands at its place now. Places are looked up one by
  * one through their unique indexes: a join is planned as a loop over the table where there are no statistics.
  */
-async function gatherNew(scope: Scope, importId: string): Promise<void> {
+async function gatherNew(scope: Scope, importId: string, last: number): Promise<void> {
   await sql`create temporary table publishing (line integer, id uuid, indicator_id uuid, region text, period text,
     value numeric, explanation text, published uuid, draft uuid) on commit drop`.execute(scope.tx)
   const present = (state: 'published' | 'draft') => sql`(select id, value from observation o
     where o.city = ${scope.city} and o.indicator_id = staged.indicator_id and o.region = staged.region
       and o.period = staged.period and o.state = ${sql.lit(state)} limit 1)`
-  await sql`insert into publishing
-    select staged.line, staged.observation_id, staged.indicator_id, staged.region, staged.period, staged.value,
-      staged.explanation, published.id, draft.id
-    from observation_import_row staged
-    left join lateral ${present('published')} published on true
-    left join lateral ${present('draft')} draft on true
-    where staged.city = ${scope.city} and staged.import_id = ${importId}
-      and published.value is distinct from staged.value`.execute(scope.tx)
+  await bySlices(last, async (from, to) => {
+    await sql`insert into publishing
+      select staged.line, staged.observation_id, staged.indicator_id, staged.region, staged.period, staged.value,
+        staged.explanation, published.id, draft.id
+      from observation_import_row staged
+      left join lateral ${present('published')} published on true
+      left join lateral ${present('draft')} draft on true
+      where staged.city = ${scope.city} and staged.import_id = ${importId}
+        and staged.line >= ${from} and staged.line < ${to}
+        and published.value is distinct from staged.value`.execute(scope.tx)
+  })
 }
 
 /** Lines of what is to be published whose draft a report under review stands on. */
@@ -202,9 +222,6 @@ export type Published =
       readonly indicatorIds: string[]
     }
   | { readonly kind: 'under-review'; readonly lines: number[] }
-
-/** Rows written by one statement: on PGlite a statement keeps the whole process, and nothing else is answered. */
-const sliceRows = 5_000
 
 /** Publishes what was gathered of some lines. */
 async function publishSlice(
@@ -234,19 +251,17 @@ export async function publishStaged(
   scope: Scope,
   row: Pick<ImportRow, 'id' | 'file_id'>,
 ): Promise<Published> {
-  await gatherNew(scope, row.id)
+  const last = await lastStagedLine(scope, row.id)
+  await gatherNew(scope, row.id, last)
   const lines = await linesUnderReview(scope)
   if (lines.length > 0) return { kind: 'under-review', lines }
-  const counted = await sql<{ added: number; changed: number; indicator_ids: string[]; last: number | null }>`
+  const counted = await sql<{ added: number; changed: number; indicator_ids: string[] }>`
     select count(*) filter (where published is null)::int as added,
       count(*) filter (where published is not null)::int as changed,
-      coalesce(array_agg(distinct indicator_id), '{}') as indicator_ids, max(line) as last
+      coalesce(array_agg(distinct indicator_id), '{}') as indicator_ids
     from publishing`.execute(scope.tx)
-  const { added = 0, changed = 0, indicator_ids: indicatorIds = [], last } = counted.rows[0] ?? {}
-  for (let from = 0; from <= (last ?? -1); from += sliceRows) {
-    await publishSlice(scope, row, from, from + sliceRows)
-    await nextTurn()
-  }
+  const { added = 0, changed = 0, indicator_ids: indicatorIds = [] } = counted.rows[0] ?? {}
+  await bySlices(last, (from, to) => publishSlice(scope, row, from, to))
   return { kind: 'published', added, changed, indicatorIds }
 }
 
