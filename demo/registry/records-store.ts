@@ -3,23 +3,28 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 
 /**
- * Firms that work, each with four numbers below 2^28 from its code: chances that are the same on every database.
- * Fenced off by `offset 0`, or the hash would be computed anew wherever one of the numbers is used.
+ * Lays out the firms that work, each with four numbers below 2^28 from its code: chances that are the same on every
+ * database. A temporary table of the transaction, read by all that follows here.
  */
-const firms = (scope: Scope) => sql`(
-  select firm.*, ('x' || substr(hash, 1, 7))::bit(28)::integer as a, ('x' || substr(hash, 8, 7))::bit(28)::integer as b,
-    ('x' || substr(hash, 15, 7))::bit(28)::integer as c, ('x' || substr(hash, 22, 7))::bit(28)::integer as d
-  from (select city, id, credit_code, region, industry, size, address, established_on, md5(credit_code) as hash
-    from enterprise where city = ${scope.city} and status = 'active' and merged_into is null) firm offset 0) e`
-
-/** No row of these statements asks what another has asked before: a cache before their parts only costs. */
-export async function withoutCaches(scope: Scope): Promise<void> {
+export async function layOutFirms(scope: Scope): Promise<void> {
+  // No row of these statements asks what another has asked before: a cache before their parts only costs.
   await sql`set local enable_memoize = off`.execute(scope.tx)
+  // Fenced off by `offset 0`, or the hash would be computed anew for each of the numbers.
+  await sql`create temporary table demo_firm on commit drop as
+    select firm.*, ('x' || substr(hash, 1, 7))::bit(28)::integer as a, ('x' || substr(hash, 8, 7))::bit(28)::integer as b,
+      ('x' || substr(hash, 15, 7))::bit(28)::integer as c, ('x' || substr(hash, 22, 7))::bit(28)::integer as d
+    from (select city, id, credit_code, region, industry, size, address, established_on, md5(credit_code) as hash
+      from enterprise where city = ${scope.city} and status = 'active' and merged_into is null offset 0) firm`.execute(
+    scope.tx,
+  )
+  await sql`analyze demo_firm`.execute(scope.tx)
 }
 
-// Ids in the order of time, as the program makes them: version 7 of this moment, the rest by chance.
-const newId = sql`(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
-  || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`
+/** Ids in the order of time, as the program makes them: version 7 of this moment, the rest by chance. */
+function newId(): RawBuilder<string> {
+  const time = Date.now().toString(16).padStart(12, '0')
+  return sql`(${sql.lit(`${time.slice(0, 8)}-${time.slice(8)}-7`)} || substr(gen_random_uuid()::text, 16))::uuid`
+}
 
 const made = (scope: Scope) =>
   sql`${scope.now}::timestamptz, ${scope.actor.name}, ${scope.now}::timestamptz, ${scope.actor.name}`
@@ -66,11 +71,11 @@ export function insertProducts(scope: Scope): Promise<string[]> {
     sql<{ id: string }>`
     insert into enterprise_product (city, id, enterprise_id, category, name, model, gtin, state, created_at, created_by,
       changed_at, changed_by)
-    select e.city, ${newId}, e.id, kind.category, kind.name, (${models}::text[])[1 + (b + piece.n) % 6],
+    select e.city, ${newId()}, e.id, kind.category, kind.name, (${models}::text[])[1 + (b + piece.n) % 6],
       case when (c + piece.n) % 3 = 0 then '0' || base.digits || ((10 - (select sum(substr(base.digits, place, 1)::integer
         * case when place % 2 = 0 then 3 else 1 end) from generate_series(1, 12) place) % 10) % 10)::text end,
       case when (d + piece.n) % 12 = 0 then 'stopped' else 'made' end, ${made(scope)}
-    from ${firms(scope)}
+    from demo_firm e
     join unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[]) kind(division, category, name)
       on kind.division = left(e.industry, 3)
     cross join lateral generate_series(1, 1 + (a % 3)) piece(n)
@@ -86,8 +91,8 @@ export function insertSites(scope: Scope): Promise<string[]> {
     sql<{ id: string }>`
     insert into enterprise_site (city, id, enterprise_id, kind, name, region, address, state, created_at, created_by,
       changed_at, changed_by)
-    select e.city, ${newId}, e.id, site.kind, site.name, e.region, coalesce(e.address, '澄州市'), 'used', ${made(scope)}
-    from ${firms(scope)}
+    select e.city, ${newId()}, e.id, site.kind, site.name, e.region, coalesce(e.address, '澄州市'), 'used', ${made(scope)}
+    from demo_firm e
     cross join lateral (values ('production', '生产厂区', left(e.industry, 1) = 'C'),
       ('storage', '成品仓库', e.size in ('large', 'medium') and a % 2 = 0),
       ('laboratory', '检验室', left(e.industry, 1) = 'C' and e.size in ('large', 'medium'))) site(kind, name, wanted)
@@ -107,7 +112,7 @@ export function insertCertificates(scope: Scope): Promise<string[]> {
     with wanted as (
       select e.id, e.city, e.region, cert.kind, cert.years, cert.issuer, a, b, c, d,
         row_number() over (partition by cert.kind order by e.credit_code) as serial
-      from ${firms(scope)}
+      from demo_firm e
       cross join lateral (values
         ('food-production-licence', 5, '澄州市市场监督管理局', left(e.industry, 3) in ('C13', 'C14', 'C15')),
         ('food-business-licence', 5, '区县市场监督管理局',
@@ -125,7 +130,7 @@ export function insertCertificates(scope: Scope): Promise<string[]> {
       select wanted.*, ${today(scope)} - (c % (365 * years + 120)) as valid_from from wanted)
     insert into enterprise_certificate (city, id, enterprise_id, region, kind, number, issuer, valid_from, valid_to, status,
       status_since, created_at, created_by, changed_at, changed_by)
-    select city, ${newId}, id, left(region, 6), kind,
+    select city, ${newId()}, id, left(region, 6), kind,
       case kind
         when 'food-production-licence' then 'SC1' || lpad((1 + a % 31)::text, 2, '0') || left(region, 6)
           || lpad(serial::text, 4, '0') || (b % 10)
@@ -153,13 +158,13 @@ export function insertInstruments(scope: Scope): Promise<string[]> {
     insert into enterprise_instrument (city, id, enterprise_id, region, kind, name, number, use, compulsory, cycle_months,
       in_use_since, last_verified_on, last_result, last_verifier, last_certificate_number, due_on, created_at, created_by,
       changed_at, changed_by)
-    select e.city, ${newId}, e.id, left(e.region, 6), tool.kind, tool.name, tool.prefix || '-' || lpad(piece.n::text, 2, '0'),
+    select e.city, ${newId()}, e.id, left(e.region, 6), tool.kind, tool.name, tool.prefix || '-' || lpad(piece.n::text, 2, '0'),
       tool.use, true, tool.cycle, greatest(e.established_on, ${today(scope)} - 365 * (1 + (a + piece.n) % 6)),
       seen.on_day, seen.result, case when seen.on_day is not null then '澄州市计量测试院' end,
       case when seen.on_day is not null then 'LX' || to_char(seen.on_day, 'YYYY') || lpad((a % 100000)::text, 5, '0') end,
       case when seen.result = 'qualified' then (seen.on_day + make_interval(months => tool.cycle) - interval '1 day')::date end,
       ${made(scope)}
-    from ${firms(scope)}
+    from demo_firm e
     cross join lateral (values
       ('retail-scale', '电子计价秤', 'DZC', 'trade', 12, left(e.industry, 3) in ('F51', 'F52') and a % 3 = 0, 1 + b % 2),
       ('truck-scale', '电子汽车衡', 'QCH', 'trade', 12, left(e.industry, 1) in ('B', 'C') and e.size in ('large', 'medium'), 1),
@@ -180,7 +185,7 @@ export function insertInstruments(scope: Scope): Promise<string[]> {
 export async function insertVerifications(scope: Scope): Promise<void> {
   await sql`insert into instrument_verification (city, id, instrument_id, verified_on, result, verifier, certificate_number,
       due_on, recorded_at, recorded_by)
-    select city, ${newId}, id, last_verified_on, last_result, last_verifier, last_certificate_number, due_on,
+    select city, ${newId()}, id, last_verified_on, last_result, last_verifier, last_certificate_number, due_on,
       ${scope.now}::timestamptz, ${scope.actor.name}
     from enterprise_instrument where city = ${scope.city} and last_verified_on is not null`.execute(scope.tx)
 }
@@ -195,13 +200,13 @@ export function insertPeople(
     sql<{ id: string }>`
     insert into enterprise_person (city, id, enterprise_id, role, name, phone, post, appointed_on, created_at, created_by,
       changed_at, changed_by)
-    select e.city, ${newId}, e.id, held.role,
+    select e.city, ${newId()}, e.id, held.role,
       (${[...names.families]}::text[])[1 + held.chance % ${names.families.length}::integer]
         || (${[...names.given]}::text[])[1 + (held.chance / 64) % ${names.given.length}::integer]
         || (${[...names.given]}::text[])[1 + (held.chance / 4096) % ${names.given.length}::integer],
       '100' || lpad((held.chance % 100000000)::text, 8, '0'), held.post,
       greatest(e.established_on, ${today(scope)} - held.chance % 1500), ${made(scope)}
-    from ${firms(scope)}
+    from demo_firm e
     cross join lateral (values
       ('quality-safety-director', '质量部经理', a, left(e.industry, 1) = 'C' and e.size in ('large', 'medium')),
       ('quality-safety-officer', '质检员', b, left(e.industry, 1) = 'C'),

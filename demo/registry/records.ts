@@ -88,7 +88,7 @@ async function seedRecords(database: Database, now: Date): Promise<void> {
     database,
     identity,
     async (scope) => {
-      await store.withoutCaches(scope)
+      await store.layOutFirms(scope)
       await store.insertProducts(scope)
       await store.insertSites(scope)
       await addFacts(scope, certificateFacts, await store.insertCertificates(scope))
