@@ -110,6 +110,8 @@ export const EnterpriseFilter = z.object({
   size: oneOrMore(EnterpriseSize).optional(),
   status: oneOrMore(EnterpriseStatus).optional(),
   tag: oneOrMore(Tag).optional(),
+  /** Everything in this cell of the supervision grid and in those below it. */
+  gridCell: z.uuid().optional(),
   /** First day. */
   establishedFrom: z.iso.date().optional(),
   /** Day after the last. */

@@ -41,6 +41,15 @@ function anyOf(conditions: ReadonlyArray<RawBuilder<boolean>>): RawBuilder<boole
 
 const within = (region: string): RawBuilder<boolean> => beginsWith('region', regionPrefix(region))
 
+/** Looked up first and then compared, so that the index of cells takes part. */
+const inCell = (scope: Scope, cell: string): RawBuilder<boolean> =>
+  sql<boolean>`grid_cell_id = any(array(
+    with recursive below as (
+      select id from grid_cell where city = ${scope.city} and id = ${cell}::uuid
+      union
+      select c.id from below join grid_cell c on c.city = ${scope.city} and c.parent_id = below.id)
+    select id from below))`
+
 /** Conditions of a filter but for its search, within the caller's reach. */
 function conditionsOf(
   scope: Scope,
@@ -55,6 +64,7 @@ function conditionsOf(
   if (filter.size !== undefined) conditions.push(sql<boolean>`size = any(${filter.size}::text[])`)
   if (filter.status !== undefined) conditions.push(sql<boolean>`status = any(${filter.status}::text[])`)
   if (filter.tag !== undefined) conditions.push(sql<boolean>`tags && ${filter.tag}::text[]`)
+  if (filter.gridCell !== undefined) conditions.push(inCell(scope, filter.gridCell))
   if (filter.establishedFrom !== undefined)
     conditions.push(sql<boolean>`established_on >= ${filter.establishedFrom}::date`)
   if (filter.establishedBefore !== undefined)

@@ -14,6 +14,7 @@ function isKept(filter: EnterpriseFilter): boolean {
   return (
     !filter.search &&
     filter.tag === undefined &&
+    filter.gridCell === undefined &&
     filter.establishedFrom === undefined &&
     filter.establishedBefore === undefined &&
     (filter.industry ?? '').length <= 1 &&

@@ -88,6 +88,15 @@ describe.each(databaseKinds)('grid and files of records on %s', (kind) => {
     const count = (id: string) => cells.find((one) => one.id === id)?.enterprises
     expect([count(district.id), count(first.id), count(second.id)]).toEqual([3, 2, 1])
     expect(unassigned).toEqual([])
+    for (const { id, enterprises } of [district, first, second].map((one) => ({
+      id: one.id,
+      enterprises: count(one.id),
+    }))) {
+      const listed = await call(enterprisesRouter.listEnterprises, { gridCell: id }, context())
+      expect(listed.items).toHaveLength(enterprises ?? Number.NaN)
+      const { total } = await call(enterprisesRouter.enterpriseFacets, { gridCell: id }, context())
+      expect(total).toEqual({ value: enterprises, exact: true })
+    }
     const history = await call(enterprisesRouter.enterpriseHistory, { enterpriseId: ids[0] ?? '' }, context())
     expect(history.items[0]).toMatchObject({ kind: 'changed', before: { gridCellId: null } })
     await expect(

@@ -8,6 +8,7 @@ import { type DataColumn, DataTable, type TableFilter, type TableView } from '#u
 import { useTableView } from '#ui/table/use-table-view.ts'
 import { useNarrow } from '#ui/use-narrow.ts'
 import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
+import { useGrid } from '../grid/use-grid.ts'
 import { EnterpriseExport } from '../import/enterprise-export.tsx'
 import { registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
@@ -96,6 +97,7 @@ function EnterpriseList() {
   const { view, setView } = useTableView(enterpriseTable, undefined)
   const { total, facets } = useFacets(view)
   const columns = useColumns()
+  const cells = useGrid().data?.cells ?? []
   // Where there is no room for the panel, the same counts stand in the filters' choices.
   const filters: readonly TableFilter[] = [
     ...(narrow
@@ -106,6 +108,17 @@ function EnterpriseList() {
           several: facet.several,
           options: facet.values.map((one) => ({ value: one.value, label: `${one.label}（${one.count}）` })),
         }))
+      : []),
+    ...(cells.length > 0
+      ? [
+          {
+            kind: 'choice' as const,
+            key: 'gridCell',
+            title: text(fieldTitles.gridCellId ?? enterpriseMessages['registry.basics']),
+            several: false,
+            options: cells.map((cell) => ({ value: cell.id, label: `${cell.code} ${cell.name}` })),
+          },
+        ]
       : []),
     { kind: 'dates', key: 'established', title: text(enterpriseMessages['registry.established']) },
   ]

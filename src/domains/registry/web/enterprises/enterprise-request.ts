@@ -23,6 +23,7 @@ export function filterOf(view: TableView) {
   const region = filters.county?.[0]
   const industry = filters.section?.[0]
   const tag = filters.tag?.[0]
+  const gridCell = filters.gridCell?.[0]
   const [from, to] = filters.established ?? []
   return {
     ...(search ? { search } : {}),
@@ -31,6 +32,7 @@ export function filterOf(view: TableView) {
     ...(status.length > 0 ? { status } : {}),
     ...(size.length > 0 ? { size } : {}),
     ...(tag ? { tag: [tag] } : {}),
+    ...(gridCell ? { gridCell } : {}),
     ...(isDay(from) ? { establishedFrom: from } : {}),
     ...(isDay(to) ? { establishedBefore: dayAfter(to) } : {}),
   }

@@ -1,8 +1,11 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Table } from 'antd'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
 import { useNarrow } from '#ui/use-narrow.ts'
 import type { GridCell } from '../../records/grid/grid-schemas.ts'
+import { enterpriseTable } from '../enterprises/enterprise-request.ts'
 import { useRegions } from '../use-regions.ts'
 import type { CellEditing } from './cell-drawer.tsx'
 import { gridMessages } from './grid-words.ts'
@@ -84,10 +87,26 @@ function CellButtons(props: { readonly cell: GridCell } & Pick<TreeProps, 'onEdi
   )
 }
 
+/** How many enterprises the cell and those below it have, leading to them. */
+function EnterprisesLink(props: { readonly cell: GridCell }) {
+  const text = useText()
+  const formats = useFormats()
+  const { id, name, enterprises } = props.cell
+  const filters = { gridCell: [id], status: ['active'] }
+  return (
+    <Link
+      to="/registry"
+      search={{ [enterpriseTable]: viewToAddress({ ...emptyView, filters }) }}
+      aria-label={`${name} ${text(gridMessages['registry.grid.enterprises'])} ${formats.number(enterprises)}`}
+    >
+      {formats.number(enterprises)}
+    </Link>
+  )
+}
+
 function CellTable(props: TreeProps) {
   const { cells, chosen } = props
   const text = useText()
-  const formats = useFormats()
   const { nameOf } = useRegions()
   return (
     <Table<CellNode>
@@ -127,7 +146,7 @@ function CellTable(props: TreeProps) {
           key: 'enterprises',
           title: text(gridMessages['registry.grid.enterprises']),
           align: 'end',
-          render: (_, cell) => formats.number(cell.enterprises),
+          render: (_, cell) => <EnterprisesLink cell={cell} />,
         },
         {
           key: 'keeper',
@@ -156,7 +175,6 @@ function levelled(nodes: readonly CellNode[], level: number): Array<{ cell: Cell
 function CellCards(props: TreeProps) {
   const { cells, chosen } = props
   const text = useText()
-  const formats = useFormats()
   return (
     <ul className="grid-cards">
       {levelled(treeOf(cells, null), 0).map(({ cell, level }) => (
@@ -175,7 +193,7 @@ function CellCards(props: TreeProps) {
             ) : null}
             <strong>{cell.name}</strong>
             <span className="soft">
-              {text(gridMessages['registry.grid.enterprises'])} {formats.number(cell.enterprises)}
+              {text(gridMessages['registry.grid.enterprises'])} <EnterprisesLink cell={cell} />
             </span>
           </div>
           <div className="row">
