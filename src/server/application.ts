@@ -2,14 +2,14 @@
  * The HTTP face of the program: pages, API, sign-in, health and figures. Everything it needs comes in as a
  * value; it opens nothing itself.
  */
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { v7 as newId } from 'uuid'
+import helmet from 'helmet'
 import type { DomainDefinition } from '#kernel/domain.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { addApi } from './api.ts'
@@ -29,7 +29,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 }
 
 async function addProtection(app: FastifyInstance, settings: Settings): Promise<void> {
-  await app.register(helmet, {
+  // Made once: the headers are the same for every answer.
+  const secureHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -48,6 +49,11 @@ async function addProtection(app: FastifyInstance, settings: Settings): Promise<
     },
     // Over plain HTTP (a trial on one machine, or behind a proxy that adds it) the header would do harm.
     strictTransportSecurity: settings.publicUrl?.startsWith('https:') ?? false,
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    secureHeaders(request.raw, reply.raw, (problem?: unknown) =>
+      problem instanceof Error ? done(problem) : done(),
+    )
   })
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
@@ -106,7 +112,7 @@ export async function buildApplication(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: settings.trustProxy,
     routerOptions: { maxParamLength: 500 },

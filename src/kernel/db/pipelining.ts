@@ -15,11 +15,14 @@ export class GatheringSocket extends Socket {
     if (!this.#gathering && !this.connecting) {
       this.#gathering = true
       this.cork()
-      // Runs when all that is ready to run has run, so that a chain of promises ends up in one piece.
-      process.nextTick(() => {
-        this.#gathering = false
-        this.uncork()
-      })
+      // Ticks come before promises, unless they are asked for by a promise: so this runs when all that is ready to run
+      // has run, and a chain of promises ends up in one piece.
+      queueMicrotask(() =>
+        process.nextTick(() => {
+          this.#gathering = false
+          this.uncork()
+        }),
+      )
     }
     return super.write(...given)
   }
