@@ -232,6 +232,30 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
     ])
   })
 
+  it('shows what the running month has come to, and judges finished months only', async () => {
+    const standing = async () => {
+      await within((scope) => bringTargetsUpToDate(scope, modules))
+      return (await within((scope) => findTargetStates(scope, [targetId])))[0]
+    }
+    const before = await standing()
+    expect(before).toMatchObject({ current_period: '2026-04', so_far_value: null, so_far_period: null })
+    // Far below the goal of 80 %, in the month that is not over.
+    await record('running', '990402', '2026-05-04', 'toys', 10, 4)
+    expect(await standing()).toMatchObject({
+      state: before?.state,
+      current_value: before?.current_value,
+      current_period: '2026-04',
+      so_far_value: 40,
+      so_far_period: '2026-05',
+    })
+    await within((scope) =>
+      changeFacts(scope, checks, ['running'], () =>
+        sql`delete from test_check where city = ${scope.city} and id = 'running'`.execute(scope.tx),
+      ),
+    )
+    expect(await standing()).toMatchObject({ so_far_value: null, so_far_period: null })
+  })
+
   it('folds, verifies and rebuilds the figures of every city, and readers notice nothing', async () => {
     const blocks = async () => (await rebuildAllCells(database(), modules)).map((report) => report.blocks)
     expect(await foldJob.run({}, job())).toEqual({ folded: expect.any(Number) })

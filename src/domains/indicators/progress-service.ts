@@ -25,6 +25,7 @@ import {
 } from './figures-service.ts'
 import { forecastTarget } from './forecast/target-forecast.ts'
 import { lockFigures } from './observation-store.ts'
+import { lastDay, periodOfDay } from './period.ts'
 import { targetEvents } from './progress/target-events.ts'
 import {
   type Answering,
@@ -32,6 +33,7 @@ import {
   lastPeriodOver,
   type Outlook,
   type PeriodFigure,
+  soFarOf,
   type Tolerances,
   targetProgress,
 } from './progress/target-progress.ts'
@@ -67,6 +69,20 @@ export function seriesOf(
   return figuresOver(figureOf, indicator, [region], periods).flatMap(({ period, value }) =>
     value === null ? [] : [{ period, value: value * binding.factor }],
   )
+}
+
+/** The figure of the period that is not over on a day, in the target's unit. */
+function runningFigure(
+  figureOf: FigureOf,
+  indicator: DefinedIndicator,
+  binding: Pick<BindingRow, 'factor'>,
+  region: string,
+  day: string,
+): PeriodFigure | undefined {
+  const period = periodOfDay(day, latestVersion(indicator).period)
+  // On its last day a period counts as over.
+  const value = lastDay(period) > day ? figureOf(indicator, { region, period }) : null
+  return value === null ? undefined : { period, value: value * binding.factor }
 }
 
 /** The commitment as judged: a district's share in place of the city's value. */
@@ -158,6 +174,9 @@ function standingOf(
   const progress = targetProgress(commitment, answering, judging.day, judging.tolerances, outlook)
   const worded = (value: number | null) =>
     tidy(inTargetWords(commitment, answering.baseline?.value ?? null, value))
+  const running = runningFigure(judging.figureOf, indicator, binding, region, judging.day)
+  const soFar = soFarOf(commitment, answering, running)
+  const soFarValue = worded(soFar?.value ?? null)
   return {
     targetId: target.id,
     region,
@@ -167,6 +186,8 @@ function standingOf(
     required: worded(progress.required),
     stale: progress.stale,
     reason: progress.reason,
+    soFar: soFarValue,
+    soFarPeriod: soFarValue === null ? null : (soFar?.period ?? null),
   }
 }
 
@@ -228,13 +249,22 @@ function movedTargets(before: readonly TargetStateRow[], after: readonly TargetS
   const was = new Map(
     before.map((row) => [
       `${row.target_id}/${row.region}`,
-      JSON.stringify([row.state, row.current_value, row.current_period, row.required_value, row.stale]),
+      JSON.stringify([
+        row.state,
+        row.current_value,
+        row.current_period,
+        row.required_value,
+        row.stale,
+        row.so_far_value,
+        row.so_far_period,
+      ]),
     ]),
   )
   const moved = new Set<string>()
-  for (const { targetId, region, state, current, period, required, stale } of after) {
+  for (const { targetId, region, state, current, period, required, stale, soFar, soFarPeriod } of after) {
     const key = `${targetId}/${region}`
-    if (was.get(key) !== JSON.stringify([state, current, period, required, stale])) moved.add(targetId)
+    if (was.get(key) !== JSON.stringify([state, current, period, required, stale, soFar, soFarPeriod]))
+      moved.add(targetId)
     was.delete(key)
   }
   for (const gone of was.keys()) moved.add(gone.split('/', 1)[0] ?? '')

@@ -198,6 +198,8 @@ export const Standing = z.object({
   stale: z.boolean(),
   /** Code of the rule that gave the state; texts in the messages. */
   reason: z.string(),
+  /** What the period that is not over yet has come to; shown, never judged. */
+  soFar: z.object({ period: z.string(), value: z.number() }).nullable(),
 })
 export type Standing = z.infer<typeof Standing>
 

@@ -134,6 +134,10 @@ export function toStanding(row: TargetStateRow): Standing {
     required: row.required_value,
     stale: row.stale,
     reason: row.reason,
+    soFar:
+      row.so_far_value === null || row.so_far_period === null
+        ? null
+        : { period: row.so_far_period, value: row.so_far_value },
   }
 }
 

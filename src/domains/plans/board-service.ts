@@ -83,6 +83,10 @@ async function toBoardRows(scope: Scope, rows: readonly BoardTargetRow[]): Promi
     currentPeriod: row.current_period,
     required: row.required_value,
     stale: row.stale ?? false,
+    soFar:
+      row.so_far_value === null || row.so_far_period === null
+        ? null
+        : { period: row.so_far_period, value: row.so_far_value },
     units: units.get(row.id) ?? [],
     quote: row.quote,
   }))

@@ -30,6 +30,8 @@ type StandingColumns = {
   current_period: string | null
   required_value: number | null
   stale: boolean | null
+  so_far_value: number | null
+  so_far_period: string | null
 }
 
 export type BoardTargetRow = TargetRow & { plan_id: string; plan_title: string } & StandingColumns
@@ -89,6 +91,8 @@ export function listBoardTargets(
       'standing.current_period',
       'standing.required_value',
       'standing.stale',
+      'standing.so_far_value',
+      'standing.so_far_period',
     ])
     .orderBy('plan.id', 'desc')
     .orderBy('item.position')

@@ -175,6 +175,8 @@ export const BoardRow = z.object({
   required: z.number().nullable(),
   /** Whether newer figures are overdue. */
   stale: z.boolean(),
+  /** What the period that is not over yet has come to; shown, never judged. */
+  soFar: z.object({ period: z.string(), value: z.number() }).nullable(),
   units: z.array(AnswerableUnit),
   quote: z.string(),
 })

@@ -30,6 +30,8 @@ export type TargetStateRow = {
   required_value: number | null
   stale: boolean
   reason: string
+  so_far_value: number | null
+  so_far_period: string | null
   computed_at: Date
 }
 
@@ -127,15 +129,18 @@ export async function upsertStates(scope: Scope, standings: readonly TargetStand
     sql`${standings.map((one) => one[key])}`
   await sql`
     insert into target_state (city, target_id, region, state, current_value, current_period, required_value, stale,
-      reason, computed_at)
+      reason, so_far_value, so_far_period, computed_at)
     select ${scope.city}, given.*, ${scope.now}::timestamptz from unnest(
       ${column('targetId')}::uuid[], ${column('region')}::text[], ${column('state')}::text[],
       ${column('current')}::numeric[], ${column('period')}::text[], ${column('required')}::numeric[],
-      ${column('stale')}::boolean[], ${column('reason')}::text[]) given
+      ${column('stale')}::boolean[], ${column('reason')}::text[],
+      ${column('soFar')}::numeric[], ${column('soFarPeriod')}::text[]) given
     on conflict (city, target_id, region) do update set state = excluded.state,
       current_value = excluded.current_value, current_period = excluded.current_period,
       required_value = excluded.required_value, stale = excluded.stale, reason = excluded.reason,
-      computed_at = excluded.computed_at`.execute(scope.tx)
+      so_far_value = excluded.so_far_value, so_far_period = excluded.so_far_period, computed_at = excluded.computed_at`.execute(
+    scope.tx,
+  )
 }
 
 export async function deleteStates(scope: Scope, targetIds: readonly string[]): Promise<void> {

@@ -68,6 +68,10 @@ export interface TargetStanding {
   readonly stale: boolean
   /** Stable code of the rule that gave the state. */
   readonly reason: string
+  /** What the period that is not over yet has come to; the state does not hang on it. */
+  readonly soFar: number | null
+  /** Which period that is; null without such a figure. */
+  readonly soFarPeriod: string | null
 }
 
 /** Records how commitments stand now. Rows of the same target and region are replaced; open pages hear of it. */

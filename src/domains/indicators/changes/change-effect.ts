@@ -167,5 +167,7 @@ async function changedTargets(
 function shown(standing: TargetStanding | undefined) {
   if (!standing) return null
   const { region, state, current, period, required, stale, reason } = standing
-  return { region, state, current, period, required, stale, reason }
+  const { soFar: value, soFarPeriod } = standing
+  const soFar = value === null || soFarPeriod === null ? null : { period: soFarPeriod, value }
+  return { region, state, current, period, required, stale, reason, soFar }
 }

@@ -5,6 +5,7 @@ import {
   type Answering,
   type Commitment,
   prospectOf,
+  soFarOf,
   type Tolerances,
   targetProgress,
 } from './target-progress.ts'
@@ -53,6 +54,17 @@ describe('target states', () => {
     const given = answering({ figures: years(['2025', value]) })
     const progress = targetProgress(commitment({}), given, '2026-02-01', tolerances, () => outlook)
     expect([progress.state, progress.reason]).toEqual([name, reason])
+  })
+  it('adds the running period up as the commitment counts, and shows none after the deadline', () => {
+    const figures = years(['2025-12', 5], ['2026-01', 10], ['2026-02', 20])
+    const running = { period: '2026-03', value: 7 }
+    const shown = (basis: Answering['basis'], year: number | null = 2027) =>
+      soFarOf(commitment({ year }), answering({ basis, figures }), running)?.value
+    expect([shown('level'), shown('year-total'), shown('since-baseline')]).toEqual([7, 37, 42])
+    expect([shown('level', null), shown('level', 2025)]).toEqual([7, undefined])
+    expect(soFarOf(commitment({}), answering({ figures }), undefined)).toBeUndefined()
+    const later = answering({ basis: 'since-baseline', baseline: { year: 2026, value: 0 }, figures })
+    expect(soFarOf(commitment({}), later, running)).toBeUndefined()
   })
   it('says what an interval means for the goal, whichever way is better', () => {
     const prospect = (c: Partial<Commitment>, low: number, high: number, a: Partial<Answering> = {}) =>

@@ -360,6 +360,23 @@ export function targetCourse(commitment: Commitment, answering: Answering): Targ
   }
 }
 
+/**
+ * What the running period has come to, on the basis that the commitment counts by: shown, never judged. A part of a
+ * quarter or a year lies below its path by the mere calendar, and a rate of a few days says little.
+ *
+ * @param running the figure of the period that is not over yet; undefined when there is none
+ */
+export function soFarOf(
+  commitment: Commitment,
+  answering: Answering,
+  running: PeriodFigure | undefined,
+): PeriodFigure | undefined {
+  if (!running || (commitment.year !== null && Number(running.period.slice(0, 4)) > commitment.year))
+    return undefined
+  const last = figuresOnBasis({ ...answering, figures: [...answering.figures, running] }).at(-1)
+  return last?.period === running.period ? last : undefined
+}
+
 /** The period of a kind that is the last one over on a day. */
 export const lastPeriodOver = (today: string, kind: 'month' | 'quarter' | 'year'): string => {
   const period = periodOfDay(today, kind)

@@ -34,6 +34,10 @@ export const targetMessages = defineMessages({
   'indicators.prospect.misses': { zh: '预计达不到目标', en: 'expected to miss the target' },
   'indicators.target.stale': { zh: '数据已超期未更新', en: 'newer figures are overdue' },
   'indicators.target.fresh': { zh: '数据为最新', en: 'up to date' },
+  'indicators.target.so-far': {
+    zh: '{period}至今 {value}，期间未完，不作评判',
+    en: '{period} so far {value}; not over, not judged',
+  },
   'indicators.target.as-of': { zh: '截至 {period}', en: 'as of {period}' },
   'indicators.target.reason': { zh: '判定理由', en: 'Why this state' },
   'indicators.target.rule': { zh: '依据规则：{rule}', en: 'By the rule: {rule}' },

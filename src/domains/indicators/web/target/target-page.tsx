@@ -79,7 +79,7 @@ function Facts({ target }: { readonly target: TargetDetail }) {
     <section className="card target-page__facts" aria-label={text(targetMessages['indicators.target'])}>
       <Fact
         title={text(targetMessages['indicators.target.current'])}
-        note={<Freshness standing={standing} />}
+        note={<Freshness standing={standing} unit={unit} />}
       >
         <FigureText value={standing?.current} unit={unit} size="large" />
       </Fact>
@@ -123,7 +123,7 @@ function Fact(props: { readonly title: string; readonly note?: ReactNode; readon
   )
 }
 
-function Freshness({ standing }: { readonly standing: Standing | null }) {
+function Freshness({ standing, unit }: { readonly standing: Standing | null; readonly unit: string }) {
   const text = useText()
   const formats = useFormats()
   if (!standing?.period) return text(targetMessages['indicators.reason.no-figures'])
@@ -139,6 +139,15 @@ function Freshness({ standing }: { readonly standing: Standing | null }) {
       ) : (
         text(targetMessages['indicators.target.fresh'])
       )}
+      {standing.soFar ? (
+        <>
+          <br />
+          {text(targetMessages['indicators.target.so-far'], {
+            period: periodWords(standing.soFar.period, text, formats),
+            value: `${formats.number(tidy(standing.soFar.value))} ${unit}`.trim(),
+          })}
+        </>
+      ) : null}
     </>
   )
 }

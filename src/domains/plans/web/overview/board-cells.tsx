@@ -75,6 +75,20 @@ function shortPeriod(period: string, text: Translate): string {
     : text({ zh: '{year}年{month}月', en: '{year}-{month}' }, { year, month: Number(part) })
 }
 
+/** What the running period has come to, marked as not judged. */
+export function SoFarLine({ row }: { readonly row: Pick<BoardRow, 'soFar' | 'unit'> }) {
+  const text = useText()
+  const formats = useFormats()
+  return row.soFar ? (
+    <span className="board__note board__so-far">
+      {text(overviewMessages['plans.overview.so-far'], {
+        period: shortPeriod(row.soFar.period, text),
+        value: `${formats.number(row.soFar.value)} ${row.unit}`.trim(),
+      })}
+    </span>
+  ) : null
+}
+
 /** Of which period the figure is, and whether a newer one is overdue. */
 export function FreshnessLine({ row }: { readonly row: BoardRow }) {
   const text = useText()

@@ -29,6 +29,10 @@ export const overviewMessages = defineMessages({
     en: 'Course from {first} to {last}: {from} to {to}',
   },
   'plans.overview.as-of': { zh: '截至 {period}', en: 'as of {period}' },
+  'plans.overview.so-far': {
+    zh: '{period}至今 {value}（未完，不评判）',
+    en: '{period} so far {value} (not over, not judged)',
+  },
   'plans.overview.stale': { zh: '已超期', en: 'overdue' },
   'plans.overview.region': { zh: '区县', en: 'District' },
   'plans.overview.share': { zh: '本区县 {value}', en: 'own share {value}' },

@@ -13,7 +13,7 @@ import { TakeInLink } from '../plan/plan-list-page.tsx'
 import { orgApi, plansApi } from '../plans-api.ts'
 import { sectionNumber } from '../review/entries.ts'
 import { useReach } from '../use-reach.ts'
-import { FreshnessLine, ShareLine, type TrendBatch, TrendCell } from './board-cells.tsx'
+import { FreshnessLine, ShareLine, SoFarLine, type TrendBatch, TrendCell } from './board-cells.tsx'
 import { overviewMessages } from './overview-messages.ts'
 import { TargetDrawer } from './target-drawer.tsx'
 
@@ -172,6 +172,7 @@ function useBoardColumns(onOpen: (row: BoardRow) => void): readonly DataColumn<S
         <>
           <FigureText value={row.current} unit={row.unit} />
           <FreshnessLine row={row} />
+          <SoFarLine row={row} />
         </>
       ),
     },

@@ -8,7 +8,7 @@ import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { BoardRow } from '../../contract.ts'
 import { plansMessages } from '../../messages.ts'
 import { DeadlineText, FigureLine, UnitsLine } from '../figure-line.tsx'
-import { FreshnessLine } from './board-cells.tsx'
+import { FreshnessLine, SoFarLine } from './board-cells.tsx'
 import { overviewMessages } from './overview-messages.ts'
 import { PassagePanel } from './passage-panel.tsx'
 
@@ -55,6 +55,7 @@ function TargetFacts({ target }: { readonly target: BoardRow }) {
           <FigureText value={target.current} unit={target.unit} size="large" />
           <StateTag state={target.state} />
           <FreshnessLine row={target} />
+          <SoFarLine row={target} />
         </dd>
         <dt>{text(plansMessages['plans.value'])}</dt>
         <dd>
