@@ -14,6 +14,8 @@ export interface CaseView {
   readonly id: string
   readonly type: string
   readonly title: string
+  /** In English, where the title is not somebody's own words. */
+  readonly titleEn?: string | undefined
   /** Dotted path of the state; of a parallel statechart, the paths of all its leaves, separated by a space. */
   readonly state: string
   /** True in a final state of the statechart. */

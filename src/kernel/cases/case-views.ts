@@ -24,6 +24,9 @@ import {
 const timelineLength = 200
 
 /** A type that this program no longer has is shown by its name. */
+const titleOf = (scope: Scope, row: Pick<CaseRow, 'title' | 'title_en'>): string =>
+  (scope.locale === 'en' ? row.title_en : null) ?? row.title
+
 const typeTitle = (type: CaseType | undefined, name: string): Message => type?.title ?? { zh: name, en: name }
 const titleIn = (type: CaseType | undefined, state: string): Message =>
   type ? stateTitle(type, state) : { zh: state, en: state }
@@ -79,7 +82,7 @@ export async function inboxItems(
       caseId: row.case_id,
       type: row.type,
       typeTitle: typeTitle(type, row.type),
-      title: row.title,
+      title: titleOf(scope, row),
       state: row.state,
       stateTitle: titleIn(type, row.state),
       version: row.version,
@@ -105,7 +108,7 @@ export async function caseSummaries(
     id: row.id,
     type: row.type,
     typeTitle: typeTitle(types.get(row.type), row.type),
-    title: row.title,
+    title: titleOf(scope, row),
     state: row.state,
     stateTitle: titleIn(types.get(row.type), row.state),
     done: row.done,

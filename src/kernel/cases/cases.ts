@@ -21,6 +21,8 @@ import { type CaseRow, findCaseForUpdate, insertCase, insertEvent, updateCase } 
 /** What a case begins with. */
 export interface CaseOpening {
   readonly title: string
+  /** In English; leave it out where the title is somebody's own words. */
+  readonly titleEn?: string
   /** Input of the statechart: what its context is made of. */
   readonly data?: unknown
   readonly subject?: { readonly type: string; readonly id: string } | undefined
@@ -41,6 +43,7 @@ export function viewOf(row: CaseRow): CaseView {
     id: row.id,
     type: row.type,
     title: row.title,
+    titleEn: row.title_en ?? undefined,
     state: row.state,
     done: row.done,
     data: row.data,
@@ -82,7 +85,7 @@ export function stateTitle(type: CaseType, state: string): Message {
 export function aboutCase(
   message: Message,
   type: CaseType,
-  view: Pick<CaseView, 'title'>,
+  view: Pick<CaseView, 'title' | 'titleEn'>,
   state: string,
   date = '',
 ): Message {
@@ -90,7 +93,7 @@ export function aboutCase(
   const fill = (locale: 'zh' | 'en') =>
     formatMessage(message, locale, {
       type: type.title[locale],
-      title: view.title,
+      title: (locale === 'en' ? view.titleEn : undefined) ?? view.title,
       state: place[locale],
       date,
     })
@@ -165,6 +168,7 @@ export async function openCase(scope: Scope, type: CaseType, input: CaseOpening)
     id: v7(),
     type: type.name,
     title: input.title,
+    titleEn: input.titleEn,
     state: chart.key,
     done: chart.done,
     data: chart.data,
@@ -181,6 +185,7 @@ export async function openCase(scope: Scope, type: CaseType, input: CaseOpening)
     id: view.id,
     type: view.type,
     title: view.title,
+    title_en: view.titleEn ?? null,
     state: view.state,
     state_value: chart.value,
     data: { ...view.data },

@@ -9,6 +9,7 @@ export type CaseRow = {
   id: string
   type: string
   title: string
+  title_en: string | null
   state: string
   state_value: unknown
   data: Record<string, unknown>
@@ -221,7 +222,9 @@ function isMine(scope: Scope, accountId: string | undefined): RawBuilder<boolean
 }
 
 export type InboxRow = AssignmentRow &
-  Pick<CaseRow, 'type' | 'title' | 'started_by_name' | 'opened_at' | 'version'> & { readonly sort_due: Date }
+  Pick<CaseRow, 'type' | 'title' | 'title_en' | 'started_by_name' | 'opened_at' | 'version'> & {
+    readonly sort_due: Date
+  }
 
 const sortDue = sql`coalesce(a.due_at, timestamptz '9999-12-31 00:00:00+00')`
 
@@ -238,7 +241,7 @@ export async function listInbox(
   if (after !== undefined)
     conditions.push(sql`(${sortDue}, a.id) > (${after.due}::timestamptz, ${after.id}::uuid)`)
   const { rows } = await sql<InboxRow>`
-    select a.*, ${sortDue} as sort_due, c.type, c.title, c.started_by_name, c.opened_at, c.version
+    select a.*, ${sortDue} as sort_due, c.type, c.title, c.title_en, c.started_by_name, c.opened_at, c.version
     from case_assignment a join case_instance c on c.city = a.city and c.id = a.case_id
     where ${sql.join(conditions, sql` and `)}
     order by ${sortDue}, a.id limit ${limit}`.execute(scope.tx)

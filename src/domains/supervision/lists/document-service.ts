@@ -8,6 +8,7 @@ import { findGround } from './list-store.ts'
 import type { DocumentName } from './lists-contract.ts'
 import { listError } from './lists-errors.ts'
 import type { NamedMatterRow } from './matter-store.ts'
+import { findPenalty } from './penalty-service.ts'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -22,27 +23,38 @@ export async function matterDocument(
   name: DocumentName,
 ): Promise<File> {
   const entry = await entryOf(scope, matter)
+  const record = matter.record_id === null ? undefined : await findPenalty(scope, matter.record_id)
   const ground = await findGround(scope, entry?.ground ?? matter.content.proposal?.ground ?? '')
+  const about = record
+    ? { title: record.summary, source: '', clause: null, cure: '' }
+    : ground && {
+        title: ground.title_zh,
+        source: ground.source,
+        clause: ground.clause,
+        cure: ground.cure_zh,
+      }
   const document =
-    ground &&
+    about &&
     officialDocument(
       {
         kind: matter.kind,
         state: matter.state,
         content: matter.content,
         enterprise: { name: matter.name, creditCode: matter.credit_code },
-        ground: {
-          title: ground.title_zh,
-          source: ground.source,
-          clause: ground.clause,
-          cure: ground.cure_zh,
-        },
-        entry: entry && {
-          authority: entry.authority,
-          decisionNumber: entry.decision_number,
-          enteredOn: entry.entered_on,
-          facts: entry.facts,
-        },
+        ground: about,
+        entry: record
+          ? {
+              authority: record.authority,
+              decisionNumber: record.number,
+              enteredOn: record.decided_on,
+              facts: record.summary,
+            }
+          : entry && {
+              authority: entry.authority,
+              decisionNumber: entry.decision_number,
+              enteredOn: entry.entered_on,
+              facts: entry.facts,
+            },
         today: localDate(scope.now),
       },
       name,

@@ -129,13 +129,14 @@ function entryDecision(facts: DocumentFacts): OfficialDocument | undefined {
 
 const leavingNames: Readonly<
   Record<
-    Extract<MatterKind, 'correction' | 'repair' | 'objection'>,
+    Extract<MatterKind, 'correction' | 'repair' | 'objection' | 'penalty-repair'>,
     readonly [granted: string, refused: string]
   >
 > = {
   correction: ['移出经营异常名录决定书', '不予移出经营异常名录决定书'],
   repair: ['信用修复决定书', '不予信用修复决定书'],
   objection: ['撤销列入名单决定书', '名单异议处理结果告知书'],
+  'penalty-repair': ['行政处罚信用修复决定书', '不予行政处罚信用修复决定书'],
 }
 
 const grantedTexts: Readonly<Record<keyof typeof leavingNames, string>> = {
@@ -143,6 +144,7 @@ const grantedTexts: Readonly<Record<keyof typeof leavingNames, string>> = {
   repair:
     '决定准予信用修复，将你单位提前移出严重违法失信名单，停止公示、共享和使用相关失信信息，并解除相应管理措施。',
   objection: '经核实，你单位提出的异议成立，决定撤销上述列入决定，停止公示相关信息。',
+  'penalty-repair': '决定准予信用修复，停止公示、共享和使用上述行政处罚信息。',
 }
 
 function leavingDecision(
@@ -162,7 +164,7 @@ function leavingDecision(
     number: decided.decisionNumber ?? '',
     addressee: facts.enterprise.name,
     paragraphs: [
-      `你单位（统一社会信用代码：${facts.enterprise.creditCode}）于${chineseDate(entry.enteredOn)}因“${facts.ground.title}”被我局列入名单（${entry.decisionNumber}）。你单位提出申请，称：${facts.content.application?.statement ?? ''}`,
+      `你单位（统一社会信用代码：${facts.enterprise.creditCode}）于${chineseDate(entry.enteredOn)}因“${facts.ground.title}”被我局${kind === 'penalty-repair' ? '行政处罚' : '列入名单'}（${entry.decisionNumber}）。你单位提出申请，称：${facts.content.application?.statement ?? ''}`,
       ...(declined
         ? [`经审查，${decided.reason ?? '申请不符合受理条件'}。决定不予受理。`]
         : [

@@ -27,11 +27,16 @@ export async function getSubject(scope: Scope, id: string, permission: string): 
   return subject
 }
 
-async function keepMatter(
+/** Keeps what a matter is about beside its case. */
+export async function keepMatter(
   scope: Scope,
   opened: CaseView,
   kind: MatterKind,
-  about: { readonly enterpriseId: string; readonly entryId: string | null },
+  about: {
+    readonly enterpriseId: string
+    readonly entryId: string | null
+    readonly recordId?: string
+  },
   content: MatterContent,
 ): Promise<void> {
   await insertMatter(scope, {
@@ -39,6 +44,7 @@ async function keepMatter(
     kind,
     enterprise_id: about.enterpriseId,
     entry_id: about.entryId,
+    record_id: about.recordId ?? null,
     content,
     opened_at: scope.now,
     opened_by: scope.actor.name,

@@ -1,7 +1,10 @@
 import { v7 as newId } from 'uuid'
 import { expect } from 'vitest'
+import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { caseTypeModelTest } from '#kernel/testing/case-type-model-test.ts'
+import { addMonths } from '#methods/working-days/iso-date.ts'
+import { insertCreditRecords } from '../risk/credit-record-store.ts'
 import { addEnterprises } from '../risk/enterprises.fixture.ts'
 import { roomsUnderTest } from '../risk/rooms.fixture.ts'
 import { applyToLeave, proposeEntry } from './entry-service.ts'
@@ -9,6 +12,7 @@ import {
   abnormalEntryCaseType,
   correctionCaseType,
   objectionCaseType,
+  penaltyRepairCaseType,
   repairCaseType,
   seriousEntryCaseType,
 } from './list-cases.ts'
@@ -16,6 +20,7 @@ import { addListedEntry } from './list-entries.fixture.ts'
 import type { ListName } from './list-schemas.ts'
 import { entryOf, findMatter } from './list-service.ts'
 import { listEntries } from './list-store.ts'
+import { applyForPenaltyRepair, findPenalty } from './penalty-service.ts'
 
 const modules = roomsUnderTest
 const facts = '该企业未在规定期限内公示2025年度报告。'
@@ -128,3 +133,38 @@ const leaving = (list: ListName, kind: 'correction' | 'repair' | 'objection', en
 caseTypeModelTest(correctionCaseType, leaving('abnormal', 'correction', '2026-01-12'))
 caseTypeModelTest(repairCaseType, leaving('serious', 'repair', '2025-05-06'))
 caseTypeModelTest(objectionCaseType, leaving('abnormal', 'objection', '2026-04-20'))
+
+/** A granted application takes the penalty out of use, nothing else does. */
+caseTypeModelTest(penaltyRepairCaseType, {
+  modules,
+  data: { enterpriseId: newId(), entryId: newId() },
+  inputs: leavingInputs,
+  open: async (scope: Scope) => {
+    const id = newId()
+    await insertCreditRecords(
+      scope,
+      [
+        {
+          id,
+          enterpriseId: await enterprise(scope),
+          creditCode: '',
+          kind: 'penalty',
+          number: `处罚${id.slice(-8)}`,
+          decidedOn: addMonths(localDate(scope.now), -6),
+          authority,
+          summary: '未按要求标注厂址',
+          amount: 5000,
+        },
+      ],
+      'by-hand',
+    )
+    const application = { statement: words.statement, corrected: true, harmRemoved: true, commitment: true }
+    return (await applyForPenaltyRepair(scope, id, application, { appliedBy: 'officer', mayFor: () => true }))
+      .caseId
+  },
+  check: async (scope, caseId, state) => {
+    const matter = await findMatter(scope, caseId)
+    const penalty = await findPenalty(scope, matter?.record_id ?? '')
+    expect(penalty?.repaired_on ?? null).toBe(state === 'granted' ? localDate(scope.now) : null)
+  },
+})

@@ -12,7 +12,7 @@ import type { Message } from '#kernel/language/messages.ts'
 import { findSubject } from '../risk/class-store.ts'
 import { abnormalEntryMachine, seriousEntryMachine } from './entry.machines.ts'
 import { leavingMachine } from './leaving.machine.ts'
-import { accountOf, enterOnList, keepStep, leaveList, tellOutcome } from './list-effects.ts'
+import { accountOf, enterOnList, keepStep, leaveList, repairPenalty, tellOutcome } from './list-effects.ts'
 import type { MatterKind } from './list-schemas.ts'
 
 const CaseData = z.object({ enterpriseId: z.uuid() })
@@ -44,7 +44,8 @@ const effects: CaseType['onTransition'] = async (scope, { after, event, input })
   if (event === 'open') return
   const matter = await keepStep(scope, after, event, input)
   if (after.state === 'listed') await enterOnList(scope, matter, input)
-  if (after.state === 'granted') await leaveList(scope, matter, input)
+  if (after.state === 'granted')
+    await (matter.kind === 'penalty-repair' ? repairPenalty : leaveList)(scope, matter, input)
   await tellOutcome(scope, matter, after)
 }
 
@@ -198,7 +199,7 @@ export const seriousEntryCaseType = defineCaseType({
 })
 
 interface LeavingTitles {
-  readonly kind: Extract<MatterKind, 'correction' | 'repair' | 'objection'>
+  readonly kind: Extract<MatterKind, 'correction' | 'repair' | 'objection' | 'penalty-repair'>
   readonly title: Message
   readonly granted: Message
   readonly refused: Message
@@ -279,7 +280,8 @@ const leavingCaseType = ({ kind, title, granted, refused, confirm }: LeavingTitl
     machine: leavingMachine(`supervision.list-${kind}`),
     readPermission: 'lists.read',
     openPermission: 'lists.apply',
-    states: leavingStates(kind, granted, refused),
+    // The repair of a penalty has the periods of any repair.
+    states: leavingStates(kind === 'penalty-repair' ? 'repair' : kind, granted, refused),
     events: leavingEvents(confirm),
     place: placeWith(['supplementing']),
     onTransition: effects,
@@ -321,6 +323,18 @@ export const objectionCaseType = leavingCaseType({
   },
 })
 
+/** Repair of a single penalty. */
+export const penaltyRepairCaseType = leavingCaseType({
+  kind: 'penalty-repair',
+  title: { zh: '行政处罚信用修复', en: 'Credit repair of a penalty' },
+  granted: { zh: '已修复', en: 'Repaired' },
+  refused: { zh: '不予修复', en: 'Not repaired' },
+  confirm: {
+    zh: '同意的，这条处罚记录即停止公示、共享和使用，不再计入信用风险评分；不同意的，制发不予修复决定书。',
+    en: 'If granted, the record is no longer published, shared or used for the risk class; if not, the decision says why.',
+  },
+})
+
 /** The case type of each kind of matter. */
 export const caseTypeOf: Readonly<Record<MatterKind, CaseType>> = {
   'abnormal-entry': abnormalEntryCaseType,
@@ -328,4 +342,5 @@ export const caseTypeOf: Readonly<Record<MatterKind, CaseType>> = {
   correction: correctionCaseType,
   repair: repairCaseType,
   objection: objectionCaseType,
+  'penalty-repair': penaltyRepairCaseType,
 }

@@ -17,6 +17,7 @@ import { entryTerms } from './list-terms.ts'
 import { listError } from './lists-errors.ts'
 import { listEntryFacts } from './lists-facts.ts'
 import { listMatters, type NamedMatterRow, updateMatter } from './matter-store.ts'
+import { markRepaired } from './penalty-store.ts'
 
 const Decision = z.object({ decisionNumber: z.string() })
 
@@ -169,6 +170,20 @@ export async function leaveList(scope: Scope, matter: NamedMatterRow, input: unk
   if (entry.removed_on !== null) throw listError('lists.not-listed')
   const { decisionNumber } = Decision.parse(input)
   await takeOffLists(scope, [entry], { removal, decisionNumber, caseId: matter.id })
+}
+
+/**
+ * Takes a penalty out of use because its repair was granted; the class of the enterprise follows.
+ *
+ * @throws `lists.already-repaired`
+ */
+export async function repairPenalty(scope: Scope, matter: NamedMatterRow, input: unknown): Promise<void> {
+  const { decisionNumber } = Decision.parse(input)
+  const today = localDate(scope.now)
+  const done =
+    matter.record_id !== null && (await markRepaired(scope, matter.record_id, { on: today, decisionNumber }))
+  if (!done) throw listError('lists.already-repaired', { date: today })
+  await reclassifyEnterprises(scope, [matter.enterprise_id], 'new-fact')
 }
 
 /** Tells the enterprise how its matter stands. */

@@ -5,6 +5,7 @@ import type { Period, RuleConfidence, RuleDeclaration } from '#kernel/rules/rule
 const abnormal = '企业经营异常名录管理暂行办法（2014）'
 const serious = '市场监督管理严重违法失信名单管理办法（总局令44号）'
 const repair2021 = '市场监督管理信用修复管理办法（2021）'
+const publication2021 = '市场监督管理行政处罚信息公示规定（总局令45号）'
 const repair2026 = '信用修复管理办法（国家发展改革委令36号）'
 
 const rule = (
@@ -200,4 +201,96 @@ export const listRules: readonly RuleDeclaration[] = [
     'to be confirmed',
     { from: '2014-10-01', clause: '第十七条' },
   ),
+  rule(
+    'penalty-minor-longest',
+    { zh: '轻微失信处罚信息最长公示期', en: 'Longest publication of a minor penalty' },
+    { count: 3, unit: 'month' },
+    publication2021,
+    'confirmed',
+    { from: '2021-09-01', to: '2026-04-01', clause: '第十三条' },
+  ),
+  rule(
+    'penalty-minor-longest',
+    { zh: '轻微失信处罚信息最长公示期', en: 'Longest publication of a minor penalty' },
+    { count: 3, unit: 'month' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  rule(
+    'penalty-general-longest',
+    { zh: '一般失信处罚信息最长公示期', en: 'Longest publication of a penalty' },
+    { count: 3, unit: 'year' },
+    publication2021,
+    'confirmed',
+    { from: '2021-09-01', to: '2026-04-01', clause: '第十三条' },
+  ),
+  rule(
+    'penalty-general-longest',
+    { zh: '一般失信处罚信息最长公示期', en: 'Longest publication of a penalty' },
+    { count: 1, unit: 'year' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  rule(
+    'penalty-general-shortest',
+    { zh: '一般失信处罚信息最短公示期', en: 'Least publication of a penalty' },
+    { count: 6, unit: 'month' },
+    repair2021,
+    'recalled',
+    { from: '2021-09-01', to: '2026-04-01' },
+  ),
+  rule(
+    'penalty-general-shortest',
+    { zh: '一般失信处罚信息最短公示期', en: 'Least publication of a penalty' },
+    { count: 3, unit: 'month' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  rule(
+    'penalty-serious-longest',
+    { zh: '严重失信处罚信息最长公示期', en: 'Longest publication of a serious penalty' },
+    { count: 3, unit: 'year' },
+    publication2021,
+    'confirmed',
+    { from: '2021-09-01', to: '2026-04-01', clause: '第十三条' },
+  ),
+  rule(
+    'penalty-serious-longest',
+    { zh: '严重失信处罚信息最长公示期', en: 'Longest publication of a serious penalty' },
+    { count: 3, unit: 'year' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  rule(
+    'penalty-serious-shortest',
+    { zh: '严重失信处罚信息最短公示期', en: 'Least publication of a serious penalty' },
+    { count: 1, unit: 'year' },
+    repair2021,
+    'recalled',
+    { from: '2021-09-01', to: '2026-04-01' },
+  ),
+  rule(
+    'penalty-serious-shortest',
+    { zh: '严重失信处罚信息最短公示期', en: 'Least publication of a serious penalty' },
+    { count: 1, unit: 'year' },
+    repair2026,
+    'confirmed',
+    { from: '2026-04-01' },
+  ),
+  {
+    key: 'lists.penalty-serious-amount',
+    title: {
+      zh: '按巨额罚款划为严重失信的罚没金额（元）',
+      en: 'Amount from which a penalty counts as serious (yuan)',
+    },
+    value: 1_000_000,
+    source: 'Zhiheng: no national amount was found; each authority sets it',
+    confidence: 'to be confirmed',
+    effectiveFrom: '2014-10-01',
+    cityMayOverride: true,
+  },
 ]

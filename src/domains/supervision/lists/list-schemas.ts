@@ -4,8 +4,19 @@ import { z } from 'zod'
 export const ListName = z.enum(['abnormal', 'serious'])
 export type ListName = z.infer<typeof ListName>
 
-export const MatterKind = z.enum(['abnormal-entry', 'serious-entry', 'correction', 'repair', 'objection'])
+export const MatterKind = z.enum([
+  'abnormal-entry',
+  'serious-entry',
+  'correction',
+  'repair',
+  'objection',
+  'penalty-repair',
+])
 export type MatterKind = z.infer<typeof MatterKind>
+
+/** How grave the dishonesty behind a penalty is (信用修复管理办法 2026): minor, general, serious. */
+export const PenaltyTier = z.enum(['minor', 'general', 'serious'])
+export type PenaltyTier = z.infer<typeof PenaltyTier>
 
 export const Removal = z.enum(['corrected', 'repaired', 'term-ended', 'revoked'])
 export type Removal = z.infer<typeof Removal>

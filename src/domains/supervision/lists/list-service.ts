@@ -27,10 +27,12 @@ import type {
   Ground,
   ListsOverview,
   MatterDetail,
+  Penalty,
   RepairCondition,
 } from './lists-contract.ts'
 import { listEntryFacts } from './lists-facts.ts'
 import { listMatters as findMatters, type NamedMatterRow } from './matter-store.ts'
+import { findPenalty, toPenalty } from './penalty-service.ts'
 
 const EntryPlace = z.object({ on: z.iso.date(), id: z.uuid() })
 const placeOf = (row: NamedEntryRow) => ({ on: row.entered_on, id: row.id })
@@ -142,6 +144,22 @@ export async function repairConditions(
   ]
 }
 
+/** The conditions for the repair of a penalty, as far as records tell. */
+function penaltyConditions(
+  scope: Scope,
+  { repairFrom }: Pick<Penalty, 'repairFrom'>,
+  matter: NamedMatterRow,
+): RepairCondition[] {
+  const { application } = matter.content
+  const said = (value: boolean | undefined) => value ?? null
+  return [
+    { code: 'minimum-publication', met: localDate(scope.now) >= repairFrom, detail: repairFrom },
+    { code: 'corrected', met: said(application?.corrected), detail: null },
+    { code: 'harm-removed', met: said(application?.harmRemoved), detail: null },
+    { code: 'commitment', met: said(application?.commitment), detail: null },
+  ]
+}
+
 /** Which documents a matter has come to. */
 export function documentsOf(matter: NamedMatterRow): DocumentName[] {
   const happened = new Set(matter.content.steps.map((step) => step.event))
@@ -181,6 +199,8 @@ export async function getReachableMatter(scope: Scope, caseId: string): Promise<
 export async function matterDetail(scope: Scope, caseId: string): Promise<MatterDetail> {
   const matter = await getReachableMatter(scope, caseId)
   const entry = await entryOf(scope, matter)
+  const record = matter.record_id === null ? undefined : await findPenalty(scope, matter.record_id)
+  const penalty = record && (await toPenalty(scope, record))
   return {
     ...toMatter(matter),
     proposal: matter.content.proposal ?? null,
@@ -188,7 +208,12 @@ export async function matterDetail(scope: Scope, caseId: string): Promise<Matter
     appliedBy: matter.content.appliedBy ?? null,
     steps: matter.content.steps,
     entry: entry ? toEntry(entry) : null,
-    conditions: entry && matter.kind === 'repair' ? await repairConditions(scope, entry, matter) : [],
+    penalty: penalty ?? null,
+    conditions: penalty
+      ? penaltyConditions(scope, penalty, matter)
+      : entry && matter.kind === 'repair'
+        ? await repairConditions(scope, entry, matter)
+        : [],
     documents: documentsOf(matter),
   }
 }

@@ -48,6 +48,7 @@ export const toMatter = (row: NamedMatterRow): Matter => ({
   enterpriseName: row.name,
   creditCode: row.credit_code,
   entryId: row.entry_id,
+  recordId: row.record_id,
   openedAt: row.opened_at.toISOString(),
   openedBy: row.opened_by,
 })

@@ -1,12 +1,21 @@
 /** Abnormal operations, serious dishonesty, correction and credit repair: what it offers over the API. */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
-import { Application, EntryProposal, ListName, MatterKind, MatterStep, Removal } from './list-schemas.ts'
+import {
+  Application,
+  EntryProposal,
+  ListName,
+  MatterKind,
+  MatterStep,
+  PenaltyTier,
+  Removal,
+} from './list-schemas.ts'
 
 const MessageView = z.object({ zh: z.string(), en: z.string() })
 const tags = ['lists'] as const
 const enterpriseId = z.object({ enterpriseId: z.uuid() })
 const entryId = z.object({ entryId: z.uuid() })
+const recordId = z.object({ recordId: z.uuid() })
 const caseId = z.object({ caseId: z.uuid() })
 
 export const Ground = z.object({
@@ -52,10 +61,32 @@ export const Matter = z.object({
   enterpriseName: z.string(),
   creditCode: z.string(),
   entryId: z.uuid().nullable(),
+  /** Of the repair of a penalty: the record it is about. */
+  recordId: z.uuid().nullable(),
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
 })
 export type Matter = z.infer<typeof Matter>
+
+/** A penalty as credit repair sees it: how grave, how long public, from when it may be repaired. */
+export const Penalty = z.object({
+  id: z.uuid(),
+  enterpriseId: z.uuid(),
+  enterpriseName: z.string(),
+  kind: z.enum(['penalty', 'warning']),
+  number: z.string(),
+  decidedOn: z.iso.date(),
+  authority: z.string(),
+  summary: z.string(),
+  /** Yuan. */
+  amount: z.number().nullable(),
+  tier: PenaltyTier,
+  repairFrom: z.iso.date(),
+  publishUntil: z.iso.date(),
+  repairedOn: z.iso.date().nullable(),
+  repairDecisionNumber: z.string().nullable(),
+})
+export type Penalty = z.infer<typeof Penalty>
 
 export const DocumentName = z.enum(['notice', 'decision'])
 export type DocumentName = z.infer<typeof DocumentName>
@@ -75,6 +106,7 @@ export const MatterDetail = Matter.extend({
   appliedBy: z.enum(['enterprise', 'officer']).nullable(),
   steps: z.array(MatterStep),
   entry: ListEntry.nullable(),
+  penalty: Penalty.nullable(),
   conditions: z.array(RepairCondition),
   /** Documents that can be made now. */
   documents: z.array(DocumentName),
@@ -205,6 +237,25 @@ const officeProcedures = {
   })
     .input(entryId.extend({ kind: z.enum(['correction', 'repair', 'objection']), ...Application.shape }))
     .output(opened),
+  applyForPenaltyRepair: procedure({
+    method: 'POST',
+    path: '/lists/penalties/{recordId}/applications',
+    permission: 'lists.propose',
+    summary: { zh: '代企业申请行政处罚信用修复', en: 'Take in an application for the repair of a penalty' },
+    tags,
+    successStatus: 201,
+  })
+    .input(recordId.extend(Application.shape))
+    .output(opened),
+  gradePenalty: procedure({
+    method: 'PUT',
+    path: '/lists/penalties/{recordId}/tier',
+    permission: 'lists.decide',
+    summary: { zh: '认定失信程度', en: 'Say how grave a penalty is' },
+    tags,
+  })
+    .input(recordId.extend({ tier: PenaltyTier, reason: z.string().trim().min(1).max(1000) }))
+    .output(Penalty),
   linkEnterpriseAccount: procedure({
     method: 'POST',
     path: '/lists/enterprises/{enterpriseId}/accounts',
@@ -237,8 +288,19 @@ const enterpriseProcedures = {
       enterprises: z.array(z.object({ id: z.uuid(), name: z.string(), creditCode: z.string() })),
       entries: z.array(ListEntry.extend({ conditions: z.array(RepairCondition) })),
       matters: z.array(Matter),
+      penalties: z.array(Penalty),
     }),
   ),
+  applyForMyPenalty: procedure({
+    method: 'POST',
+    path: '/my/lists/penalties/{recordId}/applications',
+    permission: 'lists.own',
+    summary: { zh: '申请行政处罚信用修复', en: 'Apply for the repair of a penalty' },
+    tags,
+    successStatus: 201,
+  })
+    .input(recordId.extend(Application.shape))
+    .output(opened),
   applyForMyEnterprise: procedure({
     method: 'POST',
     path: '/my/lists/entries/{entryId}/applications',

@@ -57,6 +57,16 @@ export const listError = defineErrors({
     zh: '申请须确认已改正并履行义务、消除危害后果，并作出信用承诺。',
     en: 'The application must state that duties are fulfilled, harm is removed, and give the public credit commitment.',
   },
+  'lists.already-repaired': {
+    status: 409,
+    zh: '这条处罚记录已于 {date} 修复或撤回。',
+    en: 'The penalty was repaired or withdrawn on {date}.',
+  },
+  'lists.publication-over': {
+    status: 409,
+    zh: '最长公示期已于 {date} 届满，记录已自动停止公示，不需要修复。',
+    en: 'The longest time of publication ended on {date}; nothing is left to repair.',
+  },
   'lists.already-applied': {
     status: 409,
     zh: '这条记录已有正在办理的同类申请。',

@@ -18,11 +18,13 @@ import { listsContract } from './lists-contract.ts'
 import {
   answerForMyEnterprise,
   applyForMyEnterprise,
+  applyForMyPenalty,
   getMyMatter,
   linkAccount,
   myLists,
   unlinkAccount,
 } from './my-service.ts'
+import { applyForPenaltyRepair, gradePenalty } from './penalty-service.ts'
 
 const os = implement(listsContract).$context<RequestContext>().use(scoped)
 
@@ -55,6 +57,16 @@ const officeRouter = {
       })
     },
   ),
+  applyForPenaltyRepair: os.applyForPenaltyRepair.handler(
+    ({ input: { recordId, ...application }, context: { scope } }) => {
+      const reach = unitsInReach(scope, 'lists.propose')
+      return applyForPenaltyRepair(scope, recordId, application, {
+        appliedBy: 'officer',
+        mayFor: (row) => isInReach(reach, { region: row.region }),
+      })
+    },
+  ),
+  gradePenalty: os.gradePenalty.handler(({ input, context: { scope } }) => gradePenalty(scope, input)),
   linkEnterpriseAccount: os.linkEnterpriseAccount.handler(({ input, context: { scope } }) =>
     linkAccount(scope, input.enterpriseId, input.username),
   ),
@@ -65,6 +77,10 @@ const officeRouter = {
 
 const enterpriseRouter = {
   myLists: os.myLists.handler(({ context: { scope } }) => myLists(scope)),
+  applyForMyPenalty: os.applyForMyPenalty.handler(
+    ({ input: { recordId, ...application }, context: { scope } }) =>
+      applyForMyPenalty(scope, recordId, application),
+  ),
   applyForMyEnterprise: os.applyForMyEnterprise.handler(
     ({ input: { entryId, kind, ...application }, context: { scope } }) =>
       applyForMyEnterprise(scope, entryId, kind, application),

@@ -12,6 +12,7 @@ import { deleteLink, insertLink, listEntries, listLinks } from './list-store.ts'
 import { toEntry, toMatter } from './list-views.ts'
 import { listError } from './lists-errors.ts'
 import { listMatters, type NamedMatterRow } from './matter-store.ts'
+import { applyForPenaltyRepair, penaltiesOf } from './penalty-service.ts'
 
 /** The enterprises that the caller acts for. */
 async function myEnterprises(scope: Scope) {
@@ -43,7 +44,21 @@ export async function myLists(scope: Scope) {
     })),
     entries: withConditions,
     matters: matters.filter(isShown).map(toMatter),
+    penalties: await penaltiesOf(scope, about.enterpriseIds),
   }
+}
+
+/** Applies for the repair of a penalty of one of the caller's enterprises. */
+export async function applyForMyPenalty(
+  scope: Scope,
+  recordId: string,
+  application: Application,
+): Promise<{ caseId: string }> {
+  const own = new Set((await myEnterprises(scope)).map((one) => one.enterprise_id))
+  return applyForPenaltyRepair(scope, recordId, application, {
+    appliedBy: 'enterprise',
+    mayFor: (row) => own.has(row.enterprise_id),
+  })
 }
 
 /** Applies for the end of an entry of one of the caller's enterprises. */

@@ -47,6 +47,7 @@ export type MatterRow = {
   kind: MatterKind
   enterprise_id: string
   entry_id: string | null
+  record_id: string | null
   content: MatterContent
   opened_at: Date
   opened_by: string

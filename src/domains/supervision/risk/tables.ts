@@ -102,6 +102,9 @@ export type CreditRecordRow = {
   withdrawn_at: Date | null
   withdrawn_by: string | null
   withdrawal_reason: string | null
+  tier: 'minor' | 'general' | 'serious' | null
+  repaired_on: string | null
+  repair_decision_number: string | null
 }
 
 /** The published view of the register, as far as risk classes need it. */

@@ -4,6 +4,9 @@ import type { CaseDetail } from '../contract.ts'
 import { caseMessages } from './case-messages.ts'
 import { DueTag } from './due-tag.tsx'
 
+/** How rules begin that no document sets: their words are for developers. */
+const ownSource = 'Zhiheng:'
+
 /** Each deadline of a case with the rule that sets it. */
 export function CaseDeadlines(props: { readonly deadlines: CaseDetail['deadlines'] }) {
   const text = useText()
@@ -27,9 +30,11 @@ export function CaseDeadlines(props: { readonly deadlines: CaseDetail['deadlines
             {text(caseMessages['cases.period'])}{' '}
             {text(caseMessages[`cases.period.${deadline.period.unit}`], { count: deadline.period.count })}
             {' · '}
-            {text(caseMessages['cases.rule'])} {text(deadline.rule.title)} ({deadline.rule.source}
-            {deadline.rule.clause ? ` ${deadline.rule.clause}` : ''})
-            {deadline.rule.overridden ? ` · ${text(caseMessages['cases.rule-own'])}` : ''}
+            {text(caseMessages['cases.rule'])} {text(deadline.rule.title)} (
+            {deadline.rule.source.startsWith(ownSource)
+              ? text(caseMessages['cases.rule-no-source'])
+              : [deadline.rule.source, deadline.rule.clause].filter(Boolean).join(' ')}
+            ){deadline.rule.overridden ? ` · ${text(caseMessages['cases.rule-own'])}` : ''}
           </div>
           {deadline.rule.confidence === 'confirmed' ? null : (
             <StateTag state="at-risk" word={text(caseMessages['cases.rule-unsure'])} />

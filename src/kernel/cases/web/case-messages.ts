@@ -45,6 +45,10 @@ export const caseMessages = defineMessages({
   'cases.deadlines': { zh: '期限与依据', en: 'Deadlines and their rules' },
   'cases.no-deadlines': { zh: '本事项没有法定或规定的期限。', en: 'No rule sets a deadline here.' },
   'cases.rule': { zh: '依据', en: 'Rule' },
+  'cases.rule-no-source': {
+    zh: '未查到国家规定，为系统预设，本市可自行设定',
+    en: 'no document sets it; a default that the city may change',
+  },
   'cases.rule-own': { zh: '本市取值', en: 'the city’s own value' },
   'cases.rule-unsure': { zh: '待确认', en: 'to be confirmed' },
   'cases.period': { zh: '时限', en: 'Period' },

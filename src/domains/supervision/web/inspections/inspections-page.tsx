@@ -210,6 +210,7 @@ function useColumns(ofOneEnterprise: boolean): readonly DataColumn<Row>[] {
     {
       key: 'team',
       title: text(inspectionMessages['supervision.team']),
+      optional: true,
       render: (row) => row.team.map((member) => member.name).join('、') || '—',
     },
     {

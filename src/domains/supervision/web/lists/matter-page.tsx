@@ -99,7 +99,7 @@ function Working({ matter }: { readonly matter: MatterDetail }) {
 function Papers({ matter }: { readonly matter: MatterDetail }) {
   const text = useText()
   const formats = useFormats()
-  const { proposal, application, entry } = matter
+  const { proposal, application, entry, penalty } = matter
   const rows: ReadonlyArray<readonly [string, string]> = [
     [text(listWords.enterprise), `${matter.enterpriseName} ${matter.creditCode}`],
     ...(proposal
@@ -123,6 +123,14 @@ function Papers({ matter }: { readonly matter: MatterDetail }) {
           [text(listWords.ground), text(entry.groundTitle)],
           [text(listWords.decisionNumber), entry.decisionNumber],
           [text(listWords.enteredOn), formats.date(entry.enteredOn)],
+        ] as const)
+      : []),
+    ...(penalty
+      ? ([
+          [text(listWords.penalty), `${penalty.number} · ${text(listWords[`tier.${penalty.tier}`])}`],
+          [text(listWords.facts), penalty.summary],
+          [text(listWords.authority), `${penalty.authority} · ${formats.date(penalty.decidedOn)}`],
+          [text(listWords.publicUntil), formats.date(penalty.publishUntil)],
         ] as const)
       : []),
     ...(application ? [[text(listWords.statement), application.statement] as const] : []),

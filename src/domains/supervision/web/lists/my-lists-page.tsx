@@ -15,6 +15,7 @@ import { MatterTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
 import { Conditions } from './matter-page.tsx'
+import { MyPenalties } from './my-penalties.tsx'
 import './lists.css'
 
 type Answer = 'defend' | 'ask-hearing' | 'supplement' | 'withdraw'
@@ -50,7 +51,7 @@ function Mine(props: { readonly mine: Awaited<ReturnType<typeof listsApi.myLists
   const text = useText()
   const formats = useFormats()
   const client = useQueryClient()
-  const { enterprises, entries, matters } = props.mine
+  const { enterprises, entries, matters, penalties } = props.mine
   const refresh = () => client.invalidateQueries({ queryKey: listsApi.key() })
   return (
     <div className="stack">
@@ -84,6 +85,7 @@ function Mine(props: { readonly mine: Awaited<ReturnType<typeof listsApi.myLists
           </EntryCard>
         ))}
       </section>
+      <MyPenalties penalties={penalties} matters={matters} refresh={refresh} />
     </div>
   )
 }
