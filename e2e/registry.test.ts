@@ -71,6 +71,12 @@ describe('the register', () => {
   test('an enterprise is registered, found by two characters and by initials, corrected, and says so', async () => {
     const { context, page } = await signIn('clerk')
     const errors = watchForErrors(page)
+    // The form asks whether a code is registered already; that it is not is the only thing that may be missing.
+    const missing: string[] = []
+    page.on('response', (answer) => {
+      if (answer.status() === 404 && !answer.url().includes('/api/enterprises/by-code/'))
+        missing.push(answer.url())
+    })
     await page.goto('/registry/new')
     const code = page.getByLabel('统一社会信用代码')
     await code.fill(`${codeOf('Y9QX').slice(0, 17)}${codeOf('Y9QX').endsWith('0') ? '1' : '0'}`)
@@ -108,7 +114,8 @@ describe('the register', () => {
     await page.getByText('原因：补充住所').waitFor()
     await page.getByRole('cell', { name: '澄州市汀澜鹿鸣路 9 号' }).waitFor()
     await inspect(page, 'history')
-    expect(errors).toEqual([])
+    expect(missing).toEqual([])
+    expect(errors.filter((error) => !error.includes('404'))).toEqual([])
     await context.close()
   })
 
