@@ -11,6 +11,7 @@ import { demoCity, demoRegions } from '../city.ts'
 import * as store from './records-store.ts'
 import { registrySizes, seedRegistry } from './seed-registry.ts'
 import { demoTowns, townNames } from './towns.ts'
+import { withoutIndexes } from './without-indexes.ts'
 import { familyNames, givenCharacters } from './word-pools.ts'
 
 /** Letters of the districts in the codes of their cells. */
@@ -59,6 +60,15 @@ async function seedKeepers(scope: Scope, cells: readonly string[]): Promise<void
   })
 }
 
+const recordTables = [
+  'enterprise_product',
+  'enterprise_site',
+  'enterprise_certificate',
+  'enterprise_instrument',
+  'instrument_verification',
+  'enterprise_person',
+]
+
 /** Fills the register: grid, firms, and what belongs to them. The city, its districts and accounts are there. */
 export async function seedCityRegistry(
   database: Database,
@@ -78,7 +88,8 @@ export async function seedCityRegistry(
     { now },
   )
   await seedRegistry(database, { count: registrySizes[size], now, cellOfTown })
-  await seedRecords(database, now)
+  const fill = () => seedRecords(database, now)
+  await (size === 'full' ? withoutIndexes(database, recordTables, fill) : fill())
 }
 
 /** Adds products, sites, certificates, instruments and people to the firms that are there, with their figures. */

@@ -49,7 +49,7 @@ export async function seedRegistry(
     if (rows.length > 0) await takeInBatch(work, rows)
   }
   // A few rows are there before the indexes are away.
-  await (options.count > batch ? withoutIndexes(database, 'enterprise', fill) : fill())
+  await (options.count > batch ? withoutIndexes(database, ['enterprise'], fill) : fill())
   await finishFirstFilling(work, true)
   await database.executeScript('analyze enterprise_pair')
 }
