@@ -126,6 +126,7 @@ async function makeReport(
   const { date } = await deadlineAfter(scope, new Date(`${periodEnd}T12:00:00+08:00`), rule.value)
   const opened = await openCase(scope, reportCaseType, {
     title: `${unit.shortName}${periodWords(planned.period).zh}指标数据填报`,
+    titleEn: `Figures of ${unit.shortName} for ${periodWords(planned.period).en}`,
     data: { reportId: id, round: 1, frequency, periodEnd },
     subject: { type: 'report', id },
     unitId: unit.id,

@@ -347,6 +347,7 @@ export async function openCorrection(
   const { date } = await deadlineAfter(scope, scope.now, rule.value)
   const opened = await openCase(scope, reportCaseType, {
     title: `${unit.shortName}${periodWords(report.period).zh}指标数据更正（第${round - 1}次）`,
+    titleEn: `Correction ${round - 1} of figures of ${unit.shortName} for ${periodWords(report.period).en}`,
     data: { reportId: report.id, round, frequency: report.frequency, periodEnd: report.period_end },
     subject: { type: 'report', id: report.id },
     unitId: unit.id,

@@ -133,6 +133,18 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     // Thirty working days after the end of 2025, by the arrangement for 2026 with its spring festival.
     expect(detail.dueOn > '2026-02-01' && detail.dueOn < '2026-03-01').toBe(true)
     const { items: inbox } = await call(casesRouter.listInbox, {}, city.liaison)
+    const { context } = city.liaison
+    const english = {
+      context: {
+        ...context,
+        ...(context.identity ? { identity: { ...context.identity, locale: 'en' as const } } : {}),
+      },
+    }
+    const { items: inEnglish } = await call(casesRouter.listInbox, {}, english)
+    expect([inbox[0]?.title, inEnglish[0]?.title]).toEqual([
+      expect.stringMatching(/2025年指标数据填报$/),
+      expect.stringMatching(/^Figures of .+ for 2025$/),
+    ])
     expect(inbox.map((item) => [item.page, item.due?.date])).toEqual([
       [`/reporting/${city.caseId}`, detail.dueOn],
     ])
