@@ -108,7 +108,7 @@ function Counts({ one }: { readonly one: ObservationImport }) {
   ] as const
   return (
     <dl className="imports__counts">
-      {counts.map(([name, count]) => (
+      {counts.filter(isTelling).map(([name, count]) => (
         <div key={name}>
           <dt>{text(importMessages[`imports.${name}`])}</dt>
           <dd>{formats.number(count)}</dd>
@@ -117,6 +117,10 @@ function Counts({ one }: { readonly one: ObservationImport }) {
     </dl>
   )
 }
+
+// Nothing without a value, far off or unchanged needs no word.
+const isTelling = ([name, count]: readonly [string, number]): boolean =>
+  count > 0 || !['blank', 'unexplained', 'unchanged'].includes(name)
 
 /** What to do, in a sentence. */
 function Notice({ one, state }: { readonly one: ObservationImport; readonly state: Shown }) {
@@ -139,7 +143,7 @@ function Notice({ one, state }: { readonly one: ObservationImport; readonly stat
   const farOff = one.rowsUnexplained > 0
   return (
     <Alert
-      type={farOff ? 'warning' : 'success'}
+      type={farOff ? 'warning' : 'info'}
       showIcon
       title={text(importMessages[farOff ? 'imports.far-off' : 'imports.fits'], {
         count: formats.number(one.rowsUnexplained),
@@ -168,8 +172,11 @@ function Actions({ one }: { readonly one: ObservationImport }) {
           label={text(importMessages['imports.confirm'])}
           title={text(importMessages['imports.confirm-title'], { name })}
           consequences={[
-            text(importMessages['imports.consequence-added'], { count: formats.number(one.added) }),
-            text(importMessages['imports.consequence-changed'], { count: formats.number(one.changed) }),
+            ...(['added', 'changed'] as const)
+              .filter((name) => one[name] > 0)
+              .map((name) =>
+                text(importMessages[`imports.consequence-${name}`], { count: formats.number(one[name]) }),
+              ),
             text(importMessages['imports.consequence-targets']),
             text(importMessages['imports.consequence-whole']),
           ]}

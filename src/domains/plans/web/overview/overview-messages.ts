@@ -30,8 +30,8 @@ export const overviewMessages = defineMessages({
   },
   'plans.overview.as-of': { zh: '截至 {period}', en: 'as of {period}' },
   'plans.overview.so-far': {
-    zh: '{period}至今 {value}（未完，不评判）',
-    en: '{period} so far {value} (not over, not judged)',
+    zh: '{period}至今 {value}（不评判）',
+    en: '{period} so far {value} (not judged)',
   },
   'plans.overview.stale': { zh: '已超期', en: 'overdue' },
   'plans.overview.region': { zh: '区县', en: 'District' },
