@@ -4,6 +4,9 @@ import { PageRequest, pageOf, procedure } from '#kernel/api/contract.ts'
 import { MessageView, NamedIndicator } from '../schemas.ts'
 import { importColumns } from './import-texts.ts'
 
+/** For the pages. */
+export { columnTitles } from './import-texts.ts'
+
 /** Largest file taken in, in MB. */
 export const importFileLimit = 50
 /** Most rows of a file; more are sent in several files. */

@@ -1,8 +1,11 @@
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import type { ImportFinding, ImportOutline } from '../../observation-import/import-contract.ts'
-import { columnTitles } from '../../observation-import/import-texts.ts'
+import {
+  columnTitles,
+  type ImportFinding,
+  type ImportOutline,
+} from '../../observation-import/import-contract.ts'
 import { periodWords } from '../../period-messages.ts'
 import { importMessages } from './import-messages.ts'
 
