@@ -6,13 +6,15 @@ import { supervisionDashboard } from './dashboard-service.ts'
 
 const os = implement(dashboardContract).$context<RequestContext>().use(scoped)
 
+export const dashboardRouter = os.router({
+  supervisionDashboard: os.supervisionDashboard.handler(({ input, context: { scope } }) =>
+    supervisionDashboard(scope, input.year),
+  ),
+})
+
 /** How supervision stands, over all its rooms. */
 export const dashboardPart: DomainPart = {
-  router: os.router({
-    supervisionDashboard: os.supervisionDashboard.handler(({ input, context: { scope } }) =>
-      supervisionDashboard(scope, input.year),
-    ),
-  }),
+  router: dashboardRouter,
   permissions: {
     'supervision.dashboard': {
       title: { zh: '查看监督总览', en: 'See how supervision stands' },

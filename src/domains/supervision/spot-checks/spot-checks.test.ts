@@ -8,6 +8,7 @@ import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { verifyAllCells } from '#kernel/measures/all-measures.ts'
 import { requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import { dashboardRouter } from '../dashboard/dashboard-part.ts'
 import {
   spotCheckModules as modules,
   openSpotCheckCity,
@@ -365,5 +366,26 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
     expect(seen.rows).toBeGreaterThanOrEqual(3)
     expect(seen.samples.map((one) => one.blindCode)).toContain(sample.blindCode)
     expect(seen.problems.some((problem) => problem.message.zh === '缺少测定值')).toBe(true)
+  })
+
+  it('counts for an inspector what lies in his district, and for the city all of it', async () => {
+    await report((await inLaboratory('S1')).id, '0.25')
+    const range = { from: '2026-05-01', to: '2026-06-01' } as const
+    for (const by of ['category', 'kind', 'region', 'month', 'purpose', 'link'] as const) {
+      const of = (who: keyof typeof people) => call(router.spotCheckStatistics, { ...range, by }, as(who))
+      const city = await of('clerk')
+      expect(city.whole).toBe(true)
+      expect(city.total.batches).toBeGreaterThan(0)
+      // All samples of these tests are his district's: the records say what the figures say.
+      expect(await of('inspector')).toEqual({ ...city, whole: false, weighted: null })
+      const elsewhere = await of('otherInspector')
+      expect(elsewhere).toMatchObject({ whole: false, groups: [], refused: 0, items: [] })
+      expect(elsewhere.total).toMatchObject({ batches: 0, rate: null })
+    }
+    const dashboard = (who: keyof typeof people) => call(dashboardRouter.supervisionDashboard, {}, as(who))
+    const own = await dashboard('inspector')
+    expect(own).toMatchObject({ whole: false })
+    expect(own.regions).toEqual((await dashboard('clerk')).regions)
+    expect(await dashboard('otherInspector')).toMatchObject({ coverage: [], findings: [], regions: [] })
   })
 })
