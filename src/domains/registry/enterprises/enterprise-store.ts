@@ -50,6 +50,17 @@ const inCell = (scope: Scope, cell: string): RawBuilder<boolean> =>
       select c.id from below join grid_cell c on c.city = ${scope.city} and c.parent_id = below.id)
     select id from below))`
 
+/**
+ * What a county together with a division of industry (a letter and two digits) says once more, in the words of the
+ * index that has these rows in the order in which they were entered.
+ */
+function countyAndDivision({ region, industry }: EnterpriseFilter): Array<RawBuilder<boolean>> {
+  const county = regionPrefix(region ?? '').slice(0, 6)
+  const division = (industry ?? '').toUpperCase().slice(0, 3)
+  if (county.length < 6 || division.length < 3) return []
+  return [sql<boolean>`left(region, 6) = ${county} and left(industry, 3) = ${division}`]
+}
+
 /** Conditions of a filter but for its search, within the caller's reach. */
 function conditionsOf(
   scope: Scope,
@@ -61,6 +72,7 @@ function conditionsOf(
   if (reach !== 'all') conditions.push(anyOf(reach.map(within)))
   if (filter.region !== undefined) conditions.push(within(filter.region))
   if (filter.industry) conditions.push(beginsWith('industry', filter.industry.toUpperCase()))
+  conditions.push(...countyAndDivision(filter))
   if (filter.size !== undefined) conditions.push(sql<boolean>`size = any(${filter.size}::text[])`)
   if (filter.status !== undefined) conditions.push(sql<boolean>`status = any(${filter.status}::text[])`)
   if (filter.tag !== undefined) conditions.push(sql<boolean>`tags && ${filter.tag}::text[]`)
