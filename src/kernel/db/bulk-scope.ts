@@ -131,11 +131,3 @@ export function copyField(value: string | number | null): string {
   if (typeof value === 'number') return String(value)
   return special.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (found) => escapes[found] ?? found) : value
 }
-
-/** A list as the text of an array. */
-export function copyArray(values: readonly string[]): string {
-  if (values.length === 0) return '{}'
-  return copyField(
-    `{${values.map((value) => `"${value.replaceAll(/["\\]/g, (found) => `\\${found}`)}"`).join(',')}}`,
-  )
-}

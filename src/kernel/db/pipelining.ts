@@ -11,20 +11,31 @@ export const openingMark = '/* opens the scope */'
 export class GatheringSocket extends Socket {
   #gathering = false
 
-  override write(...given: Parameters<Socket['write']>): boolean {
-    if (!this.#gathering && !this.connecting) {
-      this.#gathering = true
-      this.cork()
-      // Ticks come before promises, unless they are asked for by a promise: so this runs when all that is ready to run
-      // has run, and a chain of promises ends up in one piece.
-      queueMicrotask(() =>
-        process.nextTick(() => {
-          this.#gathering = false
-          this.uncork()
-        }),
-      )
-    }
-    return super.write(...given)
+  constructor() {
+    super()
+    // Connecting puts the plain `write` in place, whatever a class says.
+    this.once('connect', () => {
+      const plain = this.write.bind(this)
+      const value = (...given: Parameters<typeof plain>): boolean => {
+        this.#gather()
+        return plain(...given)
+      }
+      Object.defineProperty(this, 'write', { value, writable: true, configurable: true })
+    })
+  }
+
+  /** Holds back what is written until all that is ready to run has run, so that a chain of promises is one piece. */
+  #gather(): void {
+    if (this.#gathering) return
+    this.#gathering = true
+    this.cork()
+    // Ticks come before promises, unless they are asked for by a promise.
+    queueMicrotask(() =>
+      process.nextTick(() => {
+        this.#gathering = false
+        this.uncork()
+      }),
+    )
   }
 }
 
