@@ -1,36 +1,10 @@
 /** A definition changes: proposed with its effect in view, approved by somebody else, old figures keep their version. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, launchBrowser, openContext, photograph } from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, photograph } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/change-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('definition-change')
 
 async function inspect(page: Page, picture: string): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -49,7 +23,7 @@ async function figuresOf(page: Page, indicatorId: string): Promise<ReadonlyMap<s
 }
 
 test('a definition is proposed, weighed and approved, and earlier figures keep their version', async () => {
-  const clerk = await signIn('clerk')
+  const clerk = await city.signIn('clerk')
   await clerk.page.goto('/indicators')
   const search = clerk.page.getByRole('searchbox', { name: '搜索' })
   await search.fill('每万人口高价值发明专利拥有量')
@@ -79,7 +53,7 @@ test('a definition is proposed, weighed and approved, and earlier figures keep t
   expect(await figuresOf(clerk.page, indicatorId)).toEqual(before)
   const address = new URL(clerk.page.url()).pathname
 
-  const leader = await signIn('leader')
+  const leader = await city.signIn('leader')
   await leader.page.goto(address)
   await leader.page
     .getByText(/个数值会变/)

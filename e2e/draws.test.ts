@@ -6,45 +6,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string): Promise<Page> {
-  const context = await openContext(browser, server.url)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/draws-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return page
-}
+const city = openDemoCity('draws')
+const signIn = async (username: string): Promise<Page> => (await city.signIn(username)).page
 
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -103,7 +71,7 @@ describe('a draw', () => {
 
     // A witness who has no account watches by the link, and adds a line.
     const address = new URL(clerk.url()).pathname
-    const witness = await (await openContext(browser, server.url, 360)).newPage()
+    const witness = await (await openContext(city.browser, city.server.url, 360)).newPage()
     await witness.goto(`/open${address}`)
     await witness.getByLabel('见证人').fill('王女士')
     await witness.getByLabel(/^随机内容/).fill('七 十三 四十二')
@@ -158,7 +126,7 @@ describe('a draw', () => {
       expect(await verify(file)).toMatchObject({ status: 1 })
     }
 
-    // One enterprise more on the list: found, offline and in the browser.
+    // One enterprise more on the list: found, offline and in the city.browser.
     const record = JSON.parse(text)
     record.record.population.ids.push('ZZ9901000000000000')
     record.record.population.strata.push(0)
@@ -172,7 +140,7 @@ describe('a draw', () => {
   })
 
   test('what is public is public: draws and results without an account', { timeout: 200_000 }, async () => {
-    const page = await (await openContext(browser, server.url)).newPage()
+    const page = await (await openContext(city.browser, city.server.url)).newPage()
     const errors = watchForErrors(page)
     await page.goto('/open/draws')
     await page.locator('.draw-list li').first().waitFor()

@@ -1,42 +1,21 @@
 /** An inspection on the phone without a network, handed in when there is one again, on the real program. */
 
-import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, launchBrowser, openContext, photograph } from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, photograph } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
 const results = fileURLToPath(new URL('../test-results/', import.meta.url))
 
-beforeAll(async () => {
-  await mkdir(results, { recursive: true })
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
+const city = openDemoCity('inspection')
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  await context.grantPermissions(['geolocation'])
-  await context.setGeolocation({ latitude: 30.52, longitude: 120.68, accuracy: 12 })
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `${results}inspection-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
+/** With leave to say where the phone is. */
+async function signIn(username: string, width: number) {
+  const signedIn = await city.signIn(username, width)
+  await signedIn.context.grantPermissions(['geolocation'])
+  await signedIn.context.setGeolocation({ latitude: 30.52, longitude: 120.68, accuracy: 12 })
+  return signedIn
 }
 
 const shot = (page: Page, name: string) =>

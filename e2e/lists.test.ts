@@ -1,44 +1,10 @@
 /** An enterprise comes onto a list and off it again: officers, a leader, the enterprise and the public. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed())
-      await page.screenshot({ path: `test-results/lists-failed-${username}.png`, fullPage: true })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('lists')
 
 async function inspect(page: Page, picture: string): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -63,14 +29,14 @@ async function act(page: Page, event: string, label?: string, words?: string): P
 
 /** Address of a matter that waits for the leader. */
 async function decide(address: string, number: string): Promise<void> {
-  const { context, page } = await signIn('leader')
+  const { context, page } = await city.signIn('leader')
   await page.goto(address)
   await act(page, '作出决定', '决定书文号', number)
   await context.close()
 }
 
 const isPublished = async (number: string): Promise<boolean> => {
-  const answer = await fetch(`${server.url}/api/open/lists?search=${encodeURIComponent(number)}`)
+  const answer = await fetch(`${city.server.url}/api/open/lists?search=${encodeURIComponent(number)}`)
   const body: { items: unknown[] } = await answer.json()
   return body.items.length > 0
 }
@@ -78,7 +44,7 @@ const isPublished = async (number: string): Promise<boolean> => {
 test('an officer proposes an entry, a leader decides it, the public sees it and the class follows', {
   timeout: 300_000,
 }, async () => {
-  const { context, page } = await signIn('clerk')
+  const { context, page } = await city.signIn('clerk')
   const errors = watchForErrors(page)
   await page.goto('/supervision/risk')
   await page.getByRole('heading', { name: '各区县企业风险类别' }).waitFor()
@@ -125,7 +91,7 @@ test('an officer proposes an entry, a leader decides it, the public sees it and 
 test('an enterprise applies for repair; granted, its entry is gone from the portal', {
   timeout: 300_000,
 }, async () => {
-  const own = await signIn('enterprise')
+  const own = await city.signIn('enterprise')
   await own.page.goto('/my/lists')
   await own.page.getByRole('heading', { name: '名单记录' }).waitFor()
   await inspect(own.page, 'my-lists')
@@ -139,7 +105,7 @@ test('an enterprise applies for repair; granted, its entry is gone from the port
   await form.getByRole('button', { name: '申请信用修复' }).click()
   await own.page.getByText('已申请，待受理').waitFor()
 
-  const { context, page } = await signIn('clerk')
+  const { context, page } = await city.signIn('clerk')
   await page.goto('/supervision/lists/matters')
   await page.locator('tbody a').first().click()
   await page.getByRole('heading', { level: 1, name: /^信用修复：/ }).waitFor()
@@ -157,7 +123,7 @@ test('an enterprise applies for repair; granted, its entry is gone from the port
 })
 
 test('anyone searches the published lists without an account', { timeout: 120_000 }, async () => {
-  const context = await openContext(browser, server.url)
+  const context = await openContext(city.browser, city.server.url)
   const page = await context.newPage()
   await page.goto('/open/lists')
   await page.locator('.public-lists__entries li').first().waitFor()
@@ -170,7 +136,7 @@ test('anyone searches the published lists without an account', { timeout: 120_00
 })
 
 test('the scorecard is read with its trial by the clerk who drafted it', { timeout: 120_000 }, async () => {
-  const { context, page } = await signIn('clerk')
+  const { context, page } = await city.signIn('clerk')
   await page.goto('/supervision/risk/scorecards')
   await page.getByRole('link', { name: '评分表修订（按比例分类）' }).click()
   await page.getByRole('heading', { name: '类别变动矩阵（行：现类别，列：新类别）' }).waitFor()
@@ -184,7 +150,7 @@ test('the scorecard is read with its trial by the clerk who drafted it', { timeo
 test('vetoes, parts and aggregates of a draft are edited, checked and tried before adoption', {
   timeout: 300_000,
 }, async () => {
-  const { context, page } = await signIn('clerk')
+  const { context, page } = await city.signIn('clerk')
   const errors = watchForErrors(page)
   await page.goto('/supervision/risk/scorecards')
   await page.getByRole('link', { name: '评分表修订（按比例分类）' }).click()

@@ -1,47 +1,14 @@
 /** The leader's pages on the real program with the demo city: alive, open down to a single record, and on a phone. */
 import { readFile } from 'node:fs/promises'
 import Excel from 'exceljs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
 const indicator = '社会公用计量标准'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/overview-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('overview')
 
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning, [aria-busy="true"]'))
@@ -85,13 +52,13 @@ const rowOf = (page: Page) =>
 
 describe('the leader', () => {
   test('sees an open overview change by itself when a clerk publishes elsewhere', async () => {
-    const leader = await signIn('leader')
+    const leader = await city.signIn('leader')
     const errors = watchForErrors(leader.page)
     await leader.page.getByPlaceholder('指标名称').fill(indicator)
     await leader.page.getByPlaceholder('指标名称').press('Enter')
     await rowOf(leader.page).getByText('393', { exact: true }).waitFor()
     await rowOf(leader.page).getByRole('img').first().waitFor()
-    const clerk = await signIn('clerk')
+    const clerk = await city.signIn('clerk')
     await publish(clerk.page, 431)
     await rowOf(leader.page).getByText('431', { exact: true }).waitFor({ timeout: 20_000 })
     await rowOf(leader.page).getByText('已达标').waitFor()
@@ -104,7 +71,7 @@ describe('the leader', () => {
   })
 
   test('drills from the board to the single record behind a figure, and to the page of the target', async () => {
-    const { context, page } = await signIn('leader')
+    const { context, page } = await city.signIn('leader')
     const errors = watchForErrors(page)
     await page
       .getByRole('button', { name: `查看“${indicator}”` })
@@ -140,7 +107,7 @@ describe('the leader', () => {
   })
 
   test('reads the overview and a target on a phone', async () => {
-    const { context, page } = await signIn('leader', 360)
+    const { context, page } = await city.signIn('leader', 360)
     await page.getByText(/份规划共 \d+ 个目标/).waitFor()
     await settled(page)
     await expectFitsWidth(page)
@@ -156,7 +123,7 @@ describe('the leader', () => {
   })
 
   test('pivots figures, takes them away as Excel, and hands a saved view on', async () => {
-    const leader = await signIn('leader')
+    const leader = await city.signIn('leader')
     const { page } = leader
     await page.goto('/indicators/pivot')
     await page.getByText('先选择要看的指标').waitFor()
@@ -183,7 +150,7 @@ describe('the leader', () => {
       page.locator('form').getByRole('button', { name: '保存视图' }).click(),
     ])
     const view: { id: string } = await answer.json()
-    const clerk = await signIn('clerk')
+    const clerk = await city.signIn('clerk')
     await clerk.page.goto(`/indicators/pivot?view=${view.id}`)
     await clerk.page.getByRole('cell', { name: '368' }).waitFor()
     await clerk.context.close()
@@ -191,7 +158,7 @@ describe('the leader', () => {
   })
 
   test('compares the city with others that share the indicator', async () => {
-    const { context, page } = await signIn('leader')
+    const { context, page } = await city.signIn('leader')
     await page.goto('/indicators/comparison')
     await page.getByRole('rowheader', { name: '霁川市' }).waitFor()
     await page.getByText('口径一致').first().waitFor()
@@ -201,7 +168,7 @@ describe('the leader', () => {
 })
 
 test('the system administrator uploads boundaries, and is told what is wrong with them', async () => {
-  const { context, page } = await signIn('system')
+  const { context, page } = await city.signIn('system')
   await page.goto('/indicators/boundaries')
   await page.getByText('5 个区县').waitFor()
   await page.getByLabel('数据来源').fill('市自然资源局')

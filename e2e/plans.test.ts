@@ -1,16 +1,9 @@
 /** A plan's way from a file to the overview, by everyone who meets it, on the real program with the demo city. */
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
 const amendment = fileURLToPath(new URL('../demo/plan/plan-amended.txt', import.meta.url))
 
@@ -21,33 +14,7 @@ const passage = [
   '(一)建设检测平台。到2028年,建成公共检测平台5个。(责任单位:市市场监管局、市工业和信息化局,排位第一的为牵头单位)',
 ].join('\n')
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/plans-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('plans')
 
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -110,7 +77,7 @@ describe('the clerk', () => {
   test('takes an amendment in, corrects a target, publishes, and finds it on the overview', {
     timeout: 400_000,
   }, async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     const errors = watchForErrors(page)
     const planId = await ownPlan(page)
     await page.goto(`/plans/import?plan=${planId}`)
@@ -185,7 +152,7 @@ describe('the clerk', () => {
   })
 
   test('is told that a content was taken in before', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.goto('/plans/import')
     await page.locator('input[type=file]').setInputFiles(amendment)
     await page.getByText('这份内容以前导入过').waitFor()
@@ -196,7 +163,7 @@ describe('the clerk', () => {
   })
 
   test('is told what is wrong with a file that cannot be read', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.goto('/plans/import')
     await page.locator('input[type=file]').setInputFiles({
       name: '空白.txt',
@@ -212,7 +179,7 @@ describe('the clerk', () => {
 
   // Nine pages with hundreds of rows each, all looked through by axe.
   test('finds every page of a plan accessible and fit for a phone', { timeout: 400_000 }, async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     const errors = watchForErrors(page)
     const planId = await ownPlan(page)
     await inspect(page, 'overview')
@@ -235,7 +202,7 @@ describe('the clerk', () => {
   })
 
   test('takes away a plan as Excel and Word, and the board as Excel', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     const planId = await ownPlan(page)
     await page.goto(`/plans/${planId}`)
     for (const [name, ending] of [
@@ -260,7 +227,7 @@ describe('the clerk', () => {
 
 describe('everyone else', () => {
   test('a liaison sees the own unit only, and no review', async () => {
-    const { context, page } = await signIn('liaison-housing')
+    const { context, page } = await city.signIn('liaison-housing')
     await settled(page)
     const rows = page.locator('.data-table tbody tr.ant-table-row')
     await rows.first().waitFor()
@@ -283,7 +250,7 @@ describe('everyone else', () => {
   })
 
   test('the system administrator is refused', async () => {
-    const { context, page } = await signIn('system')
+    const { context, page } = await city.signIn('system')
     expect(await page.getByRole('link', { name: '规划文件' }).count()).toBe(0)
     await page.goto('/plans')
     await page.getByText('您没有查看此内容的权限').waitFor()
@@ -297,7 +264,7 @@ describe('everyone else', () => {
 
 describe('without a desk', () => {
   test('a plan is reviewed and published on a phone', async () => {
-    const { context, page } = await signIn('clerk', 360)
+    const { context, page } = await city.signIn('clerk', 360)
     const errors = watchForErrors(page)
     await takeIn(page, `手机上的规划\n${passage}`)
     await expectFitsWidth(page)
@@ -328,7 +295,7 @@ describe('without a desk', () => {
   })
 
   test('a plan is taken in, reviewed and published by keyboard only', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     const errors = watchForErrors(page)
     await page.goto('/plans/import')
     await page.getByRole('heading', { level: 1 }).waitFor()

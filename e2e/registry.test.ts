@@ -1,44 +1,11 @@
 /** The register as a clerk meets it: found by two characters and by initials, corrected, filled from a file. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { unifiedSocialCreditCodeCheckCharacter } from '#methods/identity-codes/unified-social-credit-code.ts'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/registry-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('registry')
 
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -69,7 +36,7 @@ const firstName = (page: Page) => page.locator('.data-table tbody a').first()
 
 describe('the register', () => {
   test('an enterprise is registered, found by two characters and by initials, corrected, and says so', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     const errors = watchForErrors(page)
     // The form asks whether a code is registered already; that it is not is the only thing that may be missing.
     const missing: string[] = []
@@ -120,7 +87,7 @@ describe('the register', () => {
   })
 
   test('certificates come in from a file only when every row fits', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     const answer = await page.request.get('/api/enterprises?limit=1&status=active')
     const body: { items: { creditCode: string; name: string; id: string }[] } = await answer.json()
     const enterprise = body.items[0]
@@ -154,7 +121,7 @@ describe('the register', () => {
   })
 
   test('certificates that end soon, overdue instruments and the grid are at hand', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     for (const [path, picture] of [
       ['/registry/certificates', 'certificates'],
       ['/registry/instruments', 'instruments'],
@@ -169,7 +136,7 @@ describe('the register', () => {
   })
 
   test('the system administrator is refused', async () => {
-    const { context, page } = await signIn('system')
+    const { context, page } = await city.signIn('system')
     await page.goto('/registry')
     await page.getByText('您没有查看此内容的权限').waitFor()
     for (const path of ['/api/enterprises', '/api/registry/certificates', '/api/registry/grid'])

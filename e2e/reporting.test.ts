@@ -1,48 +1,15 @@
 /** A figure's way: a liaison reports with Excel, is sent back once, corrects; the clerk publishes; the overview moves. */
 import Excel from 'exceljs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
 /** Reported monthly by the liaison's unit, and what a target of the demo city's plan hangs on. */
 const indicator = '消费投诉平均处理时长'
 const [headingRow, nameColumn, previousColumn, valueColumn] = [4, 'C', 'G', 'I'] as const
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/reporting-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('reporting')
 
 /** Nothing for axe to find, no overflow on a phone; pictures of the named ones. */
 async function inspect(page: Page, picture: string): Promise<void> {
@@ -107,7 +74,7 @@ describe('reporting', () => {
   test('a figure goes from Excel over a return to the overview, which moves by itself', {
     timeout: 400_000,
   }, async () => {
-    const liaison = await signIn('liaison')
+    const liaison = await city.signIn('liaison')
     const errors = watchForErrors(liaison.page)
     const path = await openTask(liaison.page)
     await inspect(liaison.page, 'entry')
@@ -140,7 +107,7 @@ describe('reporting', () => {
     await stateIs(liaison.page, '待审核')
 
     // The clerk sends it back; the liaison is told why, corrects by hand, and hands it in again.
-    const clerk = await signIn('clerk')
+    const clerk = await city.signIn('clerk')
     await clerk.page.goto('/reporting')
     await inspect(clerk.page, 'tasks')
     await clerk.page.getByRole('link', { name: /市市场监管局 .*月/ }).click()
@@ -179,7 +146,7 @@ describe('reporting', () => {
   test('what is published is corrected in a round of its own, and its history shows both', {
     timeout: 200_000,
   }, async () => {
-    const { context, page } = await signIn('liaison')
+    const { context, page } = await city.signIn('liaison')
     await page.goto('/reporting')
     await page.getByRole('link', { name: /市市场监管局 .*月/ }).click()
     await confirm(page, '更正已发布的数据', '漏计两件跨月投诉')
@@ -199,14 +166,14 @@ describe('reporting', () => {
   })
 
   test('another unit neither sees the task nor may open its address; a leader reads on a phone', async () => {
-    const stranger = await signIn('liaison-housing')
+    const stranger = await city.signIn('liaison-housing')
     await stranger.page.goto('/reporting')
     await stranger.page
       .getByRole('link', { name: /市住房城乡建设局/ })
       .first()
       .waitFor()
     expect(await stranger.page.getByRole('link', { name: /市市场监管局/ }).count()).toBe(0)
-    const clerk = await signIn('clerk')
+    const clerk = await city.signIn('clerk')
     await clerk.page.goto('/reporting')
     const address = await clerk.page
       .getByRole('link', { name: /市市场监管局 .*月/ })
@@ -219,7 +186,7 @@ describe('reporting', () => {
     await clerk.context.close()
     await stranger.context.close()
 
-    const leader = await signIn('leader', 360)
+    const leader = await city.signIn('leader', 360)
     await leader.page.goto(address ?? '')
     await leader.page.getByRole('heading', { level: 1, name: /数据填报/ }).waitFor()
     await expectFitsWidth(leader.page)

@@ -1,36 +1,10 @@
 /** A failed sample from sampling to its closed follow-up with one objection, by everyone who meets it. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, launchBrowser, openContext, photograph } from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, photograph } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/spot-check-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('spot-check-follow-up')
 
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -66,7 +40,7 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   timeout: 400_000,
 }, async () => {
   // The start page of an enterprise's people leads to its results; its name is that of the register.
-  const firm = await signIn('enterprise')
+  const firm = await city.signIn('enterprise')
   await firm.page.getByRole('link', { name: '抽查结果与异议' }).last().click()
   await firm.page.getByRole('heading', { level: 1, name: '抽查结果与异议' }).waitFor()
   await firm.page.locator('.own-samples > li').first().waitFor()
@@ -75,7 +49,7 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await look(firm.page, '/my/spot-checks', 'my-results')
 
   // The inspector fills the sheet in on a phone.
-  const field = await signIn('inspector', 360)
+  const field = await city.signIn('inspector', 360)
   await field.page.goto('/supervision/spot-checks/tasks')
   await field.page.getByRole('link', { name: '糕点', exact: true }).first().click()
   await field.page.getByRole('tab', { name: '填写抽样单' }).waitFor()
@@ -114,7 +88,7 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await field.context.close()
 
   // The laboratory sees a code, and hands a file of values in: one with a gap first.
-  const desk = await signIn('institution')
+  const desk = await city.signIn('institution')
   await look(desk.page, '/supervision/spot-checks/laboratory', 'laboratory')
   await desk.page.getByRole('link', { name: code, exact: true }).click()
   await desk.page.getByRole('button', { name: '接收样品' }).click()
@@ -166,7 +140,7 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await desk.context.close()
 
   // The clerk follows it to the end.
-  const office = await signIn('clerk')
+  const office = await city.signIn('clerk')
   const { page } = office
   await page.goto(sampleAddress)
   await page.getByRole('heading', { level: 1, name: '行程绿豆糕' }).waitFor()

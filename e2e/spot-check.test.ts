@@ -1,43 +1,10 @@
 /** The pages of spot checks and of the supervision dashboard. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/spot-check-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('spot-check')
 
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
@@ -57,7 +24,7 @@ async function look(page: Page, path: string, picture: string): Promise<void> {
 test('the pages of spot checks are accessible, fit a phone and show the demo city', {
   timeout: 400_000,
 }, async () => {
-  const { context, page } = await signIn('clerk')
+  const { context, page } = await city.signIn('clerk')
   const errors = watchForErrors(page)
   await look(page, '/supervision', 'dashboard')
   await look(page, '/supervision/spot-checks', 'samples')
@@ -68,7 +35,7 @@ test('the pages of spot checks are accessible, fit a phone and show the demo cit
   await look(page, '/supervision/spot-checks/statistics', 'statistics')
   expect(errors).toEqual([])
   await context.close()
-  const visitor = await openContext(browser, server.url)
+  const visitor = await openContext(city.browser, city.server.url)
   const open = await visitor.newPage()
   await look(open, '/open/spot-checks', 'open')
   await open.getByLabel('只看不合格').check()

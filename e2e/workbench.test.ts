@@ -1,49 +1,17 @@
 /** Signing in, the shell and the kernel's pages, on the real program with the demo city. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  launchBrowser,
-  openContext,
-  photograph,
-  watchForErrors,
-} from './browser.ts'
-import { demoPassword, startTestServer, type TestServer } from './server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import { openDemoCity } from './demo-city.ts'
+import { demoPassword } from './server.ts'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startTestServer('demo')
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function signIn(username: string, width?: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, server.url, width)
-  const page = await context.newPage()
-  onTestFailed(async () => {
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/workbench-failed-${username}.png` })
-  })
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { context, page }
-}
+const city = openDemoCity('workbench')
 
 /** Nothing loads any more. The network is never idle while a page listens for changes. */
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
-/** Opens a page and looks at it: no error in the browser, axe finds nothing, it fits 360 px. */
+/** Opens a page and looks at it: no error in the city.browser, axe finds nothing, it fits 360 px. */
 async function inspect(page: Page, path: string, heading: string): Promise<void> {
   const errors = watchForErrors(page)
   await page.goto(path)
@@ -59,7 +27,7 @@ async function inspect(page: Page, path: string, heading: string): Promise<void>
 
 describe('before signing in', () => {
   test('a page asks for a sign-in and is there afterwards', async () => {
-    const context = await openContext(browser, server.url)
+    const context = await openContext(city.browser, city.server.url)
     const page = await context.newPage()
     await page.goto('/inbox')
     await page.waitForURL('**/sign-in?**')
@@ -76,7 +44,7 @@ describe('before signing in', () => {
   })
 
   test('the portal stands open, in large text too', async () => {
-    const context = await openContext(browser, server.url, 360)
+    const context = await openContext(city.browser, city.server.url, 360)
     const page = await context.newPage()
     const errors = watchForErrors(page)
     await page.goto('/open')
@@ -93,7 +61,7 @@ describe('before signing in', () => {
 
 describe('the clerk', () => {
   test('opens the pages everyone has', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await inspect(page, '/inbox', '待办')
     await inspect(page, '/cases', '事项')
     await inspect(page, '/notifications', '消息')
@@ -103,7 +71,7 @@ describe('the clerk', () => {
   })
 
   test('opens a case: where it stands, its rule, what happened', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.goto('/cases')
     await page.getByText('全部可查看').click()
     await page.locator('.data-table tbody a').first().waitFor()
@@ -123,7 +91,7 @@ describe('the clerk', () => {
   })
 
   test('is told by name which right is missing', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.goto('/administration/audit')
     await page.getByText('您没有查看此内容的权限').waitFor()
     await page.getByText('audit.read').waitFor()
@@ -132,7 +100,7 @@ describe('the clerk', () => {
   })
 
   test('moves by keyboard: skip link, focus on the new heading, list of shortcuts', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip-link')
     await page.keyboard.press('g')
@@ -148,7 +116,7 @@ describe('the clerk', () => {
   })
 
   test('works on a phone: the menu opens as a drawer', async () => {
-    const { context, page } = await signIn('clerk', 360)
+    const { context, page } = await city.signIn('clerk', 360)
     await page.getByRole('button', { name: '打开菜单' }).click()
     await page.getByRole('dialog').getByRole('link', { name: '待办' }).click()
     await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
@@ -157,7 +125,7 @@ describe('the clerk', () => {
   })
 
   test('switches to English and back', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.goto('/inbox')
     await page.getByRole('button', { name: /Switch to English/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
@@ -168,7 +136,7 @@ describe('the clerk', () => {
   })
 
   test('signs out', async () => {
-    const { context, page } = await signIn('clerk')
+    const { context, page } = await city.signIn('clerk')
     await page.getByRole('button', { name: /我的账号/ }).click()
     await page.getByText('退出登录').click()
     await page.waitForURL('**/sign-in')
@@ -180,7 +148,7 @@ describe('the clerk', () => {
 
 describe('the administrators', () => {
   test('the system administrator makes an account and sees its password once', async () => {
-    const { context, page } = await signIn('system')
+    const { context, page } = await city.signIn('system')
     await inspect(page, '/administration/accounts', '账号')
     await page.getByRole('button', { name: '新建账号' }).click()
     const form = page.getByRole('dialog', { name: '新建账号' })
@@ -197,13 +165,13 @@ describe('the administrators', () => {
   })
 
   test('the security administrator sees roles and rights', async () => {
-    const { context, page } = await signIn('security')
+    const { context, page } = await city.signIn('security')
     await inspect(page, '/administration/roles', '角色与权限')
     await context.close()
   })
 
   test('the audit administrator reads and verifies the trail', async () => {
-    const { context, page } = await signIn('audit')
+    const { context, page } = await city.signIn('audit')
     await inspect(page, '/administration/audit', '审计记录')
     await page.getByRole('button', { name: '校验审计链' }).click()
     await page.getByText('校验通过').waitFor()
