@@ -34,11 +34,19 @@ const TARGET_HEADER = /目标(?:值)?|20\d\d年?|规划值|预期值|“?十[四
 export function readTables(source: string, blocks: readonly Block[], period: PlanPeriod): TableReading {
   const targets: PlanTarget[] = []
   const rows = new Set<number>()
+  // Rows one after the other without a header among them have none from any later one on either.
+  let headless = 0
   for (let i = 0; i < blocks.length; ) {
     const block = blocks[i]
     if (block === undefined) break
+    if (i < headless) {
+      i++
+      continue
+    }
     const length = isRow(source, block)
-      ? rowTable(source, blocks, i, period, targets)
+      ? rowTable(source, blocks, i, period, targets, (end) => {
+          headless = end
+        })
       : blankTable(source, blocks, i, period, targets) || lineTable(source, blocks, i, period, targets)
     for (let k = 0; k < length; k++) rows.add(i + k)
     i += Math.max(1, length)
@@ -83,6 +91,7 @@ function rowTable(
   from: number,
   period: PlanPeriod,
   targets: PlanTarget[],
+  withoutHeader: (end: number) => void,
 ): number {
   let end = from
   let columns: Column[] | undefined
@@ -97,7 +106,10 @@ function rowTable(
       rows.push({ block, cells })
     end++
   }
-  if (columns === undefined) return 0
+  if (columns === undefined) {
+    withoutHeader(end)
+    return 0
+  }
   for (const row of rows) readRow(source, row.block, row.cells, columns, targets)
   return end - from
 }
