@@ -78,7 +78,10 @@ export async function changeFacts<Result>(
  */
 export async function addFacts(scope: Scope, view: FactView, ids: readonly string[]): Promise<void> {
   if (ids.length > recordLocks) await mergeDifferences(scope, view, ids, [])
-  else await append(scope, ids, factStatements(view).appendNew, [scope.city, [...ids], view.view])
+  else {
+    const { statements, records } = factStatements(view, ids)
+    await append(scope, ids, statements.appendNew, [scope.city, records, view.view])
+  }
   noteFigureChange(scope)
 }
 
@@ -86,14 +89,14 @@ type Before = Record<'measures' | 'regions' | 'months' | 'dimensions' | 'values'
 
 /** The way of small changes: rows of the ledger. Reads what there is and gives the function that notes what became of it. */
 async function fewBefore(scope: Scope, view: FactView, ids: readonly string[]): Promise<() => Promise<void>> {
-  const statements = factStatements(view)
+  const { statements, records } = factStatements(view, ids)
   const found = await scope.tx.executeQuery<Before>(
-    CompiledQuery.raw(statements.before, [scope.city, [...ids]]),
+    CompiledQuery.raw(statements.before, [scope.city, records]),
   )
   const [before] = found.rows
   // The lists go back as they came, as texts.
   const lists = [before?.measures, before?.regions, before?.months, before?.dimensions, before?.values]
-  return () => append(scope, ids, statements.append, [scope.city, [...ids], view.view, ...lists])
+  return () => append(scope, ids, statements.append, [scope.city, records, view.view, ...lists])
 }
 
 async function append(

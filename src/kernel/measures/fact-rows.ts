@@ -15,8 +15,9 @@ export async function readFactRows(
   view: FactView,
   ids: readonly string[],
 ): Promise<readonly FactRow[]> {
+  const { statements, records } = factStatements(view, ids)
   const found = await scope.tx.executeQuery<FactRow>(
-    CompiledQuery.raw(factStatements(view).rows, [scope.city, [...ids]]),
+    CompiledQuery.raw(statements.rows, [scope.city, records]),
   )
   return found.rows
 }
