@@ -69,7 +69,7 @@ test('a clerk publishes a file of figures, whole or not at all', async () => {
 test('a leader may not', async () => {
   const { context, page } = await city.signIn('leader')
   await page.goto('/reporting/import')
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByText('您没有查看此内容的权限').waitFor()
   expect(await page.locator('input[type=file]').count()).toBe(0)
   const refused = await page.evaluate(async () => (await fetch('/api/observations/imports')).status)
   expect(refused).toBe(403)
