@@ -68,6 +68,10 @@ export function watchForErrors(page: Page): readonly string[] {
   return errors
 }
 
+/** Waits until nothing loads any more; the network is never idle while a page listens for changes. */
+export const settled = (page: Page) =>
+  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
+
 const screenshots = fileURLToPath(new URL('../test-results/', import.meta.url))
 
 /** Takes pictures of the page at the three widths into `test-results/<name>-<width>.png`. */

@@ -8,14 +8,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import {
+  expectAccessible,
+  expectFitsWidth,
+  openContext,
+  photograph,
+  settled,
+  watchForErrors,
+} from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('draws')
 const signIn = async (username: string): Promise<Page> => (await city.signIn(username)).page
-
-const settled = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
 async function inspect(page: Page, picture: string): Promise<void> {
   await settled(page)

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { expectAccessible, expectFitsWidth, photograph, settled, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const amendment = fileURLToPath(new URL('../demo/plan/plan-amended.txt', import.meta.url))
@@ -15,9 +15,6 @@ const passage = [
 ].join('\n')
 
 const city = openDemoCity('plans')
-
-const settled = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
 /** Looks at the page that is open: nothing for axe to find, no overflow on a phone; pictures of the named ones. */
 async function inspect(page: Page, picture?: string): Promise<void> {

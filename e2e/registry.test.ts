@@ -2,13 +2,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { unifiedSocialCreditCodeCheckCharacter } from '#methods/identity-codes/unified-social-credit-code.ts'
-import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { expectAccessible, expectFitsWidth, photograph, settled, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('registry')
-
-const settled = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
 /** Looks at the page that is open: nothing for axe to find, no overflow on a phone, pictures. */
 async function inspect(page: Page, picture: string): Promise<void> {

@@ -1,13 +1,10 @@
 /** A failed sample from sampling to its closed follow-up with one objection, by everyone who meets it. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph } from './browser.ts'
+import { expectAccessible, expectFitsWidth, photograph, settled } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('spot-check-follow-up')
-
-const settled = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
 /** Opens a page and looks at it: nothing for axe to find, no overflow on a phone; pictures of it. */
 async function look(page: Page, path: string, picture: string): Promise<void> {

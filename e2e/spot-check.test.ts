@@ -1,13 +1,17 @@
 /** The pages of spot checks and of the supervision dashboard. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import {
+  expectAccessible,
+  expectFitsWidth,
+  openContext,
+  photograph,
+  settled,
+  watchForErrors,
+} from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('spot-check')
-
-const settled = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
 /** Opens a page and looks at it: nothing for axe to find, no overflow on a phone; pictures of it. */
 async function look(page: Page, path: string, picture: string): Promise<void> {

@@ -1,15 +1,18 @@
 /** Signing in, the shell and the kernel's pages, on the real program with the demo city. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import {
+  expectAccessible,
+  expectFitsWidth,
+  openContext,
+  photograph,
+  settled,
+  watchForErrors,
+} from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 import { demoPassword } from './server.ts'
 
 const city = openDemoCity('workbench')
-
-/** Nothing loads any more. The network is never idle while a page listens for changes. */
-const settled = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
 /** Opens a page and looks at it: no error in the city.browser, axe finds nothing, it fits 360 px. */
 async function inspect(page: Page, path: string, heading: string): Promise<void> {

@@ -1,16 +1,18 @@
 /** All indicators of a city with their versions, looked up by code or name, and what hangs together with what. */
-import type { ApplicationError } from '#kernel/language/errors.ts'
-import { formatMessage, type Message } from '#kernel/language/messages.ts'
+import { type ApplicationError, messageOf } from '#kernel/language/errors.ts'
+import type { Message } from '#kernel/language/messages.ts'
 import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
 import { indicatorError } from './errors.ts'
 import { checkExpression } from './expression/check.ts'
 import {
+  calls,
   type Expression,
   parseExpression,
   type Reference,
   referencesOf,
   spanOf,
 } from './expression/expression.ts'
+import type { FunctionName } from './expression/functions.ts'
 import { ExpressionError, type Span } from './expression/parse-tree.ts'
 import { nameKey } from './likeness.ts'
 import type { IndicatorRow, VersionRow } from './tables.ts'
@@ -91,20 +93,34 @@ export function expressionsOf(version: Computed): Expression[] {
   return []
 }
 
-const knownReferences = new WeakMap<Computed, readonly Reference[]>()
+const around: ReadonlySet<FunctionName> = new Set(['children', 'parent'])
 
-const referencesIn = (version: Computed): readonly Reference[] => {
-  const known = knownReferences.get(version)
+interface ReadComputation {
+  readonly references: readonly Reference[]
+  readonly looksAround: boolean
+}
+
+const knownComputations = new WeakMap<Computed, ReadComputation>()
+
+/** What a version is computed from; nothing when its expression no longer parses. */
+function read(version: Computed): ReadComputation {
+  const known = knownComputations.get(version)
   if (known) return known
-  let found: Reference[] = []
+  let expressions: Expression[] = []
   try {
-    found = expressionsOf(version).flatMap(referencesOf)
+    expressions = expressionsOf(version)
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
   }
-  knownReferences.set(version, found)
+  const found = {
+    references: expressions.flatMap(referencesOf),
+    looksAround: expressions.some((expression) => calls(expression, around)),
+  }
+  knownComputations.set(version, found)
   return found
 }
+
+const referencesIn = (version: Computed): readonly Reference[] => read(version).references
 
 /** Indicators that a version is computed from; its own observations are no dependency. */
 export function dependenciesOf(definitions: Definitions, version: Computed): DefinedIndicator[] {
@@ -172,13 +188,7 @@ export function dependentsOf(definitions: Definitions, id: string): DefinedIndic
 
 /** Whether anything here looks at the figures of other regions. */
 export const looksAround = (indicators: Iterable<DefinedIndicator>): boolean =>
-  [...indicators].some((indicator) => indicator.versions.some(namesRegions))
-
-const around = /children|parent|下级地区|上级地区/
-
-// By its text: a name that happens to hold such a word costs one small read, no more.
-const namesRegions = ({ expression, method }: Computed): boolean =>
-  around.test(expression ?? '') || around.test(JSON.stringify(method?.rows ?? ''))
+  [...indicators].some((indicator) => indicator.versions.some((version) => read(version).looksAround))
 
 /** Whether anything here rests on figures that are reported. */
 export const restsOnReports = (indicators: Iterable<DefinedIndicator>): boolean =>
@@ -282,8 +292,7 @@ export function problemOf(
   const ring = cycleThrough(definitions, id, version)
   if (!ring) return undefined
   const error = indicatorError('indicators.cycle', { path: ring.join(' → ') })
-  const say = (language: 'zh' | 'en') => formatMessage(error.definition, language, error.parameters)
-  return { error, message: { zh: say('zh'), en: say('en') }, span: undefined }
+  return { error, message: messageOf(error), span: undefined }
 }
 
 /**

@@ -5,7 +5,12 @@ import { findMethod } from '#methods/catalogue.ts'
 import { MethodInputError } from '#methods/method.ts'
 import { type DefinedIndicator, type Definitions, versionOn } from './definitions.ts'
 import { evaluate, type FigureSource, type Place } from './expression/evaluate.ts'
-import { type Expression, parseExpression, type Reference } from './expression/expression.ts'
+import {
+  type Expression,
+  type MeasureReference,
+  parseExpression,
+  type Reference,
+} from './expression/expression.ts'
 import { ExpressionError } from './expression/parse-tree.ts'
 import { type FiguresOver, figureGrid } from './figure-grid.ts'
 import { dayAfter, firstMonth, isFiner, kindOfPeriod, lastDay, periodOfDay, periodsWithin } from './period.ts'
@@ -25,8 +30,6 @@ export interface FigureInputs {
   readonly children: (region: string) => readonly string[]
   readonly parent: (region: string) => string | undefined
 }
-
-export type MeasureReference = Extract<Reference, { kind: 'measure' }>
 
 /** Gives the figure of an indicator at a period and region, rounded as its version says; null when there is none. */
 export interface FigureOf {

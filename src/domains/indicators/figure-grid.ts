@@ -3,9 +3,9 @@ import type { MeasureSeries } from '#kernel/measures/grid.ts'
 import type { DefinedIndicator, Definitions } from './definitions.ts'
 import type { Place } from './expression/evaluate.ts'
 import { type Column, type ColumnSource, evaluateGrid, type Window } from './expression/evaluate-grid.ts'
-import type { Expression, Reference } from './expression/expression.ts'
-import { isFiner } from './period.ts'
-import { monthsOfPeriod, periodAt } from './period-index.ts'
+import type { Expression, MeasureReference } from './expression/expression.ts'
+import { isFiner, monthsOfPeriod } from './period.ts'
+import { periodAt } from './period-index.ts'
 import { roundToDecimals } from './rounding.ts'
 import type { VersionRow } from './tables.ts'
 
@@ -16,7 +16,7 @@ export interface GridParts {
   readonly treeOf: (text: string) => Expression
   readonly figureOf: (indicator: DefinedIndicator, place: Place) => number | null
   readonly observed: (indicator: DefinedIndicator, place: Place) => number | null
-  readonly series: (reference: Extract<Reference, { kind: 'measure' }>) => MeasureSeries | undefined
+  readonly series: (reference: MeasureReference) => MeasureSeries | undefined
   /** Number of the first month that nothing can be in yet. */
   readonly endMonth: number
   readonly children: (region: string) => readonly string[]
@@ -97,7 +97,7 @@ export function figureGrid(parts: GridParts): FiguresOver {
   }
 
   const measuredColumns = new Map<string, Column>()
-  const measured = (reference: Extract<Reference, { kind: 'measure' }>, window: Window): Column => {
+  const measured = (reference: MeasureReference, window: Window): Column => {
     const key = `${JSON.stringify([reference.name, reference.where])}${keyOf(window)}`
     const known = measuredColumns.get(key)
     if (known) return known

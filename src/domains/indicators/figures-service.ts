@@ -15,13 +15,12 @@ import {
   restsOnReports,
   sourcesOf,
 } from './definitions.ts'
-import { referencesOf } from './expression/expression.ts'
+import { type MeasureReference, referencesOf } from './expression/expression.ts'
 import {
   type FigureEngine,
   type FigureInputs,
   type FigureOf,
   figureEngine,
-  type MeasureReference,
   placeKey,
 } from './figure-engine.ts'
 import { publishedValues } from './observation-store.ts'

@@ -1,18 +1,12 @@
 /** Periods of one kind as whole numbers, one after the other: for working on whole stretches of them at once. */
-import { firstMonth, kindOfPeriod, type PeriodKind } from './period.ts'
-
-/** How many months a period of a kind has. */
-export const monthsOfPeriod: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, year: 12 }
+import { monthNumber } from '#kernel/measures/grid.ts'
+import { firstMonth, kindOfPeriod, monthsOfPeriod, type PeriodKind } from './period.ts'
 
 export const periodsOfYear = (kind: PeriodKind): number => 12 / monthsOfPeriod[kind]
 
 /** How many periods of its kind lie between year 0 and a period. */
-export function periodIndex(period: string): number {
-  const month = firstMonth(period)
-  return (
-    (Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1) / monthsOfPeriod[kindOfPeriod(period)]
-  )
-}
+export const periodIndex = (period: string): number =>
+  monthNumber(firstMonth(period)) / monthsOfPeriod[kindOfPeriod(period)]
 
 // As when single periods are counted back: texts compare as periods do from here on.
 const firstYear = 1000

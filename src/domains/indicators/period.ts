@@ -26,7 +26,8 @@ export function kindOfPeriod(period: string): PeriodKind {
   return period.includes('Q') ? 'quarter' : 'month'
 }
 
-const monthsOf: Record<PeriodKind, number> = { month: 1, quarter: 3, year: 12 }
+/** How many months a period of a kind has. */
+export const monthsOfPeriod: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, year: 12 }
 
 /** First month of a period, as its first day. */
 export const firstMonth = remembered((period: string): string => {
@@ -38,7 +39,7 @@ export const firstMonth = remembered((period: string): string => {
 
 /** First day after a period. */
 export const dayAfter = remembered((period: string): string =>
-  addMonths(firstMonth(period), monthsOf[kindOfPeriod(period)]),
+  addMonths(firstMonth(period), monthsOfPeriod[kindOfPeriod(period)]),
 )
 
 /** Last day of a period, ISO. */
@@ -49,7 +50,7 @@ export const lastDay = remembered((period: string): string =>
 /** The period so many steps later (earlier when negative); steps are of its own kind unless another is named. */
 export const offsetPeriod = remembered((period: string, steps: number, step?: PeriodKind): string => {
   const kind = kindOfPeriod(period)
-  const month = addMonths(firstMonth(period), steps * monthsOf[step ?? kind])
+  const month = addMonths(firstMonth(period), steps * monthsOfPeriod[step ?? kind])
   // Periods are compared as texts: none before the year 1000.
   return periodOf(/^[1-9]\d{3}-/.test(month) ? month : '1000-01-01', kind)
 })
@@ -65,7 +66,7 @@ export const periodsWithin = remembered((period: string, kind: PeriodKind): read
 )
 
 /** Whether one kind is shorter than another. */
-export const isFiner = (a: PeriodKind, b: PeriodKind): boolean => monthsOf[a] < monthsOf[b]
+export const isFiner = (a: PeriodKind, b: PeriodKind): boolean => monthsOfPeriod[a] < monthsOfPeriod[b]
 
 /** The period of a kind in which a day lies. */
 export const periodOfDay = (day: string, kind: PeriodKind): string => periodOf(`${day.slice(0, 7)}-01`, kind)

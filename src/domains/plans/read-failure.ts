@@ -1,16 +1,12 @@
 /** Says in words why a document could not be read. */
-import { ApplicationError } from '#kernel/language/errors.ts'
-import { formatMessage, type Message } from '#kernel/language/messages.ts'
+import { ApplicationError, messageOf } from '#kernel/language/errors.ts'
+import type { Message } from '#kernel/language/messages.ts'
 import { READ_ERROR_MESSAGES } from './reader/messages.ts'
 import { PlanReadError } from './reader/read-error.ts'
 
 /** The text for the importer, or undefined when the failure is a defect of ours and the job should fail. */
 export function readFailure(error: unknown): Message | undefined {
   if (error instanceof PlanReadError) return READ_ERROR_MESSAGES[error.code]
-  if (error instanceof ApplicationError)
-    return {
-      zh: formatMessage(error.definition, 'zh', error.parameters),
-      en: formatMessage(error.definition, 'en', error.parameters),
-    }
+  if (error instanceof ApplicationError) return messageOf(error)
   return undefined
 }

@@ -2,7 +2,7 @@
  * Failures that a caller can understand: a stable code with parameters. The text in the caller's language and
  * the HTTP status come from the catalogue at the edge; code deeper down only names what happened.
  */
-import type { Message, ParameterNames } from './messages.ts'
+import { formatMessage, type Message, type ParameterNames } from './messages.ts'
 
 export interface ErrorMessage extends Message {
   /** HTTP status (RFC 9110). */
@@ -38,6 +38,12 @@ export class ApplicationError extends Error {
     this.fields = fields
   }
 }
+
+/** What an error says, in both languages: for what is kept and shown later. */
+export const messageOf = ({ definition, parameters }: ApplicationError): Message => ({
+  zh: formatMessage(definition, 'zh', parameters),
+  en: formatMessage(definition, 'en', parameters),
+})
 
 type ParametersOf<Definition extends ErrorMessage> = Record<ParameterNames<Definition['zh']>, string | number>
 

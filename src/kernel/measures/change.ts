@@ -8,6 +8,7 @@ import { recordAudit } from '../audit/audit.ts'
 import type { Scope } from '../db/scope.ts'
 import { addToBlocks } from './block-store.ts'
 import { type Delta, decimalText } from './blocks.ts'
+import { closedThrough } from './closed-months.ts'
 import { differences, type FactRow, readFactRows } from './fact-rows.ts'
 import { factStatements } from './fact-statements.ts'
 import type { FactView } from './fact-view.ts'
@@ -134,9 +135,7 @@ async function mergeDifferences(
   const changed = differences(view, before, await readFactRows(scope, view, ids))
   if (changed.length === 0) return
   await addToBlocks(scope.tx, scope.city, changed)
-  const closed = await sql<{ closed_through: string }>`
-    select closed_through from measure_closed_period where city = ${scope.city}`.execute(scope.tx)
-  const through = closed.rows[0]?.closed_through
+  const through = await closedThrough(scope)
   const late = through === undefined ? [] : changed.filter(({ month }) => month <= through)
   if (through !== undefined && late.length > 0)
     await noteLateChanges(

@@ -2,9 +2,9 @@
 import { sql } from 'kysely'
 import type { Scope } from '../db/scope.ts'
 
-/** Whether the city has closed any month. */
-export async function hasClosedMonths(scope: Scope): Promise<boolean> {
-  const found = await sql<{ closed: boolean }>`
-    select exists (select from measure_closed_period where city = ${scope.city}) as closed`.execute(scope.tx)
-  return found.rows[0]?.closed ?? false
+/** The last closed month of the city, its first day, ISO; undefined when none is closed. */
+export async function closedThrough(scope: Scope): Promise<string | undefined> {
+  const found = await sql<{ closed_through: string }>`
+    select closed_through from measure_closed_period where city = ${scope.city}`.execute(scope.tx)
+  return found.rows[0]?.closed_through
 }

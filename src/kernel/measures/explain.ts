@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../db/scope.ts'
 import { regionPrefix } from '../org/region-codes.ts'
-import { recordType } from './fact-sql.ts'
-import type { FactView, Measure } from './fact-view.ts'
+import { type FactView, type Measure, recordType } from './fact-view.ts'
 
 export interface ExplainRequest {
   readonly within: string
@@ -50,7 +49,7 @@ export async function explainFigure(
       and fact.at < ${request.to}::date
       ${measure.kind === 'flow' ? sql`and fact.at >= ${request.from}::date` : sql``}
       ${wanted.length > 0 ? sql.join(wanted, sql` `) : sql``}
-      ${request.after === undefined ? sql`` : sql`and fact.record_id > ${request.after}::${recordType(view)}`}
+      ${request.after === undefined ? sql`` : sql`and fact.record_id > ${request.after}::${sql.raw(recordType(view))}`}
     group by fact.record_id, 5
     having sum(${sql.ref(`fact.${measure.column}`)}) <> 0
     order by fact.record_id limit ${request.limit}`.execute(scope.tx)

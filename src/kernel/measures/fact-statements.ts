@@ -1,6 +1,7 @@
 /** The statements that live update sends for a fact view, written once per view so that they are planned once a connection. */
+import pg from 'pg'
 import { keptDecimals } from './blocks.ts'
-import type { FactView } from './fact-view.ts'
+import { type FactView, recordType } from './fact-view.ts'
 
 /** `$1` is the city and `$2` a list of record ids throughout, or the one id. */
 export interface FactStatements {
@@ -14,12 +15,11 @@ export interface FactStatements {
   readonly append: string
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const { escapeIdentifier: quoted, escapeLiteral: literal } = pg
 
 function write(view: FactView, ofOne: boolean): FactStatements {
   const from = `${quoted(view.view)} fact`
-  const type = view.recordType ?? 'text'
+  const type = recordType(view)
   const where = `fact.city = $1 and fact.record_id = ${ofOne ? `$2::${type}` : `any($2::${type}[])`}`
   // Rounded as the streaming read rounds, so that both give the same sums.
   const value = (column: string): string => `round(fact.${quoted(column)}::numeric, ${keptDecimals})`

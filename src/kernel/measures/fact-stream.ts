@@ -1,7 +1,7 @@
 /** One streaming read of a fact view into sums: on PostgreSQL by two connections in one snapshot, on PGlite in one piece. */
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { sql } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Connection } from '../db/database.ts'
 import { headerLength, type NumberFormat } from './copy-format.ts'
 import { CopyReader, type RowSink } from './copy-reader.ts'
@@ -31,7 +31,7 @@ export async function numberFormats(tx: Connection, view: FactView): Promise<Num
   )
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const quoted = pg.escapeIdentifier
 
 /** COPY takes no parameters; a city is six digits, which is checked. */
 function copyStatement(

@@ -35,3 +35,6 @@ export interface FactView {
   /** Path of a record's page, with `{recordId}` for its id; absent when records have no page of their own. */
   readonly recordPath?: string
 }
+
+/** The type of a view's record ids, to cast what they are compared with. */
+export const recordType = (view: FactView): string => view.recordType ?? 'text'

@@ -31,6 +31,8 @@ export type Reference =
   | { readonly kind: 'indicator' | 'observation'; readonly name: string }
   | { readonly kind: 'measure'; readonly name: string; readonly where: Readonly<Record<string, string>> }
 
+export type MeasureReference = Extract<Reference, { kind: 'measure' }>
+
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
@@ -218,5 +220,22 @@ export function referencesOf(expression: Expression): Reference[] {
       return expression.parameters.flatMap(referencesOf)
     default:
       return []
+  }
+}
+
+/** Whether an expression calls one of these functions anywhere. */
+export function calls(expression: Expression, names: ReadonlySet<FunctionName>): boolean {
+  switch (expression.kind) {
+    case 'negate':
+    case 'not':
+      return calls(expression.operand, names)
+    case 'binary':
+      return calls(expression.left, names) || calls(expression.right, names)
+    case 'choice':
+      return [expression.when, expression.yes, expression.no].some((one) => calls(one, names))
+    case 'call':
+      return names.has(expression.name) || expression.parameters.some((one) => calls(one, names))
+    default:
+      return false
   }
 }

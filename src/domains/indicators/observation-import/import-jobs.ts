@@ -4,11 +4,10 @@ import { z } from 'zod'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { withBulkScope } from '#kernel/db/bulk-scope.ts'
 import { type Scope, withScope } from '#kernel/db/scope.ts'
-import { ZipError } from '#kernel/exchange/zip-entries.ts'
+import { fileFailure } from '#kernel/exchange/file-failure.ts'
 import { openFileContent, storeTable } from '#kernel/files/files.ts'
 import { defineJob, type JobContext } from '#kernel/jobs/job.ts'
-import { ApplicationError } from '#kernel/language/errors.ts'
-import { formatMessage, type Message } from '#kernel/language/messages.ts'
+import type { Message } from '#kernel/language/messages.ts'
 import { placeKey } from '../figure-engine.ts'
 import { readDefinitions, today } from '../figures-service.ts'
 import { lockFigures, publishedValues } from '../observation-store.ts'
@@ -134,21 +133,6 @@ const countsOf = (checked: CheckedFile) => ({
   unchanged: checked.unchanged,
 })
 
-/** A failure that the person who sent the file can mend. */
-function failureOf(error: unknown): Message | undefined {
-  if (error instanceof ApplicationError)
-    return {
-      zh: formatMessage(error.definition, 'zh', error.parameters),
-      en: formatMessage(error.definition, 'en', error.parameters),
-    }
-  if (error instanceof ZipError)
-    return {
-      zh: '工作簿已损坏，无法读取，请另存后再传。',
-      en: 'The workbook is damaged; save it anew and send it again.',
-    }
-  return undefined
-}
-
 /** Ends an import that cannot succeed, with what is to be said of it. Other failures are thrown on. */
 async function failImport(
   context: JobContext,
@@ -156,7 +140,7 @@ async function failImport(
   error: unknown,
   faults?: { readonly rows: number; readonly findings: readonly ImportFinding[] },
 ): Promise<{ failure: Message }> {
-  const failure = failureOf(error)
+  const failure = fileFailure(error)
   if (!failure) throw error
   await inScope(context, async (scope) => {
     await clearStaged(scope, row.id)

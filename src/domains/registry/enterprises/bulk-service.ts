@@ -2,7 +2,7 @@
 import { withBulkScope } from '#kernel/db/bulk-scope.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Identity, type Scope, withScope } from '#kernel/db/scope.ts'
-import { hasClosedMonths } from '#kernel/measures/closed-months.ts'
+import { closedThrough } from '#kernel/measures/closed-months.ts'
 import { rebuildCells } from '#kernel/measures/fold.ts'
 import {
   countPairs,
@@ -72,7 +72,7 @@ export const isFirstFilling = (work: Pick<TakingIn, 'database' | 'identity'>): P
   withScope(
     work.database,
     work.identity,
-    async (scope) => (await isEmptyRegister(scope)) && !(await hasClosedMonths(scope)),
+    async (scope) => (await isEmptyRegister(scope)) && (await closedThrough(scope)) === undefined,
   )
 
 /**

@@ -34,21 +34,22 @@ const TARGET_HEADER = /目标(?:值)?|20\d\d年?|规划值|预期值|“?十[四
 export function readTables(source: string, blocks: readonly Block[], period: PlanPeriod): TableReading {
   const targets: PlanTarget[] = []
   const rows = new Set<number>()
-  // Rows one after the other without a header among them have none from any later one on either.
-  let headless = 0
+  const add = (from: number, length: number): void => {
+    for (let k = 0; k < length; k++) rows.add(from + k)
+  }
   for (let i = 0; i < blocks.length; ) {
     const block = blocks[i]
     if (block === undefined) break
-    if (i < headless) {
-      i++
+    if (isRow(source, block)) {
+      const { length, hasHeader } = rowTable(source, blocks, i, period, targets)
+      if (hasHeader) add(i, length)
+      // Rows without a header among them have none from any later one on either.
+      i += length
       continue
     }
-    const length = isRow(source, block)
-      ? rowTable(source, blocks, i, period, targets, (end) => {
-          headless = end
-        })
-      : blankTable(source, blocks, i, period, targets) || lineTable(source, blocks, i, period, targets)
-    for (let k = 0; k < length; k++) rows.add(i + k)
+    const length =
+      blankTable(source, blocks, i, period, targets) || lineTable(source, blocks, i, period, targets)
+    add(i, length)
     i += Math.max(1, length)
   }
   return { targets, rows }
@@ -91,8 +92,7 @@ function rowTable(
   from: number,
   period: PlanPeriod,
   targets: PlanTarget[],
-  withoutHeader: (end: number) => void,
-): number {
+): { readonly length: number; readonly hasHeader: boolean } {
   let end = from
   let columns: Column[] | undefined
   const rows: { block: Block; cells: Cell[] }[] = []
@@ -106,12 +106,8 @@ function rowTable(
       rows.push({ block, cells })
     end++
   }
-  if (columns === undefined) {
-    withoutHeader(end)
-    return 0
-  }
-  for (const row of rows) readRow(source, row.block, row.cells, columns, targets)
-  return end - from
+  if (columns !== undefined) for (const row of rows) readRow(source, row.block, row.cells, columns, targets)
+  return { length: end - from, hasHeader: columns !== undefined }
 }
 
 // Of several years the earliest is the state of things unless the document says when it was issued.

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { withBulkScope } from '#kernel/db/bulk-scope.ts'
 import { withScope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
-import { ZipError } from '#kernel/exchange/zip-entries.ts'
+import { fileFailure } from '#kernel/exchange/file-failure.ts'
 import { openFileContent, storeTable } from '#kernel/files/files.ts'
 import { defineJob, type JobContext } from '#kernel/jobs/job.ts'
-import { ApplicationError } from '#kernel/language/errors.ts'
-import { formatMessage, type Message } from '#kernel/language/messages.ts'
+import type { Message } from '#kernel/language/messages.ts'
 import { foldLedger } from '#kernel/measures/fold.ts'
 import { finishFirstFilling, isFirstFilling, type TakingIn, takeInPrepared } from '../bulk-service.ts'
 import { countPairs, isEmptyRegister } from '../bulk-store.ts'
@@ -89,27 +88,12 @@ const repeated = (before: number): ReadRow['problems'] => [
   },
 ]
 
-/** A failure that the person who sent the file can mend. */
-function failureOf(error: unknown): Message | undefined {
-  if (error instanceof ApplicationError)
-    return {
-      zh: formatMessage(error.definition, 'zh', error.parameters),
-      en: formatMessage(error.definition, 'en', error.parameters),
-    }
-  if (error instanceof ZipError)
-    return {
-      zh: '工作簿已损坏，无法读取，请另存后再传。',
-      en: 'The workbook is damaged; save it anew and send it again.',
-    }
-  return undefined
-}
-
 async function failImport(
   importId: string,
   context: JobContext,
   error: unknown,
 ): Promise<{ failure: Message }> {
-  const failure = failureOf(error)
+  const failure = fileFailure(error)
   if (!failure) throw error
   await withScope(context.database, context.identity, (scope) =>
     updateImport(scope, importId, { state: 'failed', failure, finished_at: context.now() }),
