@@ -66,6 +66,8 @@ export async function makeSetting(url: string | undefined): Promise<Setting> {
   const identity = systemIdentity(city, 'bench', ['indicators.read', 'indicators.manage', 'plans.read'])
   const within: Setting['within'] = (work) => withScope(database, identity, work)
   await within(addIndicators)
+  // A server that has run for a minute has done so by itself.
+  await database.executeScript('analyze')
   return {
     database,
     application,

@@ -186,6 +186,32 @@ export function dependentsOf(definitions: Definitions, id: string): DefinedIndic
   return [...found]
 }
 
+const knownReaders = new WeakMap<Definitions, ReadonlyMap<string, readonly DefinedIndicator[]>>()
+
+/** By measure, which indicators read it directly. */
+function readersIn(definitions: Definitions): ReadonlyMap<string, readonly DefinedIndicator[]> {
+  const known = knownReaders.get(definitions)
+  if (known) return known
+  const readers = new Map<string, DefinedIndicator[]>()
+  for (const indicator of definitions.all)
+    for (const name of new Set(measuresIn([indicator]).map((reference) => reference.name)))
+      readers.set(name, [...(readers.get(name) ?? []), indicator])
+  knownReaders.set(definitions, readers)
+  return readers
+}
+
+/** Indicators that hang on measures, directly or through other indicators. */
+export function hangingOn(definitions: Definitions, measures: Iterable<string>): Set<DefinedIndicator> {
+  const readers = readersIn(definitions)
+  const found = new Set<DefinedIndicator>()
+  for (const measure of measures)
+    for (const indicator of readers.get(measure) ?? []) {
+      found.add(indicator)
+      for (const dependent of dependentsOf(definitions, indicator.id)) found.add(dependent)
+    }
+  return found
+}
+
 /** Whether anything here looks at the figures of other regions. */
 export const looksAround = (indicators: Iterable<DefinedIndicator>): boolean =>
   [...indicators].some((indicator) => indicator.versions.some((version) => read(version).looksAround))

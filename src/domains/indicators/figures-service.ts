@@ -119,13 +119,16 @@ export async function loadFigureEngine(
   const observations = new Map<string, number>()
   // What is tried out may name anything, so that everything is read for it.
   const ids = override || restsOnReports(sources) ? [...sources].map((indicator) => indicator.id) : []
-  for (const { indicator_id, region, period, value } of await publishedValues(scope, ids))
-    observations.set(placeKey(indicator_id, region, period), value)
-  const measures = await readMeasures(scope, definitions, [
-    ...measuresIn(sources),
-    ...tried.flatMap((one) => (one.kind === 'measure' ? [one] : [])),
+  const [published, measures, below] = await Promise.all([
+    publishedValues(scope, ids),
+    readMeasures(scope, definitions, [
+      ...measuresIn(sources),
+      ...tried.flatMap((one) => (one.kind === 'measure' ? [one] : [])),
+    ]),
+    override || looksAround(sources) ? regionTree(scope) : new Map<string, string[]>(),
   ])
-  const below = override || looksAround(sources) ? await regionTree(scope) : new Map<string, string[]>()
+  for (const { indicator_id, region, period, value } of published)
+    observations.set(placeKey(indicator_id, region, period), value)
   const above = new Map([...below].flatMap(([parent, own]) => own.map((region) => [region, parent])))
   return figureEngine(
     definitions,

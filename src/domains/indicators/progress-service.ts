@@ -199,25 +199,27 @@ export async function standingsOf(
   known?: Definitions,
 ): Promise<TargetStanding[]> {
   const ids = targets.map((target) => target.id)
-  const bindings = new Map((await findBindings(scope, { targetIds: ids })).map((row) => [row.target_id, row]))
-  const shares = Map.groupBy(await findShares(scope, ids), (share) => share.target_id)
-  const definitions = known ?? (await readDefinitions(scope, modules))
+  const day = today(scope)
+  // Asked for together: they are one trip to the database.
+  const [bindingRows, shareRows, definitions, tolerances] = await Promise.all([
+    findBindings(scope, { targetIds: ids }),
+    findShares(scope, ids),
+    known ?? readDefinitions(scope, modules),
+    tolerancesOn(scope, day),
+  ])
+  const bindings = new Map(bindingRows.map((row) => [row.target_id, row]))
+  const shares = Map.groupBy(shareRows, (share) => share.target_id)
   const answered = targets.flatMap((target) => {
     const binding = bindings.get(target.id)
     const indicator = binding && definitions.byId.get(binding.indicator_id)
     return binding && indicator ? [{ target, binding, indicator }] : []
   })
-  const day = today(scope)
-  const judging: Judging = {
+  const figureOf = await loadFigures(
     scope,
-    day,
-    figureOf: await loadFigures(
-      scope,
-      definitions,
-      answered.map((one) => one.indicator),
-    ),
-    tolerances: await tolerancesOn(scope, day),
-  }
+    definitions,
+    answered.map((one) => one.indicator),
+  )
+  const judging: Judging = { scope, day, figureOf, tolerances }
   return answered.flatMap(({ target, binding, indicator }) => [
     standingOf(judging, target, binding, indicator),
     ...(shares.get(target.id) ?? []).map((share) => standingOf(judging, target, binding, indicator, share)),
@@ -234,8 +236,10 @@ export async function refreshTargets(
   await lockFigures(scope)
   const targets = await findTargets(scope, { ids: targetIds })
   const ids = targets.map((target) => target.id)
-  const standings = await standingsOf(scope, modules, targets, known)
-  const before = await findTargetStates(scope, ids)
+  const [before, standings] = await Promise.all([
+    findTargetStates(scope, ids),
+    standingsOf(scope, modules, targets, known),
+  ])
   // Shares and bindings may have gone: what is not recorded again must not stay.
   await clearTargetStates(scope, ids)
   await recordTargetStates(scope, standings)

@@ -3,6 +3,7 @@ import { defineDomain } from '../domain.ts'
 import { jobsContract } from './contract.ts'
 import { removeOldRunsJob } from './remove-old-runs-job.ts'
 import { jobsRouter } from './router.ts'
+import { vacuumJob } from './vacuum-job.ts'
 
 /** Background work and its progress. */
 export const jobsModule = defineDomain({
@@ -18,5 +19,5 @@ export const jobsModule = defineDomain({
   },
   contract: jobsContract,
   router: jobsRouter,
-  jobs: [removeOldRunsJob],
+  jobs: [removeOldRunsJob, vacuumJob],
 })

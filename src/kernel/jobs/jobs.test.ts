@@ -17,6 +17,7 @@ import { jobsModule } from './jobs-module.ts'
 import { removeOldRunsJob } from './remove-old-runs-job.ts'
 import { jobsRouter } from './router.ts'
 import { findRun, type JobRunRow } from './store.ts'
+import { vacuumJob } from './vacuum-job.ts'
 import { createJobWorker, type JobWorker } from './worker.ts'
 
 const modules = [auditModule, jobsModule]
@@ -333,5 +334,24 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     // A system run has no starter, so nobody without the right sees it.
     const system = await inScope(systemIdentity(city, 'timer'), (scope) => startJob(scope, job, {}))
     await expect(call(jobsRouter.getJobRun, { id: system }, { context: own })).rejects.toThrow('not-found')
+  })
+
+  it('counts what is in the tables of the embedded database; a server does so itself', async () => {
+    const identity = person(freshCity())
+    const counted = async () => {
+      const found = await sql<{ rows: number }>`
+        select reltuples::int as rows from pg_class where oid = 'kept_row'::regclass`.execute(
+        database().kysely,
+      )
+      return found.rows[0]?.rows
+    }
+    await database().executeScript(
+      'create table kept_row (id integer); alter table kept_row set (autovacuum_enabled = off); insert into kept_row select generate_series(1, 500)',
+    )
+    expect(await counted()).toBe(-1)
+    const run = await inScope(identity, (scope) => startJob(scope, vacuumJob, {}))
+    await startWorker([vacuumJob])
+    await ended(identity, run)
+    expect(await counted()).toBe(kind === 'pglite' ? 500 : -1)
   })
 })
