@@ -17,10 +17,19 @@ export interface FactStatements {
 
 const { escapeIdentifier: quoted, escapeLiteral: literal } = pg
 
-function write(view: FactView, ofOne: boolean): FactStatements {
+/** How many records a statement is for. */
+type Amount = 'one' | 'few' | 'thousands'
+
+function write(view: FactView, amount: Amount): FactStatements {
   const from = `${quoted(view.view)} fact`
   const type = recordType(view)
-  const where = `fact.city = $1 and fact.record_id = ${ofOne ? `$2::${type}` : `any($2::${type}[])`}`
+  const records: Record<Amount, string> = {
+    one: `= $2::${type}`,
+    few: `= any($2::${type}[])`,
+    // As a join: a list is looked through from its beginning for each row once the statement is planned for good.
+    thousands: `in (select unnest($2::${type}[]))`,
+  }
+  const where = `fact.city = $1 and fact.record_id ${records[amount]}`
   // Rounded as the streaming read rounds, so that both give the same sums.
   const value = (column: string): string => `round(fact.${quoted(column)}::numeric, ${keptDecimals})`
   const pairs = view.measures.map(({ name, column }) => `(${literal(name)}, ${value(column)})`)
@@ -56,13 +65,18 @@ function write(view: FactView, ofOne: boolean): FactStatements {
   }
 }
 
-const written = new WeakMap<FactView, { readonly one: FactStatements; readonly many: FactStatements }>()
+const written = new WeakMap<FactView, Map<Amount, FactStatements>>()
 
-function both(view: FactView) {
-  const known = written.get(view) ?? { one: write(view, true), many: write(view, false) }
+function statementsOf(view: FactView, amount: Amount): FactStatements {
+  const known = written.get(view) ?? new Map<Amount, FactStatements>()
   written.set(view, known)
-  return known
+  const statements = known.get(amount) ?? write(view, amount)
+  known.set(amount, statements)
+  return statements
 }
+
+// From here on looking each record up costs more than a join does.
+const fewest = 500
 
 /**
  * The statements of a view for these records, and what stands for `$2`. A single record has statements of its own: the
@@ -73,7 +87,7 @@ export function factStatements(
   ids: readonly string[],
 ): { readonly statements: FactStatements; readonly records: unknown } {
   const [only] = ids
-  return ids.length === 1
-    ? { statements: both(view).one, records: only }
-    : { statements: both(view).many, records: [...ids] }
+  if (ids.length === 1) return { statements: statementsOf(view, 'one'), records: only }
+  const amount = ids.length > fewest ? 'thousands' : 'few'
+  return { statements: statementsOf(view, amount), records: [...ids] }
 }

@@ -116,7 +116,7 @@ export async function moveClassPeriods(
 ): Promise<void> {
   await sql`
     update risk_class_period set to_on = greatest(from_on, ${asOf}::date), ended_at = ${scope.now}::timestamptz
-    where city = ${scope.city} and to_on is null and enterprise_id = any(${[...ids]}::uuid[])`.execute(
+    where city = ${scope.city} and to_on is null and enterprise_id in (select unnest(${[...ids]}::uuid[]))`.execute(
     scope.tx,
   )
   await sql`
@@ -126,7 +126,7 @@ export async function moveClassPeriods(
       scorecard_version_id, part, facts, points, vetoes, override_id, ${cause}::text, ${asOf}::date,
       ${scope.now}::timestamptz
     from risk_enterprise_class
-    where city = ${scope.city} and enterprise_id = any(${[...ids]}::uuid[])`.execute(scope.tx)
+    where city = ${scope.city} and enterprise_id in (select unnest(${[...ids]}::uuid[]))`.execute(scope.tx)
 }
 
 /** How many enterprises have each class now. */
