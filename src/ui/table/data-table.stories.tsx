@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { type State, StateTag } from '../state-tag/state-tag.tsx'
 import { Empty } from '../states/page-states.tsx'
 import { defineStories } from '../stories/define-stories.ts'
@@ -73,6 +74,19 @@ export const dataTableStories = defineStories('data-table', {
       queryKey={['story', 'rows']}
       load={answer}
       exportHref={() => '/api/export.xlsx'}
+    />
+  ),
+  choosing: () => (
+    <DataTable
+      {...shared}
+      name="story-choosing"
+      queryKey={['story', 'choosing']}
+      load={answer}
+      selection={{
+        nameOf: (row) => row.title,
+        most: 100,
+        actions: (chosen, clear) => <Button onClick={clear}>{`催办 ${chosen.length} 项`}</Button>,
+      }}
     />
   ),
   empty: () => (

@@ -1,10 +1,11 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Table, type TableProps } from 'antd'
+import { Button, Checkbox, Table, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useFormats, useText } from '../language/language.ts'
 import { Empty, ErrorState, Loading } from '../states/page-states.tsx'
 import { uiMessages } from '../ui-messages.ts'
 import { useNarrow } from '../use-narrow.ts'
+import { type ChosenRows, SelectionBar, type TableSelection, useChosenRows } from './row-selection.tsx'
 import { type DataColumn, shownColumns, type TableFilter } from './table-columns.ts'
 import { emptyView, type TableRequest, type TableView } from './table-request.ts'
 import {
@@ -45,6 +46,8 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode
   /** More buttons at the end of the toolbar. */
   readonly toolbar?: ReactNode
+  /** What can be done with several rows at once; no boxes without. Leave it out for those who may do none of it. */
+  readonly selection?: TableSelection<Row> | undefined
   readonly pageSize?: number
 }
 
@@ -66,6 +69,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   const shown = shownColumns(columns, choice.columns)
+  const chosen = useChosenRows(props.rowKey, props.selection?.most ?? 0, JSON.stringify(view))
+  const boxes = props.selection ? { chosen, nameOf: props.selection.nameOf } : undefined
   const setView = (change: Partial<TableView>) => choice.setView({ ...view, ...change })
   return (
     <section className="data-table" aria-label={props.label}>
@@ -119,17 +124,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             style={query.isPlaceholderData ? { opacity: 0.6 } : undefined}
           >
             {narrow ? (
-              <Cards rows={rows} columns={columns} rowKey={props.rowKey} />
+              <Cards rows={rows} columns={columns} rowKey={props.rowKey} boxes={boxes} />
             ) : (
               <Rows
                 rows={rows}
                 columns={shown}
                 rowKey={props.rowKey}
+                boxes={boxes}
                 view={view}
                 onSort={(sort) => setView({ sort })}
               />
             )}
           </div>
+          {props.selection ? <SelectionBar selection={props.selection} chosen={chosen} shown={rows} /> : null}
           <Foot
             count={rows.length}
             more={query.hasNextPage}
@@ -159,13 +166,22 @@ function NoRows(props: { readonly view: TableView; readonly empty: ReactNode; re
   )
 }
 
+/** The boxes of rows, where rows can be chosen. */
+interface RowBoxes<Row> {
+  readonly chosen: ChosenRows<Row>
+  readonly nameOf: (row: Row) => string
+}
+
 function Rows<Row extends object>(props: {
   readonly rows: readonly Row[]
   readonly columns: readonly DataColumn<Row>[]
   readonly rowKey: (row: Row) => string
+  readonly boxes: RowBoxes<Row> | undefined
   readonly view: TableView
   readonly onSort: (sort: TableView['sort']) => void
 }) {
+  const text = useText()
+  const { boxes } = props
   const { sort } = props.view
   const columns: TableProps<Row>['columns'] = props.columns.map((column) => ({
     key: column.key,
@@ -189,6 +205,21 @@ function Rows<Row extends object>(props: {
       pagination={false}
       scroll={{ x: 'max-content' }}
       showSorterTooltip={false}
+      {...(boxes
+        ? {
+            rowSelection: {
+              // The box for all of them stands in a hidden row too, where a keyboard could reach it.
+              hideSelectAll: true,
+              columnTitle: <span className="visually-hidden">{text(uiMessages['ui.table.choose'])}</span>,
+              selectedRowKeys: boxes.chosen.rows.map(props.rowKey),
+              onSelect: (row: Row, isChosen: boolean) => boxes.chosen.choose([row], isChosen),
+              getCheckboxProps: (row: Row) => ({
+                'aria-label': text(uiMessages['ui.table.choose-row'], { name: boxes.nameOf(row) }),
+                disabled: !boxes.chosen.open(row),
+              }),
+            },
+          }
+        : {})}
       onChange={(_pages, _filters, sorter) => {
         const chosen = Array.isArray(sorter) ? sorter[0] : sorter
         props.onSort(
@@ -205,7 +236,10 @@ function Cards<Row extends object>(props: {
   readonly rows: readonly Row[]
   readonly columns: readonly DataColumn<Row>[]
   readonly rowKey: (row: Row) => string
+  readonly boxes: RowBoxes<Row> | undefined
 }) {
+  const text = useText()
+  const { boxes } = props
   const title = props.columns.find((column) => column.card === 'title') ?? props.columns[0]
   const others = props.columns.filter(
     (column) => column !== title && column.card !== 'none' && !column.optional,
@@ -214,7 +248,17 @@ function Cards<Row extends object>(props: {
     <ul className="data-table__cards">
       {props.rows.map((row) => (
         <li key={props.rowKey(row)} className="card data-table__card">
-          <div className="data-table__card-title">{title?.render(row)}</div>
+          <div className="data-table__card-title">
+            {boxes ? (
+              <Checkbox
+                aria-label={text(uiMessages['ui.table.choose-row'], { name: boxes.nameOf(row) })}
+                checked={boxes.chosen.has(row)}
+                disabled={!boxes.chosen.open(row)}
+                onChange={(event) => boxes.chosen.choose([row], event.target.checked)}
+              />
+            ) : null}
+            <span>{title?.render(row)}</span>
+          </div>
           <dl>
             {others.map((column) => (
               <Pair key={column.key} title={column.title}>

@@ -6,6 +6,7 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { compactCode } from '#methods/identity-codes/identity-code-error.ts'
 import { followRegions } from '../records/follow-enterprises.ts'
+import { cellAfterChange } from '../records/grid/grid-assignment.ts'
 import { recordWork } from './bulk-store.ts'
 import { enterpriseError } from './enterprise-errors.ts'
 import { addEnterpriseFacts, changeEnterpriseFacts } from './enterprise-facts.ts'
@@ -161,6 +162,7 @@ export async function createEnterprise(scope: Scope, given: NewEnterprise): Prom
   await refuseInvalid(scope, fields)
   const taken = await findRowByCode(scope, fields.creditCode)
   if (taken) throw enterpriseError('registry.code-taken', { code: fields.creditCode, name: taken.name })
+  await cellAfterChange(scope, undefined, fields)
   const id = newId()
   await insertEnterprise(scope, id, fields)
   await addEnterpriseFacts(scope, [id])
@@ -213,7 +215,12 @@ export async function changeEnterprise(
   if (row.version !== request.version)
     throw enterpriseError('registry.changed-meanwhile', { by: row.changed_by })
   const before = toFields(row)
-  const after = renamed(before, overlaid(before, request.fields), request.fields.formerNames !== undefined)
+  const given = overlaid(before, request.fields)
+  const after = renamed(
+    before,
+    { ...given, gridCellId: await cellAfterChange(scope, before, given) },
+    request.fields.formerNames !== undefined,
+  )
   const { before: old, after: now } = differences(before, after)
   if (Object.keys(now).length === 0) throw enterpriseError('registry.nothing-changed')
   await refuseInvalid(scope, after)

@@ -3,6 +3,7 @@ import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { followMerge } from '../records/follow-enterprises.ts'
+import { countyOf } from '../records/grid/cell-region.ts'
 import { recordWork } from './bulk-store.ts'
 import { enterpriseError } from './enterprise-errors.ts'
 import { changeEnterpriseFacts } from './enterprise-facts.ts'
@@ -88,7 +89,10 @@ function takenOver(survivor: EnterpriseFields, duplicate: EnterpriseFields): Ent
     address: survivor.address ?? duplicate.address,
     legalRepresentative: survivor.legalRepresentative ?? duplicate.legalRepresentative,
     phone: survivor.phone ?? duplicate.phone,
-    gridCellId: survivor.gridCellId ?? duplicate.gridCellId,
+    // A cell of another county does not come along.
+    gridCellId:
+      survivor.gridCellId ??
+      (countyOf(survivor.region) === countyOf(duplicate.region) ? duplicate.gridCellId : null),
   }
 }
 

@@ -62,6 +62,11 @@ export const recordError = defineErrors({
     zh: '区划 {region} 还没有可分配的网格，请先新增。',
     en: 'There is no cell in {region} to assign to; add one first.',
   },
+  'registry.grid-other-county': {
+    status: 422,
+    zh: '网格“{cell}”只收本区县的企业，有 {count} 家不在该区县：{names}。请改选企业所在区县的网格。',
+    en: '“{cell}” takes enterprises of its own county; {count} lie elsewhere: {names}. Choose a cell of their county.',
+  },
   'registry.grid-same-keeper': {
     status: 422,
     zh: '网格员和备岗不能是同一个人。',

@@ -24,6 +24,10 @@ export const recordsPart: DomainPart = {
       title: { zh: '管理监管网格', en: 'Keep the supervision grid' },
       roles: { clerk: 'city' },
     },
+    'registry.assign-to-grid-cell': {
+      title: { zh: '指定企业所属网格', en: 'Put enterprises into a grid cell' },
+      roles: { clerk: 'city', inspector: 'district' },
+    },
   },
   facts: [certificateFacts, instrumentFacts],
   rules: [

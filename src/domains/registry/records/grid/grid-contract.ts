@@ -89,10 +89,11 @@ export const gridContract = {
   assignToCell: procedure({
     method: 'POST',
     path: '/registry/grid/{cellId}/enterprises',
-    permission: 'registry.manage-grid',
+    permission: 'registry.assign-to-grid-cell',
     summary: { zh: '指定企业所属网格', en: 'Put enterprises into a cell' },
     tags,
   })
+    /** All of the cell's county and within reach. `assigned` counts those that were not in the cell before. */
     .input(byCell.extend({ enterpriseIds: z.array(z.uuid()).min(1).max(1000), reason }))
     .output(z.object({ assigned: z.number().int() })),
 }

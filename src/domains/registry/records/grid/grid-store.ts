@@ -160,6 +160,18 @@ export async function unassignedEnterprises(scope: Scope, region: string, limit:
   return found.rows.map((row) => row.id)
 }
 
+/** Where enterprises lie, for putting them into a cell; locked until the transaction ends. */
+export async function lockPlaces(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Array<{ name: string; region: string; merged_into: string | null }>> {
+  return (
+    await sql<{ name: string; region: string; merged_into: string | null }>`
+      select name, region, merged_into from enterprise
+      where city = ${scope.city} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(scope.tx)
+  ).rows
+}
+
 /** Accounts that work as inspectors or clerks, by name, with how many cells each keeps. */
 export async function listKeepers(
   scope: Scope,

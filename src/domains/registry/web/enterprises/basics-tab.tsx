@@ -15,7 +15,7 @@ export function BasicsTab({ enterprise }: { readonly enterprise: EnterpriseView 
   const text = useText()
   const formats = useFormats()
   const { nameOf } = useRegions()
-  const cellName = useGridCellName(enterprise.gridCellId)
+  const cellNameOf = useGridCellName()
   const [contact, setContact] = useState<Contact>()
   const shown: Contact = contact ?? enterprise
   const item = (field: string, children: React.ReactNode) => ({
@@ -40,7 +40,7 @@ export function BasicsTab({ enterprise }: { readonly enterprise: EnterpriseView 
           item('formerNames', enterprise.formerNames.join('、')),
           item('aliases', enterprise.aliases.join('、')),
           item('tags', enterprise.tags.join('、')),
-          item('gridCellId', cellName),
+          item('gridCellId', cellNameOf(enterprise.gridCellId)),
         ]}
       />
       {(enterprise.legalRepresentative || enterprise.phone) && !contact ? (

@@ -2,12 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { Allowed } from '#ui/session/session.tsx'
+import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
 import { useTableView } from '#ui/table/use-table-view.ts'
 import { useNarrow } from '#ui/use-narrow.ts'
 import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
+import { AssignCellAction } from '../grid/assign-cell-drawer.tsx'
 import { useGrid } from '../grid/use-grid.ts'
 import { EnterpriseExport } from '../import/enterprise-export.tsx'
 import { registryApi } from '../registry-api.ts'
@@ -24,6 +25,9 @@ import {
 } from './enterprise-words.ts'
 import { type Facet, FacetPanel, facetsOf } from './facet-panel.tsx'
 import './enterprises.css'
+
+/** Most enterprises that one request puts into a cell. */
+const mostAssigned = 1000
 
 /** All enterprises: one search box, counts that narrow, columns and views of one's own. */
 export function EnterpriseListPage() {
@@ -98,6 +102,7 @@ function EnterpriseList() {
   const { total, facets } = useFacets(view)
   const columns = useColumns()
   const cells = useGrid().data?.cells ?? []
+  const mayAssign = useAllowed('registry.assign-to-grid-cell')
   // Where there is no room for the panel, the same counts stand in the filters' choices.
   const filters: readonly TableFilter[] = [
     ...(narrow
@@ -142,6 +147,17 @@ function EnterpriseList() {
             </Allowed>
           }
           filters={filters}
+          selection={
+            mayAssign && cells.length > 0
+              ? {
+                  nameOf: (enterprise) => enterprise.name,
+                  most: mostAssigned,
+                  actions: (chosen, clear) => (
+                    <AssignCellAction enterprises={chosen} primary onDone={clear} />
+                  ),
+                }
+              : undefined
+          }
           load={({ after, limit, ...request }, signal) =>
             registryApi.listEnterprises.call(
               { limit, ...(after ? { after } : {}), ...filterOf(request), ...orderOf(request) },

@@ -8,6 +8,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { recordMessages } from '../../records/messages.ts'
+import { AssignCellAction } from '../grid/assign-cell-drawer.tsx'
 import { CertificateTable } from '../records/certificate-table.tsx'
 import { InstrumentTable } from '../records/instrument-table.tsx'
 import { PersonTable } from '../records/person-table.tsx'
@@ -99,6 +100,7 @@ function Actions({ enterprise }: { readonly enterprise: EnterpriseView }) {
   const params = { enterpriseId: enterprise.id }
   return (
     <>
+      <AssignCellAction enterprises={[enterprise]} />
       <Allowed permission="registry.merge">
         <Link to="/registry/$enterpriseId/merge" params={params} className="plain-button">
           {text(enterpriseMessages['registry.find-duplicates'])}

@@ -7,6 +7,7 @@ import { Empty, ErrorState, Loading } from '#ui/states/page-states.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline/timeline.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
+import { useGridCellName } from '../grid/use-grid.ts'
 import { recordFieldTitles } from '../records/record-field-titles.ts'
 import { recordTitles } from '../records/record-titles.ts'
 import { registryApi } from '../registry-api.ts'
@@ -166,6 +167,7 @@ function ChangeDetail(props: { readonly change: Change; readonly of: 'own' | 're
 function useValueText(): (name: string, value: unknown) => string {
   const text = useText()
   const { nameOf } = useRegions()
+  const cellNameOf = useGridCellName()
   return (name, value) => {
     if (value === null || value === undefined || value === '') return '—'
     if (Array.isArray(value)) return value.join('、') || '—'
@@ -175,6 +177,7 @@ function useValueText(): (name: string, value: unknown) => string {
     if (name === 'status' && status) return text(statusTitles[status])
     const size = EnterpriseSize.options.find((one) => one === words)
     if (name === 'size' && size) return text(sizeTitles[size])
+    if (name === 'gridCellId') return cellNameOf(words) ?? words
     return name === 'region' ? nameOf(words) : words
   }
 }

@@ -60,4 +60,28 @@ export const gridMessages = defineMessages({
   },
   'registry.grid.selected': { zh: '已选 {count} 个网格', en: '{count} cells chosen' },
   'registry.grid.show-enterprises': { zh: '查看企业', en: 'Show enterprises' },
+  'registry.grid.cell': { zh: '网格', en: 'Cell' },
+  'registry.grid.assign-cell': { zh: '指定网格', en: 'Put into a cell' },
+  'registry.grid.move-cell': { zh: '调整网格', en: 'Move to another cell' },
+  'registry.grid.assign-do': { zh: '把 {count} 家企业归入该网格', en: 'Put {count} into this cell' },
+  'registry.grid.assign-reason': { zh: '原因', en: 'Reason' },
+  'registry.grid.assign-reason-hint': {
+    zh: '写入每家企业的变更历史，至少 2 个字。',
+    en: 'Goes into the history of each enterprise; at least two characters.',
+  },
+  'registry.grid.and-more': { zh: '…… 共 {count} 家', en: '… {count} in all' },
+  'registry.grid.several-counties': {
+    zh: '所选企业分属{counties}。一个网格只收同一区县的企业，请分区县选择。',
+    en: 'These lie in several counties: {counties}. A cell takes enterprises of one county; choose by county.',
+  },
+  'registry.grid.no-cell-for': {
+    zh: '{county}还没有可选的末级网格',
+    en: 'There is no lowest cell to choose in {county}',
+  },
+  'registry.grid.cell-now': {
+    zh: '网格员：{keeper}。现有企业 {count} 家。',
+    en: 'Kept by {keeper}; {count} enterprises now.',
+  },
+  'registry.grid.keeper-and-backup': { zh: '{keeper}，备岗{backup}', en: '{keeper}, backup {backup}' },
+  'registry.grid.cell-and-keeper': { zh: '{cell}（{keeper}）', en: '{cell} ({keeper})' },
 })

@@ -1,0 +1,202 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Alert, Button, Drawer, Input, Select } from 'antd'
+import { useState } from 'react'
+import { DraftForm } from '#ui/forms/draft-form.tsx'
+import { Field } from '#ui/forms/field.tsx'
+import { useFormats, useText } from '#ui/language/language.ts'
+import { Allowed, useAllowed } from '#ui/session/session.tsx'
+import { Empty } from '#ui/states/page-states.tsx'
+import { QueryState } from '#ui/states/query-state.tsx'
+import type { Enterprise } from '../../contract.ts'
+import { countyOf, fitsCell } from '../../records/grid/cell-region.ts'
+import type { GridCell } from '../../records/grid/grid-schemas.ts'
+import { registryApi } from '../registry-api.ts'
+import { useRegions } from '../use-regions.ts'
+import { gridMessages } from './grid-words.ts'
+import { keeperWords, useGrid } from './use-grid.ts'
+import './grid.css'
+
+/** An enterprise as the list or its page knows it; the list does not know its cell. */
+type Assigned = Pick<Enterprise, 'id' | 'name' | 'region'> & { readonly gridCellId?: string | null }
+
+/** Most names that are shown; the rest is counted. */
+const mostNamed = 8
+
+/** The button that puts enterprises into a cell, with what it opens; nothing for those who may not. */
+export function AssignCellAction(props: {
+  readonly enterprises: readonly Assigned[]
+  readonly primary?: boolean
+  readonly onDone?: () => void
+}) {
+  const { enterprises } = props
+  const text = useText()
+  const mayAssign = useAllowed('registry.assign-to-grid-cell')
+  const [open, setOpen] = useState(false)
+  if (!mayAssign) return null
+  const isMove = enterprises.every((one) => one.gridCellId)
+  return (
+    <>
+      <Button type={props.primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {text(gridMessages[isMove ? 'registry.grid.move-cell' : 'registry.grid.assign-cell'])}
+      </Button>
+      {open ? (
+        <AssignCellDrawer
+          enterprises={enterprises}
+          onClose={(done) => {
+            setOpen(false)
+            if (done) props.onDone?.()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Which cells take all of the enterprises: lowest ones in use, of their county, but not the one they all lie in. */
+function cellsFor(cells: readonly GridCell[], enterprises: readonly Assigned[]): GridCell[] {
+  const above = new Set(cells.flatMap((cell) => (cell.active && cell.parentId ? [cell.parentId] : [])))
+  return cells.filter(
+    (cell) =>
+      cell.active &&
+      !above.has(cell.id) &&
+      enterprises.every((one) => fitsCell(one.region, cell.region)) &&
+      enterprises.some((one) => one.gridCellId !== cell.id),
+  )
+}
+
+function AssignCellDrawer(props: {
+  readonly enterprises: readonly Assigned[]
+  readonly onClose: (done: boolean) => void
+}) {
+  const { enterprises } = props
+  const text = useText()
+  const formats = useFormats()
+  const grid = useGrid()
+  const names = enterprises.slice(0, mostNamed).map((one) => one.name)
+  return (
+    <Drawer
+      open
+      size={520}
+      title={text(gridMessages['registry.grid.assign-cell'])}
+      onClose={() => props.onClose(false)}
+      destroyOnHidden
+      styles={{ wrapper: { maxWidth: '100vw' } }}
+    >
+      <div className="stack">
+        <ul className="grid-chosen">
+          {names.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+          {enterprises.length > names.length ? (
+            <li className="soft">
+              {text(gridMessages['registry.grid.and-more'], { count: formats.number(enterprises.length) })}
+            </li>
+          ) : null}
+        </ul>
+        <QueryState query={grid} lines={4}>
+          {({ cells }) => <AssignCellForm {...props} cells={cells} />}
+        </QueryState>
+      </div>
+    </Drawer>
+  )
+}
+
+function AssignCellForm(props: {
+  readonly enterprises: readonly Assigned[]
+  readonly cells: readonly GridCell[]
+  readonly onClose: (done: boolean) => void
+}) {
+  const { enterprises, cells } = props
+  const text = useText()
+  const client = useQueryClient()
+  const { nameOf } = useRegions()
+  const fitting = cellsFor(cells, enterprises)
+  const counties = [...new Set(enterprises.map((one) => countyOf(one.region)))]
+  if (fitting.length === 0 && counties.length > 1)
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={text(gridMessages['registry.grid.several-counties'], {
+          counties: counties.map(nameOf).join('、'),
+        })}
+      />
+    )
+  if (fitting.length === 0)
+    return (
+      <Empty
+        title={text(gridMessages['registry.grid.no-cell-for'], { county: nameOf(counties[0] ?? '') })}
+        action={
+          <Allowed permission="registry.manage-grid">
+            <Link to="/registry/grid" className="plain-button">
+              {text(gridMessages['registry.grid'])}
+            </Link>
+          </Allowed>
+        }
+      />
+    )
+  return (
+    <DraftForm<{ readonly cellId: string; readonly reason: string }>
+      name="registry/grid/assign"
+      draft={false}
+      submitLabel={text(gridMessages['registry.grid.assign-do'], { count: enterprises.length })}
+      onSubmit={async ({ cellId, reason }) => {
+        await registryApi.assignToCell.call({
+          cellId,
+          enterpriseIds: enterprises.map((one) => one.id),
+          reason,
+        })
+        await client.invalidateQueries({ queryKey: registryApi.key() })
+        props.onClose(true)
+      }}
+    >
+      <Field name="cellId" label={text(gridMessages['registry.grid.cell'])} required>
+        <CellSelect cells={fitting} />
+      </Field>
+      <Field
+        name="reason"
+        label={text(gridMessages['registry.grid.assign-reason'])}
+        help={text(gridMessages['registry.grid.assign-reason-hint'])}
+        required
+      >
+        <Input.TextArea rows={2} maxLength={300} />
+      </Field>
+    </DraftForm>
+  )
+}
+
+/** A cell to choose, and of the one that is chosen who keeps it. */
+function CellSelect(props: {
+  readonly cells: readonly GridCell[]
+  readonly id?: string
+  readonly value?: string
+  readonly onChange?: (cellId: string) => void
+}) {
+  const { cells, id, value, onChange } = props
+  const text = useText()
+  const formats = useFormats()
+  const chosen = cells.find((cell) => cell.id === value)
+  return (
+    <>
+      <Select
+        {...(id === undefined ? {} : { id })}
+        {...(value === undefined ? {} : { value })}
+        {...(onChange === undefined ? {} : { onChange })}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={cells.map((cell) => ({
+          value: cell.id,
+          label: `${cell.code} ${cell.name}（${cell.keeper?.name ?? text(gridMessages['registry.grid.no-keeper'])}）`,
+        }))}
+      />
+      {chosen ? (
+        <p className="soft grid-chosen-cell" role="status">
+          {text(gridMessages['registry.grid.cell-now'], {
+            keeper: keeperWords(chosen, text),
+            count: formats.number(chosen.enterprises),
+          })}
+        </p>
+      ) : null}
+    </>
+  )
+}
