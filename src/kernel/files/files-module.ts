@@ -4,19 +4,20 @@ import { recordAudit } from '../audit/audit.ts'
 import { cityTable } from '../db/tables.ts'
 import { defineDomain } from '../domain.ts'
 import { filesContract } from './contract.ts'
-import { openStoredFile, storeFile } from './files.ts'
+import { attachmentPermission, openStoredFile, storeFile } from './files.ts'
 import { fileKinds } from './inspect.ts'
 
 const os = implement(filesContract).$context<RequestContext>().use(scoped)
 
-const filesRouter = os.router({
+/** Binds the contract of files to the store. */
+export const filesRouter = os.router({
   uploadAttachment: os.uploadAttachment.handler(async ({ input, context: { scope, blobs } }) => {
     const bytes = new Uint8Array(await input.file.arrayBuffer())
     const stored = await storeFile(
       scope,
       blobs,
       { name: input.file.name, bytes },
-      { accepted: fileKinds, readPermission: 'files.attach' },
+      { accepted: fileKinds, readPermission: attachmentPermission },
     )
     recordAudit(scope, {
       action: 'files.upload',
@@ -47,7 +48,7 @@ export const filesModule = defineDomain({
   migrations: new URL('./migrations/', import.meta.url),
   tables: { file: cityTable },
   permissions: {
-    'files.attach': {
+    [attachmentPermission]: {
       title: { zh: '上传和查看附件', en: 'Upload and read attachments' },
       roles: {
         clerk: 'city',

@@ -6,7 +6,7 @@ import { kernelError } from '../language/kernel-errors.ts'
 import type { BlobStore } from './blob-store.ts'
 import { fileError } from './errors.ts'
 import { type FileKind, inspectFile, inspectTable } from './inspect.ts'
-import { findFile, insertFile, type StoredFile } from './store.ts'
+import { changeReadPermission, findFile, insertFile, type StoredFile } from './store.ts'
 
 export type { StoredFile }
 
@@ -18,6 +18,18 @@ export const fileSizeLimit = 50
  * id. The module that keeps the record asks who may see that, and reads with {@link openFileContent}.
  */
 export const byRecordOnly = 'files.by-record-only'
+
+/** The read permission of an upload until a record takes it in. */
+export const attachmentPermission = 'files.attach'
+
+/**
+ * Takes an attachment into a record, which alone shows it from then on ({@link byRecordOnly}). Only the account that
+ * uploaded it can: otherwise somebody who knows its id could read it through a record of his own.
+ *
+ * @returns false when there is no such attachment of the caller, or a record has it already
+ */
+export const claimAttachment = (scope: Scope, id: string): Promise<boolean> =>
+  changeReadPermission(scope, id, { from: attachmentPermission, to: byRecordOnly })
 
 export interface IncomingFile {
   readonly name: string

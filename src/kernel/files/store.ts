@@ -24,6 +24,7 @@ type FileTables = {
     read_permission: string
     stored_at: Date
     stored_by: string
+    stored_by_account: string | null
   }
 }
 
@@ -41,8 +42,27 @@ export async function insertFile(scope: Scope, file: StoredFile): Promise<void> 
       read_permission: file.readPermission,
       stored_at: file.storedAt,
       stored_by: file.storedBy,
+      stored_by_account: scope.actor.userId ?? null,
     })
     .execute()
+}
+
+/** Changes who reads a file that the caller uploaded; false when it has another right or came from somebody else. */
+export async function changeReadPermission(
+  scope: Scope,
+  id: string,
+  change: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  const row = await scope.tx
+    .withTables<FileTables>()
+    .updateTable('file')
+    .set({ read_permission: change.to })
+    .where('city', '=', scope.city)
+    .where('id', '=', id)
+    .where('read_permission', '=', change.from)
+    .where('stored_by_account', '=', scope.actor.userId ?? null)
+    .executeTakeFirst()
+  return row.numUpdatedRows > 0n
 }
 
 export async function findFile(scope: Scope, id: string): Promise<StoredFile | undefined> {

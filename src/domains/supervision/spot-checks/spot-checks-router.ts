@@ -6,6 +6,7 @@ import * as board from './follow-up/follow-up-service.ts'
 import { spotCheckStatistics } from './follow-up/statistics-service.ts'
 import * as laboratory from './laboratory/laboratory-service.ts'
 import * as own from './own/own-service.ts'
+import * as sampleFiles from './sampling/sample-files.ts'
 import * as sampling from './sampling/sampling-service.ts'
 import * as setup from './setup/setup-service.ts'
 import { spotChecksContract } from './spot-checks-contract.ts'
@@ -79,7 +80,10 @@ const samplingRouter = {
     sampling.recordRefusal(scope, input),
   ),
   attachSampleFile: os.attachSampleFile.handler(({ input, context: { scope } }) =>
-    sampling.attachSampleFile(scope, input),
+    sampleFiles.attachSampleFile(scope, input),
+  ),
+  sampleFile: os.sampleFile.handler(({ input, context: { scope, blobs } }) =>
+    sampleFiles.sampleFile(scope, blobs, input),
   ),
   handOverSamples: os.handOverSamples.handler(({ input, context: { scope } }) =>
     sampling.handOver(scope, input.sampleIds),

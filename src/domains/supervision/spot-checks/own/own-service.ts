@@ -4,7 +4,7 @@ import { localDate } from '#kernel/calendar/calendar.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
-import { openFileContent, storeFile } from '#kernel/files/files.ts'
+import { byRecordOnly, openFileContent, storeFile } from '#kernel/files/files.ts'
 import { listLinks } from '../../lists/list-store.ts'
 import { decodeId } from '../cursor.ts'
 import { familyOf } from '../deadlines.ts'
@@ -190,7 +190,7 @@ async function keepEvidence(
     scope,
     blobs,
     { name: file.name, bytes },
-    { accepted: ['pdf', 'image', 'word', 'spreadsheet'], readPermission: 'spot-checks.read' },
+    { accepted: ['pdf', 'image', 'word', 'spreadsheet'], readPermission: byRecordOnly },
   )
   await insertFile(scope, {
     sample_id: row.id,

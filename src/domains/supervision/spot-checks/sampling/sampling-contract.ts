@@ -277,6 +277,13 @@ export const samplingContract = {
   getSample: read('/spot-checks/samples/{sampleId}', '查看样品', 'Read a sample')
     .input(z.object({ sampleId: z.uuid() }))
     .output(Sample),
+  sampleFile: read(
+    '/spot-checks/samples/{sampleId}/files/{fileId}',
+    '查看样品材料（抽样单、签名和异议材料的查看记入审计）',
+    'See a file of a sample; seeing sheets, signatures and evidence of objections is recorded',
+  )
+    .input(z.object({ sampleId: z.uuid(), fileId: z.uuid() }))
+    .output(z.file()),
   readSignatory: procedure({
     method: 'POST',
     path: '/spot-checks/samples/{sampleId}/signatory',

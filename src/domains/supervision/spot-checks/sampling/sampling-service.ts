@@ -1,11 +1,10 @@
 /** The rules of sampling: who may sample for whom to test, what a sheet must say, and when the laboratory gets it. */
 import { randomInt } from 'node:crypto'
 import { v7 as newId } from 'uuid'
-import { inReach, isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
+import { inReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { findFile } from '#kernel/files/store.ts'
 import { notify } from '#kernel/notify/notify.ts'
 import { findUnits } from '#kernel/org/units.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
@@ -17,7 +16,9 @@ import type { Category } from '../setup/setup-contract.ts'
 import { categoriesById, isQualified, ruleOn } from '../setup/setup-service.ts'
 import { findInstitution, findPlanLine } from '../setup/setup-store.ts'
 import type { InstitutionRow, SampleRow, TaskRow, WithoutCity } from '../tables.ts'
-import type { SampleFileRole, SpotCheckKind } from '../terms.ts'
+import type { SpotCheckKind } from '../terms.ts'
+import { attachFile } from './sample-files.ts'
+import { requireSample } from './sample-in-reach.ts'
 import type {
   Sample,
   SampleFilter,
@@ -387,44 +388,6 @@ export async function recordRefusal(scope: Scope, input: SamplingRefusal): Promi
   await store.insertSample(scope, row)
   audit(scope, 'refusal', row.id, row.sheet_number, { enterprise: row.enterprise_name })
   return toSampleSummary({ ...row, city: scope.city, category: category.name })
-}
-
-/** Attaches an uploaded file. @throws spot-checks.file-not-found */
-export async function attachFile(
-  scope: Scope,
-  sampleId: string,
-  fileId: string,
-  role: SampleFileRole,
-): Promise<void> {
-  const file = await findFile(scope, fileId)
-  if (!file || !scope.permissions.has(file.readPermission)) throw spotCheckError('spot-checks.file-not-found')
-  await store.insertFile(scope, {
-    sample_id: sampleId,
-    file_id: fileId,
-    role,
-    objection_id: null,
-    attached_at: scope.now,
-    attached_by: scope.actor.name,
-  })
-}
-
-/** A sample within reach, by its id or its case's. @throws spot-checks.not-found */
-async function requireSample(scope: Scope, sampleId: string): Promise<SampleRow> {
-  const row = await store.findSample(scope, sampleId)
-  const place = row && { unitId: row.unit_id, region: row.region }
-  if (!row || !place || !isInReach(unitsInReach(scope, 'spot-checks.read'), place))
-    throw spotCheckError('spot-checks.not-found')
-  return row
-}
-
-export async function attachSampleFile(
-  scope: Scope,
-  input: { readonly sampleId: string; readonly fileId: string; readonly role: SampleFileRole },
-): Promise<{ fileId: string }> {
-  const sample = await requireSample(scope, input.sampleId)
-  await attachFile(scope, sample.id, input.fileId, input.role)
-  audit(scope, 'attach-file', sample.id, sample.sheet_number, { file: input.fileId, role: input.role })
-  return { fileId: input.fileId }
 }
 
 /**

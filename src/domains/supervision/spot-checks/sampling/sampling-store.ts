@@ -263,6 +263,20 @@ export async function listFiles(
   return rows.rows
 }
 
+/** One file of a sample, if it is this sample's. */
+export async function findSampleFile(
+  scope: Scope,
+  sampleId: string,
+  fileId: string,
+): Promise<{ id: string; name: string; media_type: string; role: SampleFileRole } | undefined> {
+  const rows = await sql<{ id: string; name: string; media_type: string; role: SampleFileRole }>`
+    select file.id, file.name, file.media_type, attached.role from spot_check_file attached
+    join file on file.city = attached.city and file.id = attached.file_id
+    where attached.city = ${scope.city} and attached.sample_id = ${sampleId}::uuid
+      and attached.file_id = ${fileId}::uuid`.execute(scope.tx)
+  return rows.rows[0]
+}
+
 export function listResults(scope: Scope, sampleId: string): Promise<ResultRow[]> {
   return tables(scope)
     .selectFrom('spot_check_result')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { uploadFile } from '#ui/api/upload.ts'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { useText } from '#ui/language/language.ts'
-import { Allowed } from '#ui/session/session.tsx'
+import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { fileRoleTitles } from '../../spot-checks/messages.ts'
 import type { SampleFileRole } from '../../spot-checks/spot-checks-contract.ts'
@@ -19,7 +19,7 @@ const evidenceLimits = {
   megabytes: 20,
 } as const
 
-/** Uploads a file as an attachment and gives its id and name. */
+/** Uploads a file, which the sheet or sample then takes in, and gives its id and name. */
 export async function uploadEvidence(
   file: File,
   onProgress?: (share: number) => void,
@@ -46,9 +46,7 @@ export function SampleFiles({ sample }: { readonly sample: SampleView }) {
         <ul className="plain-list">
           {sample.files.map((file) => (
             <li key={file.id}>
-              <a href={`/api/files/${file.id}`} download>
-                {file.name}
-              </a>{' '}
+              <SampleFileName sampleId={sample.id} file={file} />{' '}
               <span className="soft">{text(fileRoleTitles[file.role])}</span>
             </li>
           ))}
@@ -70,6 +68,18 @@ export function SampleFiles({ sample }: { readonly sample: SampleView }) {
         />
       </Allowed>
     </>
+  )
+}
+
+/** Its name, as a link for whoever may read it: sheets and signatures show who signed. */
+function SampleFileName(props: { readonly sampleId: string; readonly file: SampleView['files'][number] }) {
+  const personal = useAllowed('spot-checks.read-personal')
+  const { sampleId, file } = props
+  if (!personal && (file.role === 'sheet' || file.role === 'signature')) return <span>{file.name}</span>
+  return (
+    <a href={`/api/spot-checks/samples/${sampleId}/files/${file.id}`} download>
+      {file.name}
+    </a>
   )
 }
 
