@@ -39,6 +39,9 @@ const placeWith = (answering: readonly string[]) => async (scope: Scope, view: C
   }
 }
 
+/** Where officers work on a matter; whoever answers for an enterprise is led to its own page from there. */
+const page = (caseId: string): string => `/supervision/lists/matters/${caseId}`
+
 /** Effects of every step: keep it, then what its state means. */
 const effects: CaseType['onTransition'] = async (scope, { after, event, input }) => {
   if (event === 'open') return
@@ -93,6 +96,7 @@ export const abnormalEntryCaseType = defineCaseType({
   machine: abnormalEntryMachine,
   readPermission: 'lists.read',
   openPermission: 'lists.propose',
+  page,
   states: {
     verifying: {
       title: { zh: '核实中', en: 'Being verified' },
@@ -124,6 +128,7 @@ export const seriousEntryCaseType = defineCaseType({
   machine: seriousEntryMachine,
   readPermission: 'lists.read',
   openPermission: 'lists.propose',
+  page,
   states: {
     drafting: { title: { zh: '拟列入', en: 'Being drafted' }, actor: 'lists.propose' },
     notified: {
@@ -280,6 +285,7 @@ const leavingCaseType = ({ kind, title, granted, refused, confirm }: LeavingTitl
     machine: leavingMachine(`supervision.list-${kind}`),
     readPermission: 'lists.read',
     openPermission: 'lists.apply',
+    page,
     // The repair of a penalty has the periods of any repair.
     states: leavingStates(kind === 'penalty-repair' ? 'repair' : kind, granted, refused),
     events: leavingEvents(confirm),

@@ -31,8 +31,8 @@ import type {
   RepairCondition,
 } from './lists-contract.ts'
 import { listEntryFacts } from './lists-facts.ts'
-import { listMatters as findMatters, type NamedMatterRow } from './matter-store.ts'
-import { findPenalty, toPenalty } from './penalty-service.ts'
+import { countOpenMatters, listMatters as findMatters, type NamedMatterRow } from './matter-store.ts'
+import { findPenalty, penaltiesOf, toPenalty } from './penalty-service.ts'
 
 const EntryPlace = z.object({ on: z.iso.date(), id: z.uuid() })
 const placeOf = (row: NamedEntryRow) => ({ on: row.entered_on, id: row.id })
@@ -218,7 +218,7 @@ export async function matterDetail(scope: Scope, caseId: string): Promise<Matter
   }
 }
 
-/** Entries, matters and accounts of an enterprise. */
+/** Entries, matters, penalties and accounts of an enterprise. */
 export async function enterpriseLists(scope: Scope, enterpriseId: string) {
   await getSubject(scope, enterpriseId, 'lists.read')
   const about = { enterpriseIds: [enterpriseId], reach: 'all' as const, limit: 100 }
@@ -227,6 +227,7 @@ export async function enterpriseLists(scope: Scope, enterpriseId: string) {
   return {
     entries: (await listEntries(scope, about)).map(toEntry),
     matters: (await findMatters(scope, about)).map(toMatter),
+    penalties: await penaltiesOf(scope, [enterpriseId]),
     accounts: accounts.map(({ id, username, name }) => ({ id, username, name })),
   }
 }
@@ -260,7 +261,6 @@ export async function listsOverview(scope: Scope): Promise<ListsOverview> {
   })
   const grounds = new Map((await findGrounds(scope)).map((ground) => [ground.code, ground]))
   const present = await countPresent(scope, reach)
-  const open = await findMatters(scope, { done: false, reach, limit: 1000 })
   return {
     present: present.map((row) => ({
       ...row,
@@ -270,6 +270,6 @@ export async function listsOverview(scope: Scope): Promise<ListsOverview> {
       },
     })),
     months: byMonth(figures.filter((figure) => isInReach(reach, { region: figure.region }))),
-    openMatters: open.length,
+    openMatters: await countOpenMatters(scope, reach),
   }
 }

@@ -1,4 +1,5 @@
 /** Entries and matters as the API gives them. */
+import { z } from 'zod'
 import { stateTitle } from '#kernel/cases/cases.ts'
 import { caseTypeOf } from './list-cases.ts'
 import type { NamedEntryRow } from './list-store.ts'
@@ -38,6 +39,32 @@ export const toPublicEntry = (row: NamedEntryRow): PublicEntry => ({
   publicationEndsOn: row.publication_ends_on,
 })
 
+const Words = z.object({
+  missing: z.string().optional(),
+  reason: z.string().optional(),
+  findings: z.string().optional(),
+  decisionNumber: z.string().optional(),
+})
+
+/** The steps whose words answer the applicant, by the state they led to. */
+const answering: Readonly<Record<string, readonly string[]>> = {
+  supplementing: ['ask'],
+  declined: ['decline'],
+  granted: ['propose-granting', 'decide'],
+  refused: ['propose-refusing', 'decide'],
+}
+
+/** What the office said to an application: what is missing, or the decision with its reason. */
+function answerOf({ state, content }: NamedMatterRow): Matter['answer'] {
+  const events = answering[state] ?? []
+  const said = events.map((event) =>
+    Words.catch({}).parse(content.steps.findLast((step) => step.event === event)?.input),
+  )
+  const text = said.map((one) => one.missing ?? one.reason ?? one.findings).find((one) => one !== undefined)
+  if (text === undefined) return null
+  return { text, decisionNumber: said.find((one) => one.decisionNumber)?.decisionNumber ?? null }
+}
+
 export const toMatter = (row: NamedMatterRow): Matter => ({
   caseId: row.id,
   kind: row.kind,
@@ -51,4 +78,7 @@ export const toMatter = (row: NamedMatterRow): Matter => ({
   recordId: row.record_id,
   openedAt: row.opened_at.toISOString(),
   openedBy: row.opened_by,
+  dueOn: row.due_on,
+  overdue: row.overdue,
+  answer: answerOf(row),
 })

@@ -65,6 +65,11 @@ export const Matter = z.object({
   recordId: z.uuid().nullable(),
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
+  /** Last day of what runs now; null when nothing does. */
+  dueOn: z.iso.date().nullable(),
+  overdue: z.boolean(),
+  /** What the office said to the application: what is missing, or the decision with its reason. */
+  answer: z.object({ text: z.string(), decisionNumber: z.string().nullable() }).nullable(),
 })
 export type Matter = z.infer<typeof Matter>
 
@@ -145,7 +150,8 @@ export const ListsOverview = z.object({
   ),
   /** Last 24 months. */
   months: z.array(z.object({ month: z.string(), list: ListName, entries: z.number(), removals: z.number() })),
-  openMatters: z.number().int(),
+  /** Matters under way by kind, and how many of them are past their last day. */
+  openMatters: z.array(z.object({ kind: MatterKind, open: z.number().int(), overdue: z.number().int() })),
 })
 export type ListsOverview = z.infer<typeof ListsOverview>
 
@@ -214,6 +220,7 @@ const officeProcedures = {
       z.object({
         entries: z.array(ListEntry),
         matters: z.array(Matter),
+        penalties: z.array(Penalty),
         accounts: z.array(z.object({ id: z.uuid(), username: z.string(), name: z.string() })),
       }),
     ),

@@ -1,5 +1,5 @@
 /** SQL of matters: what cases about lists are about. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inReach, type UnitsInReach } from '#kernel/access/data-reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { SubjectRow } from '../risk/tables.ts'
@@ -28,7 +28,12 @@ export async function updateMatter(
     .execute()
 }
 
-export type NamedMatterRow = MatterRow & Pick<SubjectRow, 'name' | 'credit_code' | 'region'>
+export type NamedMatterRow = MatterRow &
+  Pick<SubjectRow, 'name' | 'credit_code' | 'region'> & {
+    /** Last day of what runs now; null when nothing does. */
+    readonly due_on: string | null
+    readonly overdue: boolean
+  }
 
 export interface MatterFilter {
   readonly ids?: readonly string[] | undefined
@@ -41,6 +46,13 @@ export interface MatterFilter {
   readonly limit: number
 }
 
+/** Something of the deadlines that run for a matter. */
+const running = <Value>(what: RawBuilder<Value>): RawBuilder<Value> => sql<Value>`(select ${what}
+  from case_deadline due where due.city = matter.city and due.case_id = matter.id and due.ended_at is null)`
+
+const isOverdue = (scope: Scope): RawBuilder<boolean> =>
+  running(sql<boolean>`coalesce(min(due_at) < ${scope.now}::timestamptz, false)`)
+
 /** Matters with their enterprises, the last opened first. */
 export async function listMatters(scope: Scope, filter: MatterFilter): Promise<NamedMatterRow[]> {
   let query = tables(scope)
@@ -52,6 +64,7 @@ export async function listMatters(scope: Scope, filter: MatterFilter): Promise<N
     )
     .selectAll('matter')
     .select(['subject.name', 'subject.credit_code', 'subject.region'])
+    .select([running(sql<string | null>`min(due_date)::text`).as('due_on'), isOverdue(scope).as('overdue')])
     .where('matter.city', '=', scope.city)
     .where(inReach(filter.reach, { region: 'subject.region' }))
     .orderBy('matter.id', 'desc')
@@ -66,6 +79,21 @@ export async function listMatters(scope: Scope, filter: MatterFilter): Promise<N
   if (filter.after) query = query.where('matter.id', '<', filter.after)
   const rows = await query.execute()
   return rows.map((row) => ({ ...row, content: MatterContent.parse(row.content) }))
+}
+
+/** How many matters of each kind are open within reach, and how many of them are past their last day. */
+export async function countOpenMatters(
+  scope: Scope,
+  reach: UnitsInReach,
+): Promise<Array<{ kind: MatterKind; open: number; overdue: number }>> {
+  const rows = await sql<{ kind: MatterKind; open: number; overdue: number }>`
+    select matter.kind, count(*)::integer as open,
+      (count(*) filter (where ${isOverdue(scope)}))::integer as overdue
+    from supervision_list_matter matter
+    join registry_subject subject on subject.city = matter.city and subject.enterprise_id = matter.enterprise_id
+    where matter.city = ${scope.city} and not matter.done and ${inReach(reach, { region: 'subject.region' })}
+    group by matter.kind order by matter.kind`.execute(scope.tx)
+  return rows.rows
 }
 
 /** Open matters of an enterprise of one kind, held until the transaction ends against a second one at the same time. */

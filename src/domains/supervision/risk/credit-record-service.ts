@@ -35,6 +35,8 @@ const toView = (row: CreditRecordListRow): CreditRecord =>
     recordedBy: row.recorded_by,
     recordedAt: row.recorded_at.toISOString(),
     withdrawn: row.withdrawn_at !== null,
+    repairedOn: row.repaired_on,
+    repairDecisionNumber: row.repair_decision_number,
   })
 
 const RecordPlace = z.object({ on: z.iso.date(), id: z.uuid() })

@@ -252,6 +252,9 @@ export const CreditRecord = z.object({
   recordedBy: z.string(),
   recordedAt: z.iso.datetime(),
   withdrawn: z.boolean(),
+  /** Day of the decision on credit repair, from which on it is no longer used; null while it is. */
+  repairedOn: z.iso.date().nullable(),
+  repairDecisionNumber: z.string().nullable(),
 })
 export type CreditRecord = z.infer<typeof CreditRecord>
 

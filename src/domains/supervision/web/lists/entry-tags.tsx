@@ -1,4 +1,4 @@
-import { useText } from '#ui/language/language.ts'
+import { useFormats, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { ListEntry, Matter } from '../../lists/lists-contract.ts'
 import { listWords } from './lists-words.ts'
@@ -17,4 +17,17 @@ export function EntryTag(props: { readonly entry: Pick<ListEntry, 'list' | 'remo
 export function MatterTag(props: { readonly matter: Pick<Matter, 'done' | 'stateTitle'> }) {
   const text = useText()
   return <StateTag state={props.matter.done ? 'no-data' : 'on-track'} word={text(props.matter.stateTitle)} />
+}
+
+/** The last day of what runs for a matter now. */
+export function MatterDue(props: { readonly matter: Pick<Matter, 'dueOn' | 'overdue'> }) {
+  const text = useText()
+  const formats = useFormats()
+  const { dueOn, overdue } = props.matter
+  return (
+    <span className="row list-due">
+      {formats.date(dueOn)}
+      {overdue ? <StateTag state="behind" word={text(listWords.late)} /> : null}
+    </span>
+  )
 }

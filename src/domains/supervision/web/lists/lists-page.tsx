@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { Chart } from '#ui/charts/chart.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter } from '#ui/table/data-table.tsx'
+import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
 import { ListName } from '../../lists/list-schemas.ts'
 import type { ListEntry, ListsOverview } from '../../lists/lists-contract.ts'
 import { useDistricts } from '../risk/use-districts.ts'
@@ -147,6 +149,42 @@ function useColumns(): readonly DataColumn<ListEntry>[] {
   ]
 }
 
+/** What waits to be done by kind, each a way to its list. */
+function OpenMatters({ matters }: { readonly matters: ListsOverview['openMatters'] }) {
+  const text = useText()
+  const formats = useFormats()
+  const total = matters.reduce((sum, one) => sum + one.open, 0)
+  return (
+    <>
+      <h2>{text(listWords.openMatters, { count: formats.number(total) })}</h2>
+      <ul className="list-matters">
+        {matters.map(({ kind, open, overdue }) => (
+          <li key={kind}>
+            <Link
+              to="/supervision/lists/matters"
+              search={{
+                'list-matters': viewToAddress({ ...emptyView, filters: { kind: [kind], done: ['false'] } }),
+              }}
+            >
+              {text(listWords.openOfKind, {
+                kind: text(listWords[`kind.${kind}`]),
+                count: formats.number(open),
+              })}
+            </Link>{' '}
+            {overdue > 0 ? (
+              <StateTag
+                state="behind"
+                word={text(listWords.lateMatters, { count: formats.number(overdue) })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <Link to="/supervision/lists/matters">{text(listWords.allMatters)}</Link>
+    </>
+  )
+}
+
 function Overview({ overview }: { readonly overview: ListsOverview }) {
   const text = useText()
   const formats = useFormats()
@@ -174,9 +212,7 @@ function Overview({ overview }: { readonly overview: ListsOverview }) {
             </div>
           )
         })}
-        <Link to="/supervision/lists/matters">
-          {text(listWords.openMatters, { count: formats.number(overview.openMatters) })}
-        </Link>
+        <OpenMatters matters={overview.openMatters} />
       </section>
       <section className="card">
         <Chart

@@ -30,7 +30,7 @@ export const listRoutes: readonly PageRoute[] = [
   {
     path: `${base}/matters/$caseId`,
     title: matters,
-    permission: 'lists.read',
+    permission: 'cases.use',
     load: async () => (await import('./matter-page.tsx')).MatterPage,
   },
   {

@@ -13,6 +13,7 @@ import { EntryForm } from './entry-form.tsx'
 import { MatterTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
+import { PenaltiesSection } from './penalties-section.tsx'
 import './lists.css'
 
 type Account = Awaited<ReturnType<typeof listsApi.enterpriseLists.call>>['accounts'][number]
@@ -28,7 +29,7 @@ export function ListsPanel(props: { readonly id: string }) {
     navigate({ to: '/supervision/lists/matters/$caseId', params: { caseId } })
   return (
     <QueryState query={query}>
-      {({ entries, matters, accounts }) => (
+      {({ entries, matters, penalties, accounts }) => (
         <div className="stack">
           <Allowed permission="lists.propose">
             <EntryForm enterpriseId={props.id} onBegun={toMatter} />
@@ -52,6 +53,7 @@ export function ListsPanel(props: { readonly id: string }) {
               ) : null}
             </EntryCard>
           ))}
+          <PenaltiesSection penalties={penalties} matters={matters} toMatter={toMatter} />
           {matters.length > 0 ? (
             <section>
               <h3>{text(listWords.matters)}</h3>

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { CaseActions } from '#kernel/cases/web/case-actions.tsx'
 import { CaseDeadlines } from '#kernel/cases/web/case-deadlines.tsx'
 import { CaseFlow } from '#kernel/cases/web/case-flow.tsx'
 import { casesApi } from '#kernel/cases/web/cases-api.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
+import { useAllowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
@@ -14,10 +15,16 @@ import { riskApi } from '../risk/risk-api.ts'
 import { MatterTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
+import { GradeButton } from './penalties-section.tsx'
 import './lists.css'
 
 /** A matter about a list: papers, conditions, documents, and what may be done next. */
 export function MatterPage() {
+  // The inbox leads everybody here; whoever answers for an enterprise does so on its own page.
+  return useAllowed('lists.read') ? <OfficersMatter /> : <Navigate to="/my/lists" replace />
+}
+
+function OfficersMatter() {
   const { caseId = '' }: { caseId?: string } = useParams({ strict: false })
   const query = useQuery(listsApi.getMatter.queryOptions({ input: { caseId } }))
   return <QueryState query={query}>{(matter) => <MatterView matter={matter} />}</QueryState>
@@ -39,6 +46,7 @@ function MatterView({ matter }: { readonly matter: MatterDetail }) {
         <section className="card">
           <h2>{text(listWords.papers)}</h2>
           <Papers matter={matter} />
+          {matter.penalty && !matter.done ? <GradeButton penalty={matter.penalty} /> : null}
         </section>
         {matter.conditions.length > 0 ? (
           <section className="card">
@@ -131,6 +139,14 @@ function Papers({ matter }: { readonly matter: MatterDetail }) {
           [text(listWords.facts), penalty.summary],
           [text(listWords.authority), `${penalty.authority} · ${formats.date(penalty.decidedOn)}`],
           [text(listWords.publicUntil), formats.date(penalty.publishUntil)],
+          ...(penalty.repairedOn
+            ? [
+                [
+                  text(listWords.repairDecision),
+                  `${penalty.repairDecisionNumber ?? ''} · ${formats.date(penalty.repairedOn)}`,
+                ] as const,
+              ]
+            : []),
         ] as const)
       : []),
     ...(application ? [[text(listWords.statement), application.statement] as const] : []),

@@ -5,7 +5,7 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
 import { MatterKind } from '../../lists/list-schemas.ts'
 import type { Matter } from '../../lists/lists-contract.ts'
-import { MatterTag } from './entry-tags.tsx'
+import { MatterDue, MatterTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
 
@@ -79,6 +79,7 @@ function useColumns(): readonly DataColumn<Matter>[] {
     },
     { key: 'kind', title: text(listWords.kind), render: (row) => text(listWords[`kind.${row.kind}`]) },
     { key: 'state', title: text(listWords.standing), render: (row) => <MatterTag matter={row} /> },
+    { key: 'due', title: text(listWords.dueOn), render: (row) => <MatterDue matter={row} /> },
     { key: 'opened', title: text(listWords.openedAt), render: (row) => formats.dateTime(row.openedAt) },
     { key: 'by', title: text(listWords.openedBy), render: (row) => row.openedBy },
   ]

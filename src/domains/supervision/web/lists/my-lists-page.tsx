@@ -11,7 +11,7 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import type { Matter } from '../../lists/lists-contract.ts'
 import { Applications } from './application-form.tsx'
 import { EntryCard } from './entry-card.tsx'
-import { MatterTag } from './entry-tags.tsx'
+import { MatterDue, MatterTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
 import { Conditions } from './matter-page.tsx'
@@ -64,7 +64,16 @@ function Mine(props: { readonly mine: Awaited<ReturnType<typeof listsApi.myLists
         <section className="stack">
           <h2>{text(listWords.myMatters)}</h2>
           {matters.map((matter) => (
-            <MyMatter key={matter.caseId} matter={matter} refresh={refresh} />
+            <MyMatter
+              key={matter.caseId}
+              matter={matter}
+              about={
+                penalties.find((one) => one.id === matter.recordId)?.number ??
+                entries.find((one) => one.id === matter.entryId)?.decisionNumber ??
+                ''
+              }
+              refresh={refresh}
+            />
           ))}
         </section>
       ) : null}
@@ -90,7 +99,12 @@ function Mine(props: { readonly mine: Awaited<ReturnType<typeof listsApi.myLists
   )
 }
 
-function MyMatter(props: { readonly matter: Matter; readonly refresh: () => Promise<unknown> }) {
+function MyMatter(props: {
+  readonly matter: Matter
+  /** Number of the decision it is about. */
+  readonly about: string
+  readonly refresh: () => Promise<unknown>
+}) {
   const text = useText()
   const formats = useFormats()
   const { matter } = props
@@ -110,7 +124,18 @@ function MyMatter(props: { readonly matter: Matter; readonly refresh: () => Prom
         <strong>{text(listWords[`kind.${matter.kind}`])}</strong>
         <MatterTag matter={matter} />
         <span className="soft">{formats.date(matter.openedAt)}</span>
+        {matter.dueOn ? (
+          <span className="row list-due">
+            <span className="soft">{text(listWords.dueOn)}</span> <MatterDue matter={matter} />
+          </span>
+        ) : null}
       </div>
+      {props.about ? (
+        <div className="soft">
+          {text(listWords.about)} {props.about}
+        </div>
+      ) : null}
+      <OfficeAnswer matter={matter} />
       <div className="row">
         {(answersIn[matter.state] ?? []).map((event) =>
           event === 'withdraw' ? (
@@ -129,6 +154,19 @@ function MyMatter(props: { readonly matter: Matter; readonly refresh: () => Prom
         {decided ? documentLink('decision') : null}
       </div>
     </article>
+  )
+}
+
+/** What the office said: what is missing, or the decision with its reason. */
+function OfficeAnswer({ matter }: { readonly matter: Matter }) {
+  const text = useText()
+  if (!matter.answer) return null
+  const { decisionNumber, text: words } = matter.answer
+  return (
+    <p className="list-text">
+      <strong>{text(matter.done ? listWords.decidedAs : listWords.toSupply)}</strong>{' '}
+      {[decisionNumber, words].filter(Boolean).join(' · ')}
+    </p>
   )
 }
 

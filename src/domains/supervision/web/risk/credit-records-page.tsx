@@ -101,6 +101,13 @@ function useColumns(): readonly DataColumn<CreditRecord>[] {
       render: (row) =>
         row.withdrawn ? (
           <StateTag state="no-data" word={text(riskWords.withdrawn)} />
+        ) : row.repairedOn ? (
+          <span className="row">
+            <StateTag state="met" word={text(riskWords.repaired)} />
+            <span className="soft">
+              {formats.date(row.repairedOn)} {row.repairDecisionNumber}
+            </span>
+          </span>
         ) : mayRecord ? (
           <Withdraw record={row} />
         ) : (
