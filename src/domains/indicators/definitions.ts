@@ -15,6 +15,7 @@ import {
 import type { FunctionName } from './expression/functions.ts'
 import { ExpressionError, type Span } from './expression/parse-tree.ts'
 import { nameKey } from './likeness.ts'
+import { computedCells, methodProblem } from './method-call.ts'
 import type { IndicatorRow, VersionRow } from './tables.ts'
 
 export type DefinedIndicator = Pick<IndicatorRow, 'id' | 'code' | 'origin'> & {
@@ -85,11 +86,11 @@ export const withVersion = (definitions: Definitions, id: string, version: Versi
     definitions.views,
   )
 
-/** The expressions of a version: one, or the cells of a method's table. @throws ExpressionError */
+/** The expressions of a version: one, or the computed cells of a method's table. @throws ExpressionError */
 export function expressionsOf(version: Computed): Expression[] {
   if (version.computation === 'expression') return [parseExpression(version.expression ?? '')]
-  if (version.computation === 'method')
-    return (version.method?.rows ?? []).flatMap((row) => Object.values(row).map(parseExpression))
+  if (version.computation === 'method' && version.method)
+    return computedCells(version.method).map(parseExpression)
   return []
 }
 
@@ -303,6 +304,14 @@ export function problemOf(
   version: Computed & { readonly unit: string },
   locale: 'zh' | 'en',
 ): ComputationProblem | undefined {
+  const uncallable =
+    version.computation === 'method' && version.method ? methodProblem(version.method) : undefined
+  if (uncallable) {
+    const error = indicatorError('indicators.bad-method', { problem: uncallable[locale] }, [
+      { path: 'computation.method', message: uncallable },
+    ])
+    return { error, message: messageOf(error), span: undefined }
+  }
   const wrong = expressionProblem(definitions, version)
   if (wrong) {
     const { problem, span } = wrong
@@ -324,7 +333,7 @@ export function problemOf(
 /**
  * Checks how a version is computed.
  *
- * @throws indicators.bad-expression, indicators.cycle
+ * @throws indicators.bad-method, indicators.bad-expression, indicators.cycle
  */
 export function checkComputation(
   definitions: Definitions,

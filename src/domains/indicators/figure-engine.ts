@@ -13,6 +13,7 @@ import {
 } from './expression/expression.ts'
 import { ExpressionError } from './expression/parse-tree.ts'
 import { type FiguresOver, figureGrid } from './figure-grid.ts'
+import { methodTable } from './method-call.ts'
 import { dayAfter, firstMonth, isFiner, kindOfPeriod, lastDay, periodOfDay, periodsWithin } from './period.ts'
 import { roundToDecimals } from './rounding.ts'
 import type { VersionRow } from './tables.ts'
@@ -156,14 +157,7 @@ export function figureEngine(
   const byMethod = (version: VersionRow, place: Place, from: FigureSource): number | null => {
     const method = version.method && findMethod(version.method.name)
     if (!version.method || !method) return null
-    const rows = version.method.rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([column, text]) => [
-          column,
-          String(evaluate(treeOf(text), place, from) ?? ''),
-        ]),
-      ),
-    )
+    const rows = methodTable(version.method, (text) => evaluate(treeOf(text), place, from))
     try {
       const result = method.runRaw(rows, version.method.options).at(-1)?.[version.method.result]
       return typeof result === 'number' && Number.isFinite(result) ? result : null

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { PageRequest, QueryFlag } from '#kernel/api/contract.ts'
 
+export const MessageView = z.object({ zh: z.string(), en: z.string() })
+
 export const Direction = z.enum(['higher', 'lower', 'neutral'])
 export const IndicatorPeriod = z.enum(['month', 'quarter', 'year'])
 /** How the values of shorter periods make that of a longer one; `none`: they do not. */
@@ -12,8 +14,8 @@ export const Period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/)
 export const RegionCode = z.string().regex(/^\d{6}(\d{3})?$/)
 
 /**
- * A named method of the methods library: each cell of its table is an expression; the figure is the column `result`
- * of the last row of its answer.
+ * A named method of the methods library. A cell of a column of numbers is an expression, of any other column what the
+ * method takes as it is; the figure is the column `result` of the last row of its answer.
  */
 export const MethodCall = z.object({
   name: z.string().max(60),
@@ -25,6 +27,33 @@ export const MethodCall = z.object({
   result: z.string().max(60),
 })
 export type MethodCall = z.infer<typeof MethodCall>
+
+/** A column of a method's table, or one of its options. */
+export const MethodColumn = z.object({
+  name: z.string(),
+  title: MessageView,
+  required: z.boolean(),
+  /** The values it may take; empty for any. */
+  choices: z.array(z.string()),
+  /** Whether a cell is an expression. */
+  computed: z.boolean(),
+})
+export type MethodColumn = z.infer<typeof MethodColumn>
+
+/** A method of the library that a definition may name. */
+export const CallableMethod = z.object({
+  name: z.string(),
+  title: MessageView,
+  summary: MessageView,
+  area: MessageView,
+  columns: z.array(MethodColumn),
+  /** Whether the table may have further columns, which it names itself. */
+  open: z.boolean(),
+  options: z.array(MethodColumn),
+  /** Columns of its answer that are numbers, as in the method's own example. */
+  results: z.array(z.string()),
+})
+export type CallableMethod = z.infer<typeof CallableMethod>
 
 export const Computation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('observed') }),
@@ -133,8 +162,6 @@ export const ObservationInput = z.object({
   explanation: z.string().trim().max(1000).optional(),
 })
 export type ObservationInput = z.infer<typeof ObservationInput>
-
-export const MessageView = z.object({ zh: z.string(), en: z.string() })
 
 /** What is wrong with a row, or worth a look; warnings need an explanation. */
 export const ObservationFinding = z.object({

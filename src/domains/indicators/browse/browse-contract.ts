@@ -1,7 +1,15 @@
 /** The catalogue as it is looked through: latest figures, freshness, quality, breakdowns, what expressions may name. */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
-import { Direction, IndicatorPeriod, MessageView, NamedIndicator, Period, RegionCode } from '../schemas.ts'
+import {
+  CallableMethod,
+  Direction,
+  IndicatorPeriod,
+  MessageView,
+  NamedIndicator,
+  Period,
+  RegionCode,
+} from '../schemas.ts'
 
 const tags = ['indicators'] as const
 
@@ -118,6 +126,14 @@ export const browseContract = {
   })
     .input(indicatorParameter.extend({ region: RegionCode.optional(), period: Period }))
     .output(z.object({ items: z.array(MeasureBreakdown) })),
+  /** What a definition may be computed by. */
+  listMethods: procedure({
+    method: 'GET',
+    path: '/indicators/methods',
+    permission: 'indicators.read',
+    summary: { zh: '可用于计算指标的方法', en: 'Methods that indicators may be computed by' },
+    tags,
+  }).output(z.object({ items: z.array(CallableMethod) })),
   /** What an expression may name. */
   listMeasures: procedure({
     method: 'GET',

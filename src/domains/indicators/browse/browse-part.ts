@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '#kernel/api/router.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { DomainPart } from '#kernel/domain.ts'
+import { callableMethods } from '../method-call.ts'
 import { browseContract } from './browse-contract.ts'
 import {
   browseCatalogue,
@@ -38,6 +39,7 @@ export const browseRouter = os.router({
   indicatorBreakdown: os.indicatorBreakdown.handler(async ({ input, context: { scope, modules } }) => ({
     items: await indicatorBreakdown(scope, modules, input),
   })),
+  listMethods: os.listMethods.handler(() => ({ items: callableMethods() })),
   listMeasures: os.listMeasures.handler(async ({ context: { scope, modules } }) => ({
     items: await listMeasures(scope, modules),
   })),

@@ -85,10 +85,21 @@ export const changeMessages = defineMessages({
   'indicators.editor.change': { zh: '修订', en: 'The change' },
   'indicators.editor.observed': { zh: '由单位填报', en: 'reported by units' },
   'indicators.editor.expression': { zh: '按算式计算', en: 'by a formula' },
-  'indicators.editor.method': {
-    zh: '按方法库“{name}”计算，方法的参数不在这里修改。',
-    en: 'By the method “{name}”; its cells are not changed here.',
+  'indicators.editor.by-method': { zh: '按方法库的方法', en: 'by a method of the library' },
+  'indicators.editor.method': { zh: '方法', en: 'Method' },
+  'indicators.editor.method-table': { zh: '方法的数据表', en: 'The table of the method' },
+  'indicators.editor.method-help': {
+    zh: '数值格里写算式，如指标名称、度量("…")或数字；其他格照方法的要求填写。',
+    en: 'A cell of numbers takes a formula: names of indicators, measure("…") or a number; other cells take what the method asks for.',
   },
+  'indicators.editor.method-cell': { zh: '第 {row} 行 {column}', en: 'Row {row}, {column}' },
+  'indicators.editor.method-missing': {
+    zh: '第 {row} 行请填写“{column}”',
+    en: 'Fill in “{column}” in row {row}',
+  },
+  'indicators.editor.method-add': { zh: '增加一行', en: 'Add a row' },
+  'indicators.editor.method-remove': { zh: '删除第 {row} 行', en: 'Remove row {row}' },
+  'indicators.editor.method-result': { zh: '取结果中的', en: 'The figure is' },
   'indicators.editor.formula': { zh: '算式', en: 'Formula' },
   'indicators.editor.formula-help': {
     zh: '写指标的名称或代码、度量("…")，用 + − × ÷、比较和函数连接；名称里有空格或符号时写 指标("…")。',

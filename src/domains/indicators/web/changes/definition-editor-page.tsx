@@ -55,10 +55,9 @@ function Editor(props: { readonly indicator: IndicatorDetail; readonly change?: 
   const client = useQueryClient()
   const { message } = App.useApp()
   const fields = change?.fields ?? fieldsOf(indicator)
-  const method = fields.computation.kind === 'method' ? fields.computation : undefined
   const name = locale === 'zh' ? indicator.version.nameZh : indicator.version.nameEn
   const submit = async (values: DefinitionForm) => {
-    const definition = definitionOf(values, method)
+    const definition = definitionOf(values)
     if (!definition) return
     const proposal = {
       ...definition,
@@ -95,12 +94,12 @@ function Editor(props: { readonly indicator: IndicatorDetail; readonly change?: 
         <div className="definition-editor__pair">
           <div className="stack">
             <ChangeFields />
-            <ComputationFields method={method?.method.name} />
+            <ComputationFields />
             <NameFields />
           </div>
           <section className="card stack definition-editor__preview" aria-labelledby="definition-preview">
             <h2 id="definition-preview">{text(changeMessages['indicators.effect'])}</h2>
-            <ChangePreview indicatorId={indicator.id} method={method} />
+            <ChangePreview indicatorId={indicator.id} />
           </section>
         </div>
       </DraftForm>
@@ -115,7 +114,7 @@ export function NewIndicatorPage() {
   const client = useQueryClient()
   const { message } = App.useApp()
   const submit = async (values: DefinitionForm) => {
-    const definition = definitionOf(values, undefined)
+    const definition = definitionOf(values)
     if (!definition) return
     const added = await indicatorsApi.createIndicator.call({
       ...definition,
@@ -156,7 +155,7 @@ export function NewIndicatorPage() {
               </div>
             </Part>
             <NameFields />
-            <ComputationFields method={undefined} />
+            <ComputationFields />
           </div>
           <section className="card stack definition-editor__preview" aria-labelledby="definition-preview">
             <h2 id="definition-preview">{text(changeMessages['indicators.editor.preview'])}</h2>

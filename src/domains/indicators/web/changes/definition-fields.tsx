@@ -7,6 +7,7 @@ import { catalogueMessages, categoryWords } from '../../catalogue-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { changeMessages } from './change-messages.ts'
 import { ExpressionField } from './expression-field.tsx'
+import { MethodField } from './method-field.tsx'
 
 const word = catalogueMessages
 
@@ -77,24 +78,21 @@ export function NameFields() {
 }
 
 /** How it comes about and is counted. */
-export function ComputationFields(props: { readonly method: string | undefined }) {
+export function ComputationFields() {
   const text = useText()
   const kind: unknown = Form.useWatch(['computation', 'kind'])
   return (
     <Part title={text(changeMessages['indicators.editor.computing'])}>
-      {props.method === undefined ? (
-        <Field name={['computation', 'kind']} label={text(word['indicators.computation'])} required>
-          <Radio.Group
-            options={(['observed', 'expression'] as const).map((value) => ({
-              value,
-              label: text(changeMessages[`indicators.editor.${value}`]),
-            }))}
-          />
-        </Field>
-      ) : (
-        <p>{text(changeMessages['indicators.editor.method'], { name: props.method })}</p>
-      )}
+      <Field name={['computation', 'kind']} label={text(word['indicators.computation'])} required>
+        <Radio.Group
+          options={(['observed', 'expression', 'by-method'] as const).map((way) => ({
+            value: way === 'by-method' ? 'method' : way,
+            label: text(changeMessages[`indicators.editor.${way}`]),
+          }))}
+        />
+      </Field>
       {kind === 'expression' ? <ExpressionField /> : null}
+      {kind === 'method' ? <MethodField /> : null}
       <div className="definition-editor__row">
         <Field name="unit" label={text(word['indicators.unit'])}>
           <Input maxLength={30} />

@@ -26,8 +26,19 @@ export const blankDefinition = {
 
 const emptyToNull = (value: unknown): unknown => (value === '' || value === undefined ? null : value)
 
+/** Cells and options that were left empty are not there. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutEmpty(item ?? {}))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== '' && part !== undefined && part !== null)
+      .map(([name, part]) => [name, withoutEmpty(part)]),
+  )
+}
+
 /** The definition that a form holds; undefined while something is missing. */
-export function definitionOf(values: unknown, method: unknown): DefinitionFields | undefined {
+export function definitionOf(values: unknown): DefinitionFields | undefined {
   if (values === null || typeof values !== 'object') return undefined
   const given: Readonly<Record<string, unknown>> = { ...values }
   const parsed = DefinitionFields.safeParse({
@@ -38,7 +49,7 @@ export function definitionOf(values: unknown, method: unknown): DefinitionFields
     minimum: emptyToNull(given.minimum),
     maximum: emptyToNull(given.maximum),
     largestJump: emptyToNull(given.largestJump),
-    computation: method ?? given.computation,
+    computation: withoutEmpty(given.computation),
   })
   return parsed.success ? parsed.data : undefined
 }

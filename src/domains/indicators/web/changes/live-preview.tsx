@@ -26,7 +26,7 @@ function useSettled<Value>(value: Value): Value {
 }
 
 /** The definition in the form, as JSON so that it only changes when it says something else. */
-function useDefinition(method: unknown, filled: object = {}) {
+function useDefinition(filled: object = {}) {
   const form = Form.useFormInstance()
   const values: unknown = Form.useWatch([], form)
   const settled = useSettled(JSON.stringify(values ?? {}))
@@ -34,7 +34,7 @@ function useDefinition(method: unknown, filled: object = {}) {
   const validFrom =
     typeof parsed === 'object' && parsed !== null && 'validFrom' in parsed ? parsed.validFrom : undefined
   return {
-    definition: definitionOf({ ...filled, ...withoutBlanks(parsed) }, method),
+    definition: definitionOf({ ...filled, ...withoutBlanks(parsed) }),
     validFrom: typeof validFrom === 'string' && validFrom !== '' ? validFrom : undefined,
   }
 }
@@ -45,9 +45,9 @@ const withoutBlanks = (values: unknown): Readonly<Record<string, unknown>> =>
     : {}
 
 /** What the changed definition would do, as it is written. */
-export function ChangePreview(props: { readonly indicatorId: string; readonly method: unknown }) {
+export function ChangePreview(props: { readonly indicatorId: string }) {
   const text = useText()
-  const { definition, validFrom } = useDefinition(props.method)
+  const { definition, validFrom } = useDefinition()
   const effect = useQuery({
     ...indicatorsApi.previewChange.queryOptions({
       input: {
@@ -115,24 +115,27 @@ export function TrialPreview() {
   const text = useText()
   const locale = useLocale()
   // Names may still be missing: figures do not need them.
-  const { definition } = useDefinition(undefined, blank)
+  const { definition } = useDefinition(blank)
   const { unit, decimals, period, accumulation, computation } = definition ?? blank
   const tried = useQuery({
     ...indicatorsApi.previewDefinition.queryOptions({
       input: { unit, decimals, period, accumulation, computation, ...shownSpan(new Date()) },
     }),
-    enabled: definition?.computation.kind === 'expression',
+    enabled: definition !== undefined && definition.computation.kind !== 'observed',
     placeholderData: (before) => before,
   })
-  if (definition?.computation.kind !== 'expression')
+  if (!definition || definition.computation.kind === 'observed')
     return <p className="soft">{text(changeMessages['indicators.editor.unchanged'])}</p>
-  const { expression } = definition.computation
+  const expression =
+    definition.computation.kind === 'expression' ? definition.computation.expression : undefined
   return (
     <QueryState query={tried} lines={6}>
       {({ problem, place, items }) =>
         problem ? (
           <div className="stack" aria-live="polite">
-            {place ? <MarkedProblem expression={expression} place={place} /> : null}
+            {place && expression !== undefined ? (
+              <MarkedProblem expression={expression} place={place} />
+            ) : null}
             <Alert
               type="error"
               showIcon

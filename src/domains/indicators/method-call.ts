@@ -1,0 +1,149 @@
+/** Figures by a named method of the methods library: which methods can give one, and what the cells of a call mean. */
+import type { Message } from '#kernel/language/messages.ts'
+import { findMethod, methodAreas } from '#methods/catalogue.ts'
+import { parseCsvTable } from '#methods/csv-table.ts'
+import { methodFields } from '#methods/describe-method.ts'
+import type { CatalogueMethod } from '#methods/method.ts'
+import type { CallableMethod, MethodCall, MethodColumn } from './schemas.ts'
+
+type Computing = Pick<MethodCall, 'name' | 'rows'>
+
+// Descriptions in the library give English first, then Chinese.
+function bilingual(description: string, name: string): Message {
+  const [en = name, zh = en] = description.split(' / ')
+  return { en: en || name, zh: zh || name }
+}
+
+const columnsOf = (schema: CatalogueMethod['row']): MethodColumn[] =>
+  methodFields(schema).fields.map(({ name, description, required, type }) => ({
+    name,
+    title: bilingual(description, name),
+    required,
+    // A method's text, date or choice is written as it is; a number is worked out.
+    choices: type.includes(' | ') ? type.split(' | ') : [],
+    computed: type === 'number',
+  }))
+
+/** The numbers in the last row of a method's first example: the figures it can give. */
+function resultsOf(method: CatalogueMethod): string[] {
+  const [example] = method.examples
+  if (!example) return []
+  const last = method.runRaw(parseCsvTable(example.csv).rows, example.options ?? {}).at(-1) ?? {}
+  return Object.entries(last).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []))
+}
+
+const described = new Map<string, CallableMethod>()
+
+function describe(method: CatalogueMethod, area: Message): CallableMethod {
+  const known = described.get(method.name)
+  if (known) return known
+  const made = {
+    name: method.name,
+    title: method.title,
+    summary: method.summary,
+    area,
+    columns: columnsOf(method.row),
+    open: methodFields(method.row).open,
+    options: columnsOf(method.options),
+    results: resultsOf(method),
+  }
+  described.set(method.name, made)
+  return made
+}
+
+/** The methods that can give a figure, in the library's order: those whose answer ends in a number. */
+export const callableMethods = (): CallableMethod[] =>
+  methodAreas
+    .flatMap(({ title, methods }) => methods.map((method) => describe(method, title)))
+    .filter(({ results }) => results.length > 0)
+
+const knownText = new WeakMap<CatalogueMethod, ReadonlySet<string>>()
+
+/** Columns of a method that hold no number. */
+function textColumns(name: string): ReadonlySet<string> {
+  const method = findMethod(name)
+  if (!method) return new Set()
+  const known = knownText.get(method)
+  if (known) return known
+  const found = new Set(columnsOf(method.row).flatMap((column) => (column.computed ? [] : [column.name])))
+  knownText.set(method, found)
+  return found
+}
+
+/** The cells of a call that are expressions; the others are taken as they are written. */
+export function computedCells({ name, rows }: Computing): string[] {
+  const text = textColumns(name)
+  return rows.flatMap((row) =>
+    Object.entries(row).flatMap(([column, cell]) => (text.has(column) || cell.trim() === '' ? [] : [cell])),
+  )
+}
+
+/** The table that a method takes, its expressions worked out; a figure that is missing leaves its cell blank. */
+export function methodTable(
+  { name, rows }: Computing,
+  evaluated: (expression: string) => number | null,
+): Array<Record<string, string>> {
+  const text = textColumns(name)
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, cell]) => [
+        column,
+        text.has(column) || cell.trim() === '' ? cell : String(evaluated(cell) ?? ''),
+      ]),
+    ),
+  )
+}
+
+const list = (names: readonly string[]): string => names.join('、')
+
+function cellProblem(
+  method: CallableMethod,
+  row: MethodCall['rows'][number],
+  at: number,
+): Message | undefined {
+  const names = method.columns.map((column) => column.name)
+  const unknown = method.open ? undefined : Object.keys(row).find((name) => !names.includes(name))
+  if (unknown !== undefined)
+    return {
+      zh: `第 ${at} 行的“${unknown}”不是这个方法的列，它的列有：${list(names)}。`,
+      en: `“${unknown}” in row ${at} is no column of the method; it has ${names.join(', ')}.`,
+    }
+  for (const { name, required, choices } of method.columns) {
+    const cell = row[name]?.trim() ?? ''
+    if (required && cell === '')
+      return { zh: `第 ${at} 行缺少“${name}”。`, en: `Row ${at} has no “${name}”.` }
+    if (cell !== '' && choices.length > 0 && !choices.includes(cell))
+      return {
+        zh: `第 ${at} 行的“${name}”是“${cell}”，只能是：${list(choices)}。`,
+        en: `“${name}” in row ${at} is “${cell}”; it can be ${choices.join(', ')}.`,
+      }
+  }
+  return undefined
+}
+
+/** Why a method cannot be called like this; undefined when it can. Expressions in its cells are not looked at. */
+export function methodProblem({ name, rows, options, result }: MethodCall): Message | undefined {
+  const method = callableMethods().find((one) => one.name === name)
+  if (!method)
+    return {
+      zh: `方法库里没有能得出数值的方法“${name}”。`,
+      en: `The library has no method “${name}” that gives a number.`,
+    }
+  for (const [index, row] of rows.entries()) {
+    const problem = cellProblem(method, row, index + 1)
+    if (problem) return problem
+  }
+  const known = method.options.map((option) => option.name)
+  const strange = Object.keys(options).find((option) => !known.includes(option))
+  if (strange !== undefined)
+    return {
+      zh: `“${strange}”不是这个方法的选项${known.length > 0 ? `，它的选项有：${list(known)}` : ''}。`,
+      en: `“${strange}” is no option of the method${known.length > 0 ? `; it has ${known.join(', ')}` : ''}.`,
+    }
+  if (!method.open && !method.results.includes(result))
+    return {
+      zh: `结果里没有数值列“${result}”，可选：${list(method.results)}。`,
+      en: `The answer has no number “${result}”; it has ${method.results.join(', ')}.`,
+    }
+  return undefined
+}
