@@ -21,7 +21,11 @@ export async function measureLiveBoard(setting: Setting): Promise<void> {
     .catch(() => application.app.listeningOrigin)
   const cookie = await application.signIn('clerk')
   const board = async () => {
-    const answer = await fetch(`${address}/api/overview/targets?limit=50`, { headers: { cookie } })
+    const ask = () => fetch(`${address}/api/overview/targets?limit=50`, { headers: { cookie } })
+    let answer = await ask()
+    // The embedded database works in this process: what came before has kept it from answering for a while.
+    for (; answer.status === 503; answer = await ask())
+      await new Promise((resolve) => setTimeout(resolve, 500))
     return Board.parse(await answer.json()).items
   }
   const targetId = await bindOne(setting, cookie, (await board())[0]?.lineageId ?? '')

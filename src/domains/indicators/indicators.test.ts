@@ -270,7 +270,7 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
     // Text in, text out: no figure.
     expect(await create({ ...right, name: 'standard-number' })).toContain('没有能得出数值的方法')
     expect(await create({ ...right, rows: [{ value: '1', satisfactory: '100' }] })).toContain(
-      '第 1 行缺少“unacceptable”',
+      '第 1 行缺少“不允许值”',
     )
     expect(await create({ ...right, rows: [...right.rows, { ...right.rows[0], mark: '1' }] })).toContain(
       '第 2 行的“mark”不是这个方法的列',

@@ -108,14 +108,14 @@ function cellProblem(
       zh: `第 ${at} 行的“${unknown}”不是这个方法的列，它的列有：${list(names)}。`,
       en: `“${unknown}” in row ${at} is no column of the method; it has ${names.join(', ')}.`,
     }
-  for (const { name, required, choices } of method.columns) {
+  for (const { name, title, required, choices } of method.columns) {
     const cell = row[name]?.trim() ?? ''
     if (required && cell === '')
-      return { zh: `第 ${at} 行缺少“${name}”。`, en: `Row ${at} has no “${name}”.` }
+      return { zh: `第 ${at} 行缺少“${title.zh}”。`, en: `Row ${at} has no “${title.en}”.` }
     if (cell !== '' && choices.length > 0 && !choices.includes(cell))
       return {
-        zh: `第 ${at} 行的“${name}”是“${cell}”，只能是：${list(choices)}。`,
-        en: `“${name}” in row ${at} is “${cell}”; it can be ${choices.join(', ')}.`,
+        zh: `第 ${at} 行的“${title.zh}”是“${cell}”，只能是：${list(choices)}。`,
+        en: `“${title.en}” in row ${at} is “${cell}”; it can be ${choices.join(', ')}.`,
       }
   }
   return undefined

@@ -26,7 +26,10 @@ function MethodCallFields(props: { readonly methods: readonly CallableMethod[] }
   const method = props.methods.find((one) => one.name === name)
   /** Another method has other columns: what was in the table means nothing to it. */
   const choose = (chosen: string) => {
-    const [result] = props.methods.find((one) => one.name === chosen)?.results ?? []
+    const { columns = [], results = [] } = props.methods.find((one) => one.name === chosen) ?? {}
+    const given = new Set(columns.map((column) => column.name))
+    // Methods repeat what they were given; what they work out is mostly meant.
+    const result = results.find((name) => !given.has(name)) ?? results[0]
     form.setFieldValue(path, { name: chosen, rows: [{}], options: {}, result })
   }
   const areas = Map.groupBy(props.methods, (one) => text(one.area))

@@ -9,6 +9,7 @@ import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { useNarrow } from '#ui/use-narrow.ts'
 import type { CityComparison, ComparedCity } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { cityComparisonMessages } from './city-comparison-messages.ts'
@@ -103,9 +104,11 @@ function comparabilityWords(city: ComparedCity, text: Translate): string {
   return text(cityComparisonMessages[`indicators.comparison.${city.comparability}`], { unit: city.unit })
 }
 
+/** Each city's last figure, its change, and whether it means the same: a table, on phones a card each. */
 function Cities({ found }: { readonly found: CityComparison }) {
   const text = useText()
   const formats = useFormats()
+  const narrow = useNarrow()
   const last = found.years.at(-1)
   const change = (city: ComparedCity): string => {
     const [before, now] = city.values.slice(-2)
@@ -113,7 +116,40 @@ function Cities({ found }: { readonly found: CityComparison }) {
     const difference = now - before
     return `${difference > 0 ? '+' : ''}${formats.number(difference, found.decimals)}`
   }
+  const heads = {
+    latest:
+      last === undefined ? '' : text(cityComparisonMessages['indicators.comparison.latest'], { year: last }),
+    change: text(cityComparisonMessages['indicators.comparison.change']),
+  }
+  const rows = found.cities.map((city) => ({
+    city,
+    value: <FigureText value={city.values.at(-1)} unit={found.unit} decimals={found.decimals} />,
+    change: change(city),
+  }))
   const label = text(cityComparisonMessages['indicators.comparison.title'], { name: text(found.name) })
+  if (narrow)
+    return (
+      <ul className="city-comparison__cards" aria-label={label}>
+        {rows.map((row) => (
+          <li key={row.city.city} className="card">
+            <strong>
+              <CityName city={row.city} />
+            </strong>
+            <dl className="city-comparison__figures">
+              <div>
+                <dt>{heads.latest}</dt>
+                <dd>{row.value}</dd>
+              </div>
+              <div>
+                <dt>{heads.change}</dt>
+                <dd>{row.change}</dd>
+              </div>
+            </dl>
+            <Meaning city={row.city} />
+          </li>
+        ))}
+      </ul>
+    )
   return (
     <ScrollBox label={label} className="card">
       <table className="plain-table city-comparison__table">
@@ -121,49 +157,60 @@ function Cities({ found }: { readonly found: CityComparison }) {
           <tr>
             <th scope="col">{text(cityComparisonMessages['indicators.comparison.city'])}</th>
             <th scope="col" className="number">
-              {last === undefined
-                ? ''
-                : text(cityComparisonMessages['indicators.comparison.latest'], { year: last })}
+              {heads.latest}
             </th>
             <th scope="col" className="number">
-              {text(cityComparisonMessages['indicators.comparison.change'])}
+              {heads.change}
             </th>
             <th scope="col">{text(cityComparisonMessages['indicators.comparison.definition'])}</th>
           </tr>
         </thead>
         <tbody>
-          {found.cities.map((city) => (
-            <tr key={city.city}>
+          {rows.map((row) => (
+            <tr key={row.city.city}>
               <th scope="row">
-                {city.name}
-                {city.own ? (
-                  <span className="city-comparison__own">
-                    {text(cityComparisonMessages['indicators.comparison.own'])}
-                  </span>
-                ) : null}
+                <CityName city={row.city} />
               </th>
-              <td className="number">
-                <FigureText value={city.values.at(-1)} unit={found.unit} decimals={found.decimals} />
-              </td>
-              <td className="number">{change(city)}</td>
+              <td className="number">{row.value}</td>
+              <td className="number">{row.change}</td>
               <td>
-                <strong className={`city-comparison__${city.comparability}`}>
-                  {comparabilityWords(city, text)}
-                </strong>
-                <span className="city-comparison__definition">
-                  {text(city.definition)}{' '}
-                  {[
-                    text(cityComparisonMessages['indicators.comparison.version'], { version: city.version }),
-                    city.sourceStandard,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
+                <Meaning city={row.city} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </ScrollBox>
+  )
+}
+
+function CityName({ city }: { readonly city: ComparedCity }) {
+  const text = useText()
+  return (
+    <>
+      {city.name}
+      {city.own ? (
+        <span className="city-comparison__own">
+          {text(cityComparisonMessages['indicators.comparison.own'])}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+/** Whether a city's figure means the same as ours, and its definition. */
+function Meaning({ city }: { readonly city: ComparedCity }) {
+  const text = useText()
+  const parts = [
+    text(cityComparisonMessages['indicators.comparison.version'], { version: city.version }),
+    city.sourceStandard,
+  ]
+  return (
+    <>
+      <strong className={`city-comparison__${city.comparability}`}>{comparabilityWords(city, text)}</strong>
+      <span className="city-comparison__definition">
+        {text(city.definition)} {parts.filter(Boolean).join(' · ')}
+      </span>
+    </>
   )
 }
