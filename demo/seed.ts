@@ -120,6 +120,6 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
   await classifyDemoCity(database, options.now)
   // Each city's rows in a transaction of its own, as the cities themselves would share them.
   await seedNeighbours(database, demoCity.code, options.now)
-  // The embedded database counts what is in its tables when it is told to.
-  await database.executeScript('analyze')
+  // A server counts what is in its tables by itself; the embedded database when it is told to.
+  if (database.kind === 'pglite') await database.executeScript('analyze')
 }

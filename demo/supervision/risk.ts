@@ -46,7 +46,7 @@ const demoScorecard: ScorecardDefinition = {
 }
 
 /** Months before the demo's day on which all enterprises were classified. */
-const passes = { small: [23, 17, 12, 8, 5, 3, 2, 1], full: [23, 12, 2] } as const
+const passes = { small: [23, 17, 12, 8, 5, 3, 2, 1], full: [23, 10] } as const
 
 /** Adds credit records, the scorecard in force, the history of classes, and a draft that has been tried out. */
 export async function seedRisk(
