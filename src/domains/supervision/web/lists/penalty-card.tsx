@@ -48,11 +48,15 @@ export function PenaltyCard(props: {
           penalty.authority,
           formats.date(penalty.decidedOn),
           penalty.amount === null ? '' : text(listWords.fine, { amount: formats.number(penalty.amount, 2) }),
-          `${text(listWords.penaltyPublicUntil)} ${formats.date(penalty.publishUntil)}`,
-          `${text(listWords.repairFrom)} ${formats.date(penalty.repairFrom)}`,
-          penalty.repairedOn
-            ? `${text(listWords.repairDecision)} ${penalty.repairDecisionNumber ?? ''}（${formats.date(penalty.repairedOn)}）`
-            : '',
+          ...(penalty.repairedOn
+            ? [
+                `${text(listWords.repairDecision)} ${penalty.repairDecisionNumber ?? ''}`,
+                formats.date(penalty.repairedOn),
+              ]
+            : [
+                `${text(listWords.penaltyPublicUntil)} ${formats.date(penalty.publishUntil)}`,
+                `${text(listWords.repairFrom)} ${formats.date(penalty.repairFrom)}`,
+              ]),
         ]
           .filter(Boolean)
           .join(' · ')}

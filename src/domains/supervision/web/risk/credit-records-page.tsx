@@ -97,7 +97,7 @@ function useColumns(): readonly DataColumn<CreditRecord>[] {
     },
     {
       key: 'withdraw',
-      title: text(riskWords.withdraw),
+      title: text(riskWords.recordStanding),
       render: (row) =>
         row.withdrawn ? (
           <StateTag state="no-data" word={text(riskWords.withdrawn)} />

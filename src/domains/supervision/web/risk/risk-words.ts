@@ -188,6 +188,7 @@ export const riskWords = defineMessages({
     zh: '记录保留，但不再计入评分，类别立即更新。',
     en: 'It stays readable but counts no longer.',
   },
+  recordStanding: { zh: '状态', en: 'State' },
   repaired: { zh: '已信用修复', en: 'Repaired' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   noRecords: { zh: '还没有信用记录', en: 'No credit records yet' },

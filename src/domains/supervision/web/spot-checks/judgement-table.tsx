@@ -1,7 +1,8 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { useNarrow } from '#ui/use-narrow.ts'
 import {
   comparisonTitles,
   requirementText,
@@ -57,10 +58,92 @@ export function JudgementTable({ sample }: { readonly sample: Judged }) {
   )
 }
 
-function ValueTable(props: { readonly values: SampleView['values']; readonly sample: Judged }) {
-  const text = useText()
+type Value = SampleView['values'][number]
+type Item = Judged['rule']['items'][number]
+
+/** Values with what they were compared with; on a phone one card each, as five columns do not fit. */
+function ValueTable(props: { readonly values: readonly Value[]; readonly sample: Judged }) {
+  const narrow = useNarrow()
   const { rule } = props.sample
   const items = new Map(rule.items.map((item) => [item.position, item]))
+  const judged = props.values.flatMap((value) => {
+    const item = items.get(value.position)
+    return item ? [{ key: `${value.unitNumber}/${value.position}`, value, item }] : []
+  })
+  return narrow ? (
+    <ul className="judged-cards">
+      {judged.map(({ key, ...one }) => (
+        <ValueCard key={key} {...one} several={rule.units > 1} />
+      ))}
+    </ul>
+  ) : (
+    <WideTable>
+      {judged.map(({ key, ...one }) => (
+        <ValueRow key={key} {...one} several={rule.units > 1} />
+      ))}
+    </WideTable>
+  )
+}
+
+interface ValueProps {
+  readonly value: Value
+  readonly item: Item
+  /** Whether a batch has several units, so that theirs is named. */
+  readonly several: boolean
+}
+
+function ItemName({ value, item, several }: ValueProps) {
+  const text = useText()
+  return (
+    <>
+      {item.name}
+      {several ? ` (${text(words['spot-checks.unit-number'], { number: value.unitNumber })})` : ''}
+      <span className="soft">
+        {' '}
+        {item.method} · {text(severityTitles[item.severity])}
+      </span>
+    </>
+  )
+}
+
+function Requirement({ item }: { readonly item: Item }) {
+  const text = useText()
+  return (
+    <>
+      {text(requirementText(item))}
+      <div className="soft">
+        {item.standard} {item.clause}
+      </div>
+    </>
+  )
+}
+
+const measuredText = (value: Value, item: Item): string =>
+  `${value.measured}${value.compared && item.unit ? ` ${item.unit}` : ''}`
+
+function Compared({ value, item }: Pick<ValueProps, 'value' | 'item'>) {
+  const text = useText()
+  if (!value.compared) return '—'
+  return (
+    <>
+      {value.compared}
+      <div className="soft">{text(comparisonTitles[item.comparison])}</div>
+    </>
+  )
+}
+
+function ValueTag({ value }: { readonly value: Value }) {
+  const text = useText()
+  return (
+    <StateTag
+      state={value.conforms ? 'met' : 'behind'}
+      word={text(resultTitles[value.conforms ? 'pass' : 'fail'])}
+    />
+  )
+}
+
+function WideTable(props: { readonly children: ReactNode }) {
+  const text = useText()
   return (
     <ScrollBox label={text(words['spot-checks.judgement'])} className="wide-table">
       <table className="plain-table">
@@ -73,52 +156,57 @@ function ValueTable(props: { readonly values: SampleView['values']; readonly sam
             <th scope="col">{text(words['spot-checks.item-judgement'])}</th>
           </tr>
         </thead>
-        <tbody>
-          {props.values.map((value) => {
-            const item = items.get(value.position)
-            if (!item) return null
-            return (
-              <tr
-                key={`${value.unitNumber}/${value.position}`}
-                className={value.conforms ? '' : 'judged-row--fails'}
-              >
-                <th scope="row">
-                  {item.name}
-                  {rule.units > 1
-                    ? ` (${text(words['spot-checks.unit-number'], { number: value.unitNumber })})`
-                    : ''}
-                  <span className="soft">
-                    {' '}
-                    {item.method} · {text(severityTitles[item.severity])}
-                  </span>
-                </th>
-                <td>
-                  {text(requirementText(item))}
-                  <div className="soft">
-                    {item.standard} {item.clause}
-                  </div>
-                </td>
-                <td className="number">
-                  {value.measured}
-                  {value.compared && item.unit ? ` ${item.unit}` : ''}
-                </td>
-                <td>
-                  {value.compared ?? '—'}
-                  {value.compared ? (
-                    <div className="soft">{text(comparisonTitles[item.comparison])}</div>
-                  ) : null}
-                </td>
-                <td>
-                  <StateTag
-                    state={value.conforms ? 'met' : 'behind'}
-                    word={text(resultTitles[value.conforms ? 'pass' : 'fail'])}
-                  />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
+        <tbody>{props.children}</tbody>
       </table>
     </ScrollBox>
+  )
+}
+
+function ValueRow(props: ValueProps) {
+  const { value, item } = props
+  return (
+    <tr className={value.conforms ? '' : 'judged-row--fails'}>
+      <th scope="row">
+        <ItemName {...props} />
+      </th>
+      <td>
+        <Requirement item={item} />
+      </td>
+      <td className="number">{measuredText(value, item)}</td>
+      <td>
+        <Compared value={value} item={item} />
+      </td>
+      <td>
+        <ValueTag value={value} />
+      </td>
+    </tr>
+  )
+}
+
+function ValueCard(props: ValueProps) {
+  const text = useText()
+  const { value, item } = props
+  return (
+    <li className={value.conforms ? '' : 'judged-cards__fails'}>
+      <strong>
+        <ItemName {...props} />
+      </strong>
+      <dl>
+        <dt>{text(words['spot-checks.requirement'])}</dt>
+        <dd>
+          <Requirement item={item} />
+        </dd>
+        <dt>{text(words['spot-checks.measured'])}</dt>
+        <dd>{measuredText(value, item)}</dd>
+        <dt>{text(words['spot-checks.compared'])}</dt>
+        <dd>
+          <Compared value={value} item={item} />
+        </dd>
+        <dt>{text(words['spot-checks.item-judgement'])}</dt>
+        <dd>
+          <ValueTag value={value} />
+        </dd>
+      </dl>
+    </li>
   )
 }
