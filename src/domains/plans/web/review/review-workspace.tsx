@@ -1,6 +1,7 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '#ui/language/language.ts'
+import { Tabs } from '#ui/tabs.tsx'
 import type { VersionDetail } from '../../contract.ts'
 import { AddPanel } from './add-panel.tsx'
 import { type Entry, type EntryFilter, isUnread, targetEntries, taskEntries } from './entries.ts'

@@ -35,13 +35,15 @@ export function AssignCellAction(props: {
   const [open, setOpen] = useState(false)
   if (!mayAssign) return null
   const isMove = enterprises.every((one) => one.gridCellId)
+  const title = text(gridMessages[isMove ? 'registry.grid.move-cell' : 'registry.grid.assign-cell'])
   return (
     <>
       <Button type={props.primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
-        {text(gridMessages[isMove ? 'registry.grid.move-cell' : 'registry.grid.assign-cell'])}
+        {title}
       </Button>
       {open ? (
         <AssignCellDrawer
+          title={title}
           enterprises={enterprises}
           onClose={(done) => {
             setOpen(false)
@@ -66,6 +68,7 @@ function cellsFor(cells: readonly GridCell[], enterprises: readonly Assigned[]):
 }
 
 function AssignCellDrawer(props: {
+  readonly title: string
   readonly enterprises: readonly Assigned[]
   readonly onClose: (done: boolean) => void
 }) {
@@ -73,22 +76,22 @@ function AssignCellDrawer(props: {
   const text = useText()
   const formats = useFormats()
   const grid = useGrid()
-  const names = enterprises.slice(0, mostNamed).map((one) => one.name)
+  const named = enterprises.slice(0, mostNamed)
   return (
     <Drawer
       open
       size={520}
-      title={text(gridMessages['registry.grid.assign-cell'])}
+      title={props.title}
       onClose={() => props.onClose(false)}
       destroyOnHidden
       styles={{ wrapper: { maxWidth: '100vw' } }}
     >
       <div className="stack">
         <ul className="grid-chosen">
-          {names.map((name) => (
-            <li key={name}>{name}</li>
+          {named.map((one) => (
+            <li key={one.id}>{one.name}</li>
           ))}
-          {enterprises.length > names.length ? (
+          {enterprises.length > named.length ? (
             <li className="soft">
               {text(gridMessages['registry.grid.and-more'], { count: formats.number(enterprises.length) })}
             </li>

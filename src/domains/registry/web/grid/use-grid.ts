@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useText } from '#ui/language/language.ts'
+import { type Translate, useText } from '#ui/language/language.ts'
 import type { GridCell } from '../../records/grid/grid-schemas.ts'
 import { registryApi } from '../registry-api.ts'
 import { gridMessages } from './grid-words.ts'
-
-type TextOf = ReturnType<typeof useText>
 
 /** The grid with its counts; kept for a minute. */
 export function useGrid() {
@@ -12,7 +10,7 @@ export function useGrid() {
 }
 
 /** Who looks after a cell: `骆亦舟，备岗闻知微`; says so when nobody does. */
-export function keeperWords(cell: GridCell, text: TextOf): string {
+export function keeperWords(cell: GridCell, text: Translate): string {
   const keeper = cell.keeper?.name ?? text(gridMessages['registry.grid.no-keeper'])
   return cell.backup
     ? text(gridMessages['registry.grid.keeper-and-backup'], { keeper, backup: cell.backup.name })

@@ -76,13 +76,17 @@ function Coverage({ dashboard }: { readonly dashboard: Dashboard }) {
         <Empty title={text(words['supervision.coverage-empty'])} />
       ) : (
         <ScrollBox label={text(words['supervision.coverage'])}>
-          <table className="plain-table">
+          <table className="plain-table dashboard-coverage">
             <thead>
               <tr>
                 <th scope="col">{text(words['supervision.kind'])}</th>
                 <th scope="col">{text(words['supervision.judged'])}</th>
-                <th scope="col">{text(words['supervision.sampled'])}</th>
-                <th scope="col">{text(words['supervision.failed'])}</th>
+                <th scope="col" className="number">
+                  {text(words['supervision.sampled'])}
+                </th>
+                <th scope="col" className="number">
+                  {text(words['supervision.failed'])}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -190,10 +194,18 @@ function DistrictTable({ dashboard }: { readonly dashboard: Dashboard }) {
         <thead>
           <tr>
             <th scope="col">{text(words['supervision.region'])}</th>
-            <th scope="col">{text(words['supervision.judged'])}</th>
-            <th scope="col">{text(words['supervision.failed'])}</th>
-            <th scope="col">{text(words['supervision.failing-rate'])}</th>
-            <th scope="col">{text(words['supervision.open'])}</th>
+            <th scope="col" className="number">
+              {text(words['supervision.judged'])}
+            </th>
+            <th scope="col" className="number">
+              {text(words['supervision.failed'])}
+            </th>
+            <th scope="col" className="number">
+              {text(words['supervision.failing-rate'])}
+            </th>
+            <th scope="col" className="number">
+              {text(words['supervision.open'])}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -267,8 +279,12 @@ function Offenders({ dashboard }: { readonly dashboard: Dashboard }) {
             <thead>
               <tr>
                 <th scope="col">{text(words['supervision.enterprise'])}</th>
-                <th scope="col">{text(words['supervision.failures'])}</th>
-                <th scope="col">{text(words['supervision.refusals'])}</th>
+                <th scope="col" className="number">
+                  {text(words['supervision.failures'])}
+                </th>
+                <th scope="col" className="number">
+                  {text(words['supervision.refusals'])}
+                </th>
                 <th scope="col">{text(words['supervision.last'])}</th>
               </tr>
             </thead>

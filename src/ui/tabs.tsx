@@ -1,0 +1,25 @@
+import { Tabs as AntdTabs, type TabsProps } from 'antd'
+import { useLayoutEffect, useRef } from 'react'
+
+/**
+ * Ant Design's tabs with their role in the right place: it puts `tablist` around the button for the tabs that have no
+ * room as well, and a list of tabs may hold nothing but tabs (WAI-ARIA 1.2, `tablist`).
+ */
+export function Tabs(props: TabsProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const bar = place.current?.querySelector(':scope > .ant-tabs > .ant-tabs-nav[role="tablist"]')
+    const list = bar?.querySelector('.ant-tabs-nav-list')
+    if (!bar || !list) return
+    for (const name of ['role', 'aria-orientation']) {
+      const value = bar.getAttribute(name)
+      if (value !== null) list.setAttribute(name, value)
+      bar.removeAttribute(name)
+    }
+  }, [])
+  return (
+    <div ref={place} style={{ minWidth: 0 }}>
+      <AntdTabs {...props} />
+    </div>
+  )
+}
