@@ -18,6 +18,7 @@ const isBlank = (cell: string): boolean => cell.trim() === ''
  * content are left out.
  *
  * @throws ZipError when a workbook is damaged
+ * @throws NotATable when the file is neither of the two
  */
 export async function* numberedRows(content: Blob): AsyncGenerator<NumberedRow[]> {
   const options = { keepEmpty: true, asShown: true }

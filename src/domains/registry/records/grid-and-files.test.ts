@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAccountInScope } from '#kernel/access/accounts.ts'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
-import { readTable } from '#kernel/exchange/read-table.ts'
+import { readHeadedTable } from '#kernel/exchange/headed-table.ts'
 import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
@@ -191,8 +191,8 @@ describe.each(databaseKinds)('grid and files of records on %s', (kind) => {
     expect(again).toMatchObject({ rows: 1, unchanged: 1, problemCount: 0 })
     for (const one of ['product', 'site', 'certificate', 'instrument', 'person'] as const) {
       const template = await call(recordsRouter.recordTemplate, { kind: one }, context())
-      const table = await readTable(new Uint8Array(await template.arrayBuffer()))
-      expect([one, table.rows.length]).toEqual([one, 0])
+      const table = await readHeadedTable(template)
+      expect([one, table?.rows.length]).toEqual([one, 0])
       const tried = await call(
         recordsRouter.importRecords,
         { kind: one, file: template, mode: 'try' },

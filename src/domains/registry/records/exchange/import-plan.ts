@@ -1,7 +1,7 @@
 /** What a file of records would do: each row read, checked and set against what is there. */
 import type { z } from 'zod'
 import type { Scope } from '#kernel/db/scope.ts'
-import type { SentTable } from '#kernel/exchange/read-table.ts'
+import type { HeadedTable } from '#kernel/exchange/headed-table.ts'
 import type { Message } from '#kernel/language/messages.ts'
 import { compactCode } from '#methods/identity-codes/identity-code-error.ts'
 import { recordMessages } from '../messages.ts'
@@ -35,7 +35,7 @@ export async function planImport<Own extends object, Kept extends object>(
   scope: Scope,
   kind: RecordKind<Own, Kept>,
   schema: RowSchema<Own>,
-  table: SentTable,
+  table: HeadedTable,
 ): Promise<PlannedImport<Own>> {
   const problems = new Problems(scope, kind.columns)
   const places = placesOf(kind.columns, table, problems)
@@ -64,7 +64,7 @@ export async function planImport<Own extends object, Kept extends object>(
 /** Where each field stands in the file; -1 for a column that is left out. */
 function placesOf(
   columns: readonly ExchangeColumn[],
-  table: SentTable,
+  table: HeadedTable,
   problems: Problems,
 ): { readonly code: number; readonly fields: ReadonlyMap<string, number> } {
   const find = (title: Message) =>
@@ -90,11 +90,11 @@ function placesOf(
 function readRows<Own extends object, Kept extends object>(
   kind: RecordKind<Own, Kept>,
   schema: RowSchema<Own>,
-  table: SentTable,
+  table: HeadedTable,
   places: ReturnType<typeof placesOf>,
   problems: Problems,
 ): Array<ReadRow<Own>> {
-  return table.rows.flatMap(({ number, cells }) => {
+  return table.rows.flatMap(({ line: number, cells }) => {
     const before = problems.found.length
     const values: Record<string, unknown> = { ...kind.defaults }
     for (const column of kind.columns) {

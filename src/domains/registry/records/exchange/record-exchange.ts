@@ -6,8 +6,10 @@ import { v7 as newId } from 'uuid'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { readTable, type SentTable, TableUnreadable } from '#kernel/exchange/read-table.ts'
+import { NotATable } from '#kernel/exchange/csv-rows.ts'
+import { type HeadedTable, readHeadedTable } from '#kernel/exchange/headed-table.ts'
 import { type Sheet, workbookType, writeWorkbook } from '#kernel/exchange/write-table.ts'
+import { ZipError } from '#kernel/exchange/zip-entries.ts'
 import { readCategories } from '../category-store.ts'
 import { certificateKind } from '../kinds/certificate.ts'
 import { instrumentKind } from '../kinds/instrument.ts'
@@ -36,7 +38,7 @@ export interface ExchangedKind {
   readonly name: RecordKindName
   readonly title: { readonly zh: string; readonly en: string }
   readonly columns: readonly ExchangeColumn[]
-  readonly take: (scope: Scope, table: SentTable, mode: 'try' | 'take') => Promise<RecordImportResult>
+  readonly take: (scope: Scope, table: HeadedTable, mode: 'try' | 'take') => Promise<RecordImportResult>
   readonly rows: (scope: Scope, enterpriseId: string | undefined) => AsyncGenerator<Exported>
 }
 
@@ -233,16 +235,21 @@ const unreadableReasons = {
   empty: { zh: '没有表头', en: 'it has no headings' },
 } as const
 
-async function tableOf(scope: Scope, file: File): Promise<SentTable> {
-  try {
-    return await readTable(new Uint8Array(await file.arrayBuffer()))
-  } catch (error) {
-    if (!(error instanceof TableUnreadable)) throw error
-    throw recordError('registry.file-unreadable', {
+async function tableOf(scope: Scope, file: File): Promise<HeadedTable> {
+  const unreadable = (reason: keyof typeof unreadableReasons) =>
+    recordError('registry.file-unreadable', {
       name: file.name,
-      reason: unreadableReasons[error.reason][scope.locale],
+      reason: unreadableReasons[reason][scope.locale],
     })
+  try {
+    const table = await readHeadedTable(file)
+    if (table) return table
+  } catch (error) {
+    if (error instanceof NotATable) throw unreadable('form')
+    if (error instanceof ZipError) throw unreadable('damaged')
+    throw error
   }
+  throw unreadable('empty')
 }
 
 async function* exportedRows<Own extends object, Kept extends object>(

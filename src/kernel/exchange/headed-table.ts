@@ -1,0 +1,30 @@
+/** Small tables that people send, CSV or Excel, in memory: headings, and rows of plain text beneath them. */
+import { type NumberedRow, numberedRows } from './numbered-rows.ts'
+
+/** A table as it was sent: headings of the first row with any content, then the rows. */
+export interface HeadedTable {
+  /** Without blanks around them and without the star of a required column. */
+  readonly headings: readonly string[]
+  /** Rows that have at least one filled cell; as many cells as there are headings, without blanks around them. */
+  readonly rows: readonly NumberedRow[]
+}
+
+/**
+ * Reads a table of up to some ten thousand rows into memory; undefined for one without headings.
+ *
+ * @throws ZipError when a workbook is damaged
+ * @throws NotATable when the file is neither CSV nor a workbook
+ */
+export async function readHeadedTable(content: Blob): Promise<HeadedTable | undefined> {
+  const all: NumberedRow[] = []
+  for await (const rows of numberedRows(content)) all.push(...rows)
+  const [first, ...rest] = all
+  const headings = first?.cells.map((cell) => cell.replace(/[\s*＊]+$/u, '').trim()) ?? []
+  while (headings.at(-1) === '') headings.pop()
+  if (headings.length === 0) return undefined
+  const rows = rest.map(({ line, cells }) => ({
+    line,
+    cells: headings.map((_, index) => cells[index]?.trim() ?? ''),
+  }))
+  return { headings, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) }
+}
