@@ -17,6 +17,7 @@ import {
   lockClasses,
   moveClassPeriods,
   movedEnterprises,
+  planForEachPiece,
   writeClasses,
 } from './classification-store.ts'
 import { bordersByShares } from './points.ts'
@@ -143,7 +144,10 @@ export async function classifyAll(
   for (const [index, upTo] of ends.entries()) {
     options.signal?.throwIfAborted()
     const after = ends[index - 1] ?? null
-    changed += await inScope((scope) => classify(scope, { after, upTo }, classification, options.cause))
+    changed += await inScope(async (scope) => {
+      await planForEachPiece(scope)
+      return classify(scope, { after, upTo }, classification, options.cause)
+    })
     options.progress?.(Math.min((index + 1) * pieceSize, pieces.total), pieces.total)
   }
   await inScope((scope) =>

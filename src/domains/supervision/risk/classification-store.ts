@@ -55,6 +55,14 @@ export async function lockClasses(scope: Scope, selection: Selection): Promise<v
     from unnest(${[...selection.ids]}::text[]) id order by 1) keys`.execute(scope.tx)
 }
 
+/**
+ * Has the server plan each statement of this transaction for its own borders. A pass sends the same ones piece by piece;
+ * planned once for all borders they read other pieces' rows too: at a million enterprises four times the work.
+ */
+export async function planForEachPiece(scope: Scope): Promise<void> {
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(scope.tx)
+}
+
 /** Scores the selected enterprises and keeps what came out; rows that stay as they are are not written. */
 export async function writeClasses(
   scope: Scope,
