@@ -180,7 +180,14 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   // The officers find the objection in the case, and have it tested again.
   await page.reload()
   await page.getByText('企业网上提交').waitFor()
-  await page.getByRole('link', { name: '出厂检验报告.pdf' }).waitFor()
+  // Both it and the signature open from the sample alone: their ids by themselves give nothing.
+  for (const name of ['出厂检验报告.pdf', 'signature.png']) {
+    const href = (await page.getByRole('link', { name }).first().getAttribute('href')) ?? ''
+    expect((await page.request.get(href)).status()).toBe(200)
+    expect((await firm.page.request.get(href)).status()).toBe(403)
+    const byId = await page.request.get(`/api/files/${href.split('/').at(-1)}`)
+    expect(byId.status()).toBe(404)
+  }
   await step(page, '受理并复检', { 理由: '材料齐全' })
   await step(page, '移送复检', { '复检机构名称（不得为初检机构）': '示范省质量检验研究院' })
   await step(page, '登记复检结果', { 报告编号: 'FJ-001', '铝的残留量（≤100 mg/kg）': '148' })

@@ -7,6 +7,7 @@ import type { Message } from '../language/messages.ts'
 import { findUnits } from '../org/store.ts'
 import { mayHandOver, refusalOf } from './case-rights.ts'
 import type { CaseEventDeclaration, CaseType, CaseView } from './case-type.ts'
+import { isReadable } from './case-work.ts'
 import { activePaths, casePage, chartStateOf, stateTitle } from './cases.ts'
 import type { CaseDetail, CaseDiagram, CaseDueView, CaseSummary, InboxItem } from './contract.ts'
 import { type DeadlineRow, listDeadlines } from './deadline-store.ts'
@@ -278,7 +279,7 @@ export async function caseDetail(
       name: one.name,
       mediaType: one.media_type,
       size: one.size,
-      readable: scope.permissions.has(one.read_permission),
+      readable: isReadable(scope, one.read_permission),
       by: one.attached_by_name,
       at: one.at.toISOString(),
     })),

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import { findAccount } from '../access/store.ts'
 import { recordAudit } from '../audit/audit.ts'
 import type { Scope } from '../db/scope.ts'
+import type { BlobStore } from '../files/blob-store.ts'
+import { attachmentPermission, byRecordOnly, claimAttachment, openFileContent } from '../files/files.ts'
 import { findFile } from '../files/store.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import { findUnits } from '../org/store.ts'
@@ -11,7 +13,14 @@ import { mayHandOver, maySee } from './case-rights.ts'
 import type { CaseType, CaseView } from './case-type.ts'
 import { activePaths, holdCase, tellActors, viewOf } from './cases.ts'
 import { assignTurns } from './deadlines.ts'
-import { findCase, insertAttachment, insertComment, insertEvent, updateCase } from './store.ts'
+import {
+  findCase,
+  insertAttachment,
+  insertComment,
+  insertEvent,
+  listAttachments,
+  updateCase,
+} from './store.ts'
 
 /** To whom a case goes. */
 export interface HandOver {
@@ -130,13 +139,20 @@ export async function commentOnCase(scope: Scope, view: CaseView, text: string):
 }
 
 /**
- * Attaches a stored file to a case. The file is read by its own right, not by the case's.
+ * Attaches a stored file to a case. What the caller uploaded for it is read through the case from then on; a file of
+ * another record, by its own right.
  *
  * @throws `cases.file-not-found`, `cases.already-attached`
  */
 export async function attachFile(scope: Scope, view: CaseView, fileId: string): Promise<string> {
+  if ((await listAttachments(scope, view.id)).some((one) => one.file_id === fileId))
+    throw caseError('cases.already-attached')
   const file = await findFile(scope, fileId)
-  if (!file || !scope.permissions.has(file.readPermission)) throw caseError('cases.file-not-found')
+  const uploaded = file?.readPermission === attachmentPermission
+  const allowed = uploaded
+    ? await claimAttachment(scope, fileId)
+    : file && scope.permissions.has(file.readPermission)
+  if (!file || !allowed) throw caseError('cases.file-not-found')
   const id = v7()
   const attached = await insertAttachment(scope, { id, case_id: view.id, file_id: fileId, state: view.state })
   if (!attached) throw caseError('cases.already-attached')
@@ -149,3 +165,25 @@ export async function attachFile(scope: Scope, view: CaseView, fileId: string): 
   })
   return id
 }
+
+/**
+ * A file of a case, for whoever sees the case; one of another record only with that record's right.
+ *
+ * @throws `cases.file-not-found`
+ */
+export async function caseFile(
+  scope: Scope,
+  blobs: BlobStore,
+  view: CaseView,
+  fileId: string,
+): Promise<File> {
+  const file = (await listAttachments(scope, view.id)).find((one) => one.file_id === fileId)
+  const content =
+    file && isReadable(scope, file.read_permission) ? await openFileContent(scope, blobs, fileId) : undefined
+  if (!file || !content) throw caseError('cases.file-not-found')
+  return new File([content], file.name, { type: file.media_type })
+}
+
+/** Whether who sees a case reads a file of it, by the file's own right. */
+export const isReadable = (scope: Scope, readPermission: string): boolean =>
+  readPermission === byRecordOnly || scope.permissions.has(readPermission)

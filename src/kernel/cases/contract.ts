@@ -283,4 +283,13 @@ export const casesContract = {
   })
     .input(z.object({ id: z.uuid(), fileId: z.uuid() }))
     .output(CaseId),
+  caseFile: procedure({
+    method: 'GET',
+    path: '/cases/{id}/files/{fileId}',
+    permission: 'cases.use',
+    summary: { zh: '下载事项附件', en: 'Download a file of a case' },
+    tags,
+  })
+    .input(z.object({ id: z.uuid(), fileId: z.uuid() }))
+    .output(z.file()),
 }

@@ -5,7 +5,7 @@ import { kernelError } from '../language/kernel-errors.ts'
 import { caseError } from './case-errors.ts'
 import type { CaseType, CaseView } from './case-type.ts'
 import { caseDetail, caseDiagram, caseSummaries, inboxItems } from './case-views.ts'
-import { attachFile, commentOnCase, getVisibleCase, handOverCase } from './case-work.ts'
+import { attachFile, caseFile, commentOnCase, getVisibleCase, handOverCase } from './case-work.ts'
 import { sendCaseEvent } from './cases.ts'
 import { casesContract } from './contract.ts'
 import { caseTypesOf } from './deadline-job.ts'
@@ -111,6 +111,10 @@ export const casesRouter = os.router({
   attachToCase: os.attachToCase.handler(async ({ input, context: { scope, modules } }) => {
     const { view } = await getVisibleCase(scope, caseTypesOf(modules), input.id)
     return { id: await attachFile(scope, view, input.fileId) }
+  }),
+  caseFile: os.caseFile.handler(async ({ input, context: { scope, modules, blobs } }) => {
+    const { view } = await getVisibleCase(scope, caseTypesOf(modules), input.id)
+    return caseFile(scope, blobs, view, input.fileId)
   }),
 })
 

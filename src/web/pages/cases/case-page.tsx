@@ -171,7 +171,11 @@ function Files(props: { readonly detail: CaseDetail }) {
         <ul className="case-files">
           {detail.attachments.map((file) => (
             <li key={file.id}>
-              {file.readable ? <a href={`/api/files/${file.fileId}`}>{file.name}</a> : file.name}
+              {file.readable ? (
+                <a href={`/api/cases/${detail.id}/files/${file.fileId}`}>{file.name}</a>
+              ) : (
+                file.name
+              )}
               <div className="soft">
                 {formats.fileSize(file.size)} · {file.by} · {formats.dateTime(file.at)}
                 {file.readable ? '' : ` · ${text(caseMessages['cases.unreadable'])}`}
