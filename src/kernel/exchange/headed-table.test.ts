@@ -35,7 +35,7 @@ describe('a table with headings', () => {
         { formula: 'C3*2', result: 0.6 },
         { richText: [{ text: '甲' }, { font: { bold: true }, text: '乙 ' }] },
       ])
-      sheet.addRow(['x', null, true, { text: '官网', hyperlink: 'https://example.org' }])
+      sheet.addRow(['x', null, true, { text: '官网', hyperlink: 'https://example.org' }, { error: '#N/A' }])
     })
     expect(await readHeadedTable(content)).toEqual({
       headings: ['编号', '日期', '数量', '合计', '说明'],

@@ -17,7 +17,8 @@ export interface HeadedTable {
  */
 export async function readHeadedTable(content: Blob): Promise<HeadedTable | undefined> {
   const all: NumberedRow[] = []
-  for await (const rows of numberedRows(content)) all.push(...rows)
+  // As kept: a formula that failed is an empty cell, not the text `#N/A` for a name.
+  for await (const rows of numberedRows(content, { asShown: false })) all.push(...rows)
   const [first, ...rest] = all
   const headings = first?.cells.map((cell) => cell.replace(/[\s*＊]+$/u, '').trim()) ?? []
   while (headings.at(-1) === '') headings.pop()

@@ -1,5 +1,5 @@
 /** A table that people send, CSV or Excel, read as it comes, each row with its number in the file. */
-import { csvRows, type TableRow } from './csv-rows.ts'
+import { csvRows, type RowOptions, type TableRow } from './csv-rows.ts'
 import { workbookRows } from './workbook-rows.ts'
 
 /** A row with any content. */
@@ -20,8 +20,11 @@ const isBlank = (cell: string): boolean => cell.trim() === ''
  * @throws ZipError when a workbook is damaged
  * @throws NotATable when the file is neither of the two
  */
-export async function* numberedRows(content: Blob): AsyncGenerator<NumberedRow[]> {
-  const options = { keepEmpty: true, asShown: true }
+export async function* numberedRows(
+  content: Blob,
+  { asShown = true }: Pick<RowOptions, 'asShown'> = {},
+): AsyncGenerator<NumberedRow[]> {
+  const options = { keepEmpty: true, asShown }
   let line = 0
   for await (const rows of (await isWorkbook(content))
     ? workbookRows(content, options)

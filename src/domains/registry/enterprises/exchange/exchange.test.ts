@@ -43,7 +43,11 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
 
   beforeAll(async () => {
     await addFictionalRegions(database(), [...demoRegions, ...demoTowns])
-    const identity = personIdentity(demoCity.code, modules, { userId: 'clerk', roles: ['clerk'] })
+    const identity = personIdentity(demoCity.code, modules, {
+      userId: '0190aaaa-0000-7000-8000-000000000001',
+      name: 'clerk',
+      roles: ['clerk'],
+    })
     clerk = { context: requestContext(database(), modules, identity, now) }
   })
 

@@ -1,6 +1,6 @@
 /** The rows of a file that is to be taken in, checked one by one. */
-import { csvRows, type TableRow } from '#kernel/exchange/csv-rows.ts'
-import { workbookRows } from '#kernel/exchange/workbook-rows.ts'
+import type { TableRow } from '#kernel/exchange/csv-rows.ts'
+import { numberedRows } from '#kernel/exchange/numbered-rows.ts'
 import type { FieldProblem } from '#kernel/language/errors.ts'
 import { enterpriseError } from '../enterprise-errors.ts'
 import { checkEnterprise, type RuleContext } from '../enterprise-rules.ts'
@@ -9,17 +9,10 @@ import { findColumns, type Places, readRow } from './columns.ts'
 
 /** One row of a file. */
 export interface ReadRow {
-  /** In the file as a person sees it: the head is 1. */
+  /** In the file as a person sees it: the first row is 1, empty ones count. */
   readonly line: number
   readonly fields: EnterpriseFields
   readonly problems: readonly FieldProblem[]
-}
-
-const isWorkbook = async (content: Blob): Promise<boolean> => (await content.slice(0, 2).text()) === 'PK'
-
-/** The raw rows of a table, CSV or Excel, the head among them. */
-export async function* tableRows(content: Blob): AsyncGenerator<TableRow[]> {
-  yield* (await isWorkbook(content)) ? workbookRows(content) : csvRows(content)
 }
 
 /**
@@ -29,22 +22,24 @@ export async function* tableRows(content: Blob): AsyncGenerator<TableRow[]> {
  */
 export async function* readEnterprises(content: Blob, context: RuleContext): AsyncGenerator<ReadRow[]> {
   let places: Places | undefined
-  let line = 0
-  for await (const rows of tableRows(content)) {
+  let isEmpty = true
+  // As kept: a formula that failed is an empty cell, not the text `#N/A` for a name.
+  for await (const rows of numberedRows(content, { asShown: false })) {
     const read: ReadRow[] = []
-    for (const row of rows) {
-      line += 1
+    for (const { line, cells } of rows) {
       if (places === undefined) {
-        places = placesOf(row)
+        places = placesOf(cells)
         continue
       }
-      const { fields, problems } = readRow(row, places)
+      const { fields, problems } = readRow(cells, places)
       const failed = checkEnterprise(fields, context)
       read.push({ line, fields, problems: problems.length === 0 ? failed : [...problems, ...failed] })
     }
-    if (read.length > 0) yield read
+    if (read.length === 0) continue
+    isEmpty = false
+    yield read
   }
-  if (line < 2) throw enterpriseError('registry.import-empty')
+  if (isEmpty) throw enterpriseError('registry.import-empty')
 }
 
 function placesOf(heads: TableRow): Places {

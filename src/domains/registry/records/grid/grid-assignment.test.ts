@@ -107,9 +107,10 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
 
   it('is refused for all when one lies in another county, which is named', async () => {
     const [own, other] = [await register('990102'), await register('990103')]
+    const { name } = await get(other)
     await expect(put(cells.near, [own, other])).rejects.toMatchObject({
       code: 'registry.grid-other-county',
-      parameters: { cell: 'TL-01 网格', count: 1, names: (await get(other)).name },
+      parameters: { cell: 'TL-01 网格', count: 1, names: name },
     })
     expect((await get(own)).gridCellId).toBeNull()
     await expect(put(cells.district, [own])).rejects.toMatchObject({ code: 'registry.grid-not-a-leaf' })
