@@ -12,11 +12,9 @@ import { syncRules } from '#kernel/rules/rules.ts'
 import { findTargetStates, type RegisteredTarget, registerTargets } from '#kernel/targets/targets.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import { browseRouter } from './browse/browse-part.ts'
 import { changesRouter as changes } from './changes/changes-part.ts'
 import { indicatorsDomain } from './indicators-domain.ts'
 import { indicatorsRouter as router } from './router.ts'
-import type { MethodCall } from './schemas.ts'
 
 const modules = [...kernelModules, indicatorsDomain]
 const now = new Date('2026-05-20T03:00:00Z')
@@ -212,110 +210,6 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
     expect(await amend('上期(甲)')).toBe('indicators.cycle 甲 → 甲')
     expect(await amend('丙')).toContain('没有指标“丙”')
     expect(await amend('高新技术企业数量')).toContain('不符')
-  })
-
-  it('computes by a method of the library', async () => {
-    const city = await newCity()
-    await city.enter([{ code: 'high-tech-enterprises', period: '2025', value: 80 }])
-    const created = await call(
-      router.createIndicator,
-      {
-        ...definition,
-        unit: '',
-        code: 'rounded',
-        validFrom: '2020-01-01',
-        computation: {
-          kind: 'method',
-          method: {
-            name: 'efficacy-coefficient',
-            rows: [{ value: '高新技术企业数量', unacceptable: '60', satisfactory: '100' }],
-            options: {},
-            result: 'score',
-          },
-        },
-      },
-      city.clerk,
-    )
-    const { items } = await call(
-      router.figures,
-      { indicatorId: created.id, from: '2025', to: '2025' },
-      city.clerk,
-    )
-    // d = 60 + 40 (x − x_s) / (x_h − x_s), half-way between the ends.
-    expect(items.map((item) => item.value)).toEqual([80])
-  })
-
-  it('refuses a method that is called wrongly, saying where', async () => {
-    const city = await newCity()
-    const create = (method: MethodCall) =>
-      refusal(
-        call(
-          router.createIndicator,
-          {
-            ...definition,
-            code: 'by-method',
-            validFrom: '2020-01-01',
-            computation: { kind: 'method', method },
-          },
-          city.clerk,
-        ),
-      )
-    const right = {
-      name: 'efficacy-coefficient',
-      rows: [{ value: '1', unacceptable: '60', satisfactory: '100' }],
-      options: {},
-      result: 'score',
-    }
-    expect(await create({ ...right, name: 'nothing' })).toContain('没有能得出数值的方法“nothing”')
-    // Text in, text out: no figure.
-    expect(await create({ ...right, name: 'standard-number' })).toContain('没有能得出数值的方法')
-    expect(await create({ ...right, rows: [{ value: '1', satisfactory: '100' }] })).toContain(
-      '第 1 行缺少“不允许值”',
-    )
-    expect(await create({ ...right, rows: [...right.rows, { ...right.rows[0], mark: '1' }] })).toContain(
-      '第 2 行的“mark”不是这个方法的列',
-    )
-    expect(await create({ ...right, options: { depth: '1' } })).toContain('“depth”不是这个方法的选项')
-    expect(await create({ ...right, result: 'name' })).toContain('没有数值列“name”')
-    expect(await create({ ...right, rows: [{ ...right.rows[0], value: '1 +' }] })).toContain('bad-expression')
-  })
-
-  it('takes cells that are no numbers as they are written', async () => {
-    const city = await newCity()
-    await city.enter([{ code: 'high-tech-enterprises', period: '2025', value: 88 }])
-    const { items: methods } = await call(browseRouter.listMethods, undefined, city.clerk)
-    expect(methods.find((method) => method.name === 'product-pass-rate')?.results).toContain('rate')
-    expect(methods.map((method) => method.name)).not.toContain('standard-number')
-    const created = await call(
-      router.createIndicator,
-      {
-        ...definition,
-        unit: '',
-        code: 'level',
-        validFrom: '2020-01-01',
-        computation: {
-          kind: 'method',
-          method: {
-            name: 'min-max',
-            rows: [
-              { name: '最高', 家数: '100' },
-              { name: '最低', 家数: '60' },
-              { name: '本市 (含区县)', 家数: '高新技术企业数量' },
-            ],
-            options: {},
-            result: '家数',
-          },
-        },
-      },
-      city.clerk,
-    )
-    const { items } = await call(
-      router.figures,
-      { indicatorId: created.id, from: '2025', to: '2025' },
-      city.clerk,
-    )
-    // (88 − 60) / (100 − 60)
-    expect(items.map((item) => item.value)).toEqual([0.7])
   })
 
   it('checks reports row by row and enters all or none', async () => {

@@ -15,3 +15,4 @@ export const registryContract = {
   ...enterprisesContract,
   ...recordsContract,
 }
+export { countyOf, fitsCell } from './records/grid/cell-region.ts'

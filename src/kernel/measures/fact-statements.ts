@@ -21,15 +21,20 @@ const { escapeIdentifier: quoted, escapeLiteral: literal } = pg
 type Amount = 'one' | 'few' | 'thousands'
 
 function write(view: FactView, amount: Amount): FactStatements {
-  const from = `${quoted(view.view)} fact`
   const type = recordType(view)
-  const records: Record<Amount, string> = {
-    one: `= $2::${type}`,
-    few: `= any($2::${type}[])`,
-    // As a join: a list is looked through from its beginning for each row once the statement is planned for good.
-    thousands: `in (select unnest($2::${type}[]))`,
-  }
-  const where = `fact.city = $1 and fact.record_id ${records[amount]}`
+  const table = `${quoted(view.view)} fact`
+  // Thousands are looked up one by one, whatever the planner thinks of it: a list would be looked through from its
+  // beginning for each row once the statement is planned for good, and a join reads the whole view.
+  const from =
+    amount === 'thousands'
+      ? `unnest($2::${type}[]) wanted (id) cross join lateral (
+          select * from ${table} where fact.city = $1 and fact.record_id = wanted.id offset 0) fact`
+      : table
+  const where = {
+    one: `fact.city = $1 and fact.record_id = $2::${type}`,
+    few: `fact.city = $1 and fact.record_id = any($2::${type}[])`,
+    thousands: 'true',
+  }[amount]
   // Rounded as the streaming read rounds, so that both give the same sums.
   const value = (column: string): string => `round(fact.${quoted(column)}::numeric, ${keptDecimals})`
   const pairs = view.measures.map(({ name, column }) => `(${literal(name)}, ${value(column)})`)
