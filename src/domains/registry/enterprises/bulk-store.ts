@@ -85,18 +85,26 @@ const compared = [
   'phone',
 ] as const
 const asRow = (alias: string) => sql.raw(`(${compared.map((column) => `${alias}.${column}`).join(', ')})`)
+// The cell is no fact of a file: it falls away when the enterprise moves to another county.
+const recorded = [...compared, 'grid_cell_id'] as const
 const asJson = (alias: string) =>
-  sql.raw(`jsonb_build_object(${compared.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`)
+  sql.raw(`jsonb_build_object(${recorded.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`)
 
-/** Marks the rows whose code was in the register. One index look-up a row, whatever the planner knows of the new table. */
+/**
+ * Marks the rows whose code was in the register, and gives them the cell that they keep: a cell of the city, or one of
+ * the county in which they still are. One index look-up a row, whatever the planner knows of the new table.
+ */
 async function recogniseKnown(scope: Scope): Promise<Array<{ row: string; id: string; differs: boolean }>> {
   const marked = await sql<{ row: string; id: string; differs: boolean }>`
     with matched as (
-      select incoming.ctid as place, known.id, ${asRow('known')} is distinct from ${asRow('incoming')} as differs
+      select incoming.ctid as place, known.id, ${asRow('known')} is distinct from ${asRow('incoming')} as differs,
+        case when left(known.region, 6) = left(incoming.region, 6) then known.grid_cell_id
+          else (select id from grid_cell where city = ${scope.city} and id = known.grid_cell_id
+            and region like '____00') end as cell
       from incoming cross join lateral (
         select * from enterprise where city = ${scope.city} and credit_code = incoming.credit_code limit 1) known
       where known.id <> incoming.id)
-    update incoming set known_id = matched.id, differs = matched.differs from matched
+    update incoming set known_id = matched.id, differs = matched.differs, grid_cell_id = matched.cell from matched
     where incoming.ctid = matched.place
     returning incoming.id as row, matched.id, matched.differs`.execute(scope.tx)
   return marked.rows
@@ -124,7 +132,7 @@ async function updateDiffering(scope: Scope, reason: string | null): Promise<voi
       ${reason}::text, ${scope.now}::timestamptz, ${scope.actor.name}, ${scope.actor.userId ?? null}
     from incoming join enterprise known on known.city = ${scope.city} and known.id = incoming.known_id
     where incoming.differs`.execute(scope.tx)
-  const assignments = [...compared, 'search_text', 'initials', 'search'].map(
+  const assignments = [...recorded, 'search_text', 'initials', 'search'].map(
     (column) => `${column} = incoming.${column}`,
   )
   await sql`

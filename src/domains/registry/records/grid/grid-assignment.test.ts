@@ -166,4 +166,27 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
       gridCellId: cells.far,
     })
   })
+
+  it('ends likewise when a file or another program says that the enterprise has moved', async () => {
+    const [stays, moves] = [await register('990102'), await register('990102')]
+    await put(cells.near, [stays, moves])
+    const told = async (id: string, fields: { region?: string; address?: string }) => {
+      const { creditCode, name, region, industry, size, establishedOn } = await get(id)
+      return { creditCode, name, region, industry, size, establishedOn, ...fields }
+    }
+    const enterprises = [await told(stays, { address: '新街 1 号' }), await told(moves, { region: '990103' })]
+    const outcome = await call(
+      enterprisesRouter.upsertEnterprises,
+      { enterprises, reason: '登记机关推送' },
+      as('clerk'),
+    )
+    expect(outcome).toMatchObject({ changed: 2 })
+    expect(await get(stays)).toMatchObject({ address: '新街 1 号', gridCellId: cells.near })
+    expect(await get(moves)).toMatchObject({ region: '990103', gridCellId: null })
+    const { items } = await call(enterprisesRouter.enterpriseHistory, { enterpriseId: moves }, as('clerk'))
+    expect(items[0]).toMatchObject({
+      before: { region: '990102', gridCellId: cells.near },
+      after: { region: '990103', gridCellId: null },
+    })
+  })
 })
