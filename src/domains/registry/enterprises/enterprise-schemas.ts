@@ -162,6 +162,22 @@ export const EnterpriseChange = z.object({
 })
 export type EnterpriseChange = z.infer<typeof EnterpriseChange>
 
+/** Facts of a duplicate that the enterprise which takes it over may take in place of its own. */
+export const MergeField = z.enum([
+  'name',
+  'status',
+  'statusSince',
+  'region',
+  'industry',
+  'size',
+  'establishedOn',
+  'registeredCapital',
+  'address',
+  'legalRepresentative',
+  'phone',
+])
+export type MergeField = z.infer<typeof MergeField>
+
 /** An enterprise that may be the same one, with how alike they are (0–1) and in what. */
 export const Likeness = z.object({
   enterprise: Enterprise,

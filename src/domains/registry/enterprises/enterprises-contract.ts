@@ -10,6 +10,7 @@ import {
   EnterpriseFilter,
   EnterpriseListRequest,
   Likeness,
+  MergeField,
   NewEnterprise,
 } from './enterprise-schemas.ts'
 import {
@@ -119,8 +120,16 @@ export const enterprisesContract = {
     summary: { zh: '合并重复企业', en: 'Merge a duplicate into an enterprise' },
     tags,
   })
-    /** `enterpriseId` stays and takes `duplicateId` over. */
-    .input(byId.extend({ duplicateId: z.uuid(), reason }))
+    /** `enterpriseId` stays and takes `duplicateId` over, with those of its facts that are `taken`. */
+    .input(
+      byId.extend({
+        duplicateId: z.uuid(),
+        reason,
+        taken: z.array(MergeField).max(20).default([]),
+        /** The version of the survivor that the caller has seen; whatever it is when absent. */
+        version: z.number().int().optional(),
+      }),
+    )
     .output(EnterpriseDetail),
   importEnterprises: procedure({
     method: 'POST',

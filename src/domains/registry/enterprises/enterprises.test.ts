@@ -222,13 +222,14 @@ describe.each(databaseKinds)('enterprises on %s', (kind) => {
     ).rejects.toThrow(/invalid-fields/)
   })
 
+  const base = {
+    region: '990103001',
+    industry: 'C3411',
+    size: 'small' as const,
+    establishedOn: '2020-03-04',
+  }
+
   it('merges a duplicate: it leads to the survivor, leaves lists and figures, and is found by its names and code', async () => {
-    const base = {
-      region: '990103001',
-      industry: 'C3411',
-      size: 'small' as const,
-      establishedOn: '2020-03-04',
-    }
     const survivor = await call(
       router.createEnterprise,
       { ...base, creditCode: '91990103MA9900007K', name: '澄州市鹭汀精密机械有限公司', phone: '10055556666' },
@@ -271,6 +272,42 @@ describe.each(databaseKinds)('enterprises on %s', (kind) => {
         clerk,
       ),
     ).rejects.toThrow(/already-merged/)
+  })
+
+  it('takes chosen facts of a duplicate over in the same step, or nothing at all', async () => {
+    const create = (serial: string, name: string, address: string) =>
+      call(
+        router.createEnterprise,
+        { ...base, creditCode: withCheck(`91990103MA99${serial}`), name, address },
+        clerk,
+      )
+    const kept = await create('20001', '澄州市苇塘食品有限公司', '旧街 1 号')
+    const twin = await create('20002', '澄州苇塘食品有限公司', '新街 2 号')
+    const merge = (version: number) =>
+      call(
+        router.mergeEnterprises,
+        {
+          enterpriseId: kept.id,
+          duplicateId: twin.id,
+          reason: '同一企业重复登记',
+          taken: ['name', 'address', 'size'],
+          version,
+        },
+        clerk,
+      )
+    await expect(merge(kept.version + 1)).rejects.toThrow(/changed-meanwhile/)
+    expect(await call(router.getEnterprise, { enterpriseId: kept.id }, clerk)).toMatchObject({
+      name: kept.name,
+      version: kept.version,
+    })
+    expect(await merge(kept.version)).toMatchObject({
+      name: twin.name,
+      formerNames: [kept.name],
+      address: '新街 2 号',
+      size: kept.size,
+    })
+    const { items } = await call(router.enterpriseHistory, { enterpriseId: kept.id }, clerk)
+    expect(items.map((change) => change.kind)).toEqual(['took-over', 'changed', 'created'])
   })
 
   it('shows the searching view nothing of another city', async () => {

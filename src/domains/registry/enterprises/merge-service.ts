@@ -7,8 +7,8 @@ import { countyOf } from '../records/grid/cell-region.ts'
 import { recordWork } from './bulk-store.ts'
 import { enterpriseError } from './enterprise-errors.ts'
 import { changeEnterpriseFacts } from './enterprise-facts.ts'
-import type { EnterpriseDetail, EnterpriseFields, Likeness } from './enterprise-schemas.ts'
-import { differences, getEnterprise } from './enterprise-service.ts'
+import type { EnterpriseDetail, EnterpriseFields, Likeness, MergeField } from './enterprise-schemas.ts'
+import { changeEnterprise, differences, getEnterprise } from './enterprise-service.ts'
 import { findRow, lockRows } from './enterprise-store.ts'
 import type { EnterpriseRow } from './enterprise-tables.ts'
 import { toEnterprise, toFields } from './enterprise-views.ts'
@@ -96,16 +96,45 @@ function takenOver(survivor: EnterpriseFields, duplicate: EnterpriseFields): Ent
   }
 }
 
+/** The survivor after it has taken facts of the duplicate in place of its own. */
+async function withTaken(
+  scope: Scope,
+  survivor: EnterpriseRow,
+  duplicate: EnterpriseRow,
+  { taken, version, reason }: Pick<MergeRequest, 'taken' | 'version' | 'reason'>,
+): Promise<EnterpriseRow> {
+  if (version !== undefined && version !== survivor.version)
+    throw enterpriseError('registry.changed-meanwhile', { by: survivor.changed_by })
+  const [own, others] = [toFields(survivor), toFields(duplicate)]
+  const differing = taken.filter((field) => own[field] !== others[field])
+  if (differing.length === 0) return survivor
+  await changeEnterprise(scope, {
+    enterpriseId: survivor.id,
+    version: survivor.version,
+    reason,
+    fields: Object.fromEntries(differing.map((field) => [field, others[field]])),
+  })
+  const [changed] = await lockRows(scope, [survivor.id])
+  return changed ?? survivor
+}
+
+/** Which enterprise takes over which, and with what. */
+export interface MergeRequest {
+  readonly enterpriseId: string
+  readonly duplicateId: string
+  readonly reason: string
+  readonly taken: readonly MergeField[]
+  /** The survivor's version that the caller has seen. */
+  readonly version?: number | undefined
+}
+
 /**
  * Lets one enterprise take a duplicate over. The duplicate stays on the register, out of lists and figures, and leads
  * to the survivor; so does whatever it had taken over before. What points at it follows through `registry_redirect`.
  *
- * @throws registry.merge-with-itself, registry.already-merged
+ * @throws registry.merge-with-itself, registry.already-merged, registry.changed-meanwhile, registry.invalid-fields
  */
-export async function mergeEnterprises(
-  scope: Scope,
-  request: { readonly enterpriseId: string; readonly duplicateId: string; readonly reason: string },
-): Promise<EnterpriseDetail> {
+export async function mergeEnterprises(scope: Scope, request: MergeRequest): Promise<EnterpriseDetail> {
   const { enterpriseId, duplicateId, reason } = request
   if (enterpriseId === duplicateId) throw enterpriseError('registry.merge-with-itself')
   const rows = await lockRows(scope, [enterpriseId, duplicateId])
@@ -118,7 +147,7 @@ export async function mergeEnterprises(
   const [survivor, duplicate] = [find(enterpriseId), find(duplicateId)]
   for (const row of [survivor, duplicate])
     if (row.merged_into) throw enterpriseError('registry.already-merged', { name: row.name })
-  const before = toFields(survivor)
+  const before = toFields(await withTaken(scope, survivor, duplicate, request))
   const after = takenOver(before, toFields(duplicate))
   await changeEnterpriseFacts(scope, [enterpriseId, duplicateId], async () => {
     await updateEnterprise(scope, enterpriseId, after)

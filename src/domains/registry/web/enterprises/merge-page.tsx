@@ -7,7 +7,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import type { EnterpriseFields } from '../../contract.ts'
+import { MergeField } from '../../contract.ts'
 import { recordTitles } from '../records/record-titles.ts'
 import { type EnterpriseView, registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
@@ -112,36 +112,18 @@ function Comparison(props: { readonly survivor: EnterpriseView; readonly duplica
   )
 }
 
-/** Fields that one may take from the duplicate; its code goes with it. */
-const fields = [
-  'name',
-  'status',
-  'statusSince',
-  'region',
-  'industry',
-  'size',
-  'establishedOn',
-  'registeredCapital',
-  'address',
-  'legalRepresentative',
-  'phone',
-  'formerNames',
-  'aliases',
-  'tags',
-] as const
-type Field = (typeof fields)[number]
-
 /** Lists of both are put together by the merge itself. */
-const joined: readonly Field[] = ['formerNames', 'aliases', 'tags']
+const joined = ['formerNames', 'aliases', 'tags'] as const
+type Field = MergeField | (typeof joined)[number]
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 function Choice(props: { readonly survivor: EnterpriseView; readonly duplicate: EnterpriseView }) {
   const { survivor, duplicate } = props
   const text = useText()
-  const [taken, setTaken] = useState<readonly Field[]>([])
+  const [taken, setTaken] = useState<readonly MergeField[]>([])
   const valueText = useFieldText()
-  const toggle = (field: Field, take: boolean) =>
+  const toggle = (field: MergeField, take: boolean) =>
     setTaken((before) => [...before.filter((one) => one !== field), ...(take ? [field] : [])])
   return (
     <>
@@ -160,15 +142,23 @@ function Choice(props: { readonly survivor: EnterpriseView; readonly duplicate: 
               <td className="enterprise-code">{survivor.creditCode}</td>
               <td className="enterprise-code">{duplicate.creditCode}</td>
             </tr>
-            {fields.map((field) => (
+            {MergeField.options.map((field) => (
               <FieldRow
                 key={field}
                 field={field}
                 own={valueText(field, survivor)}
                 other={valueText(field, duplicate)}
                 differs={!same(survivor[field], duplicate[field])}
-                taken={taken.includes(field)}
-                onChoose={(take) => toggle(field, take)}
+                choosing={{ taken: taken.includes(field), onChoose: (take) => toggle(field, take) }}
+              />
+            ))}
+            {joined.map((field) => (
+              <FieldRow
+                key={field}
+                field={field}
+                own={valueText(field, survivor)}
+                other={valueText(field, duplicate)}
+                differs={!same(survivor[field], duplicate[field])}
               />
             ))}
           </tbody>
@@ -184,14 +174,14 @@ function FieldRow(props: {
   readonly own: string
   readonly other: string
   readonly differs: boolean
-  readonly taken: boolean
-  readonly onChoose: (take: boolean) => void
+  /** Absent where both are put together. */
+  readonly choosing?: { readonly taken: boolean; readonly onChoose: (take: boolean) => void }
 }) {
-  const { field, own, other, differs, taken } = props
+  const { field, own, other, differs, choosing } = props
   const text = useText()
   const title = fieldTitles[field]
   const name = title ? text(title) : field
-  if (!differs || joined.includes(field))
+  if (!differs || !choosing)
     return (
       <tr>
         <th scope="row">{name}</th>
@@ -207,8 +197,8 @@ function FieldRow(props: {
       <input
         type="radio"
         name={`merge-${field}`}
-        checked={taken === take}
-        onChange={() => props.onChoose(take)}
+        checked={choosing.taken === take}
+        onChange={() => choosing.onChoose(take)}
       />
       <span>
         <span className="visually-hidden">{name} </span>
@@ -249,22 +239,10 @@ function useFieldText(): (field: Field, of: EnterpriseView) => string {
   }
 }
 
-/** The chosen fields as they are to be written; personal data are read in full first, which goes on record. */
-async function chosenFields(
-  duplicate: EnterpriseView,
-  taken: readonly Field[],
-): Promise<Partial<EnterpriseFields>> {
-  const personal = taken.some((field) => field === 'legalRepresentative' || field === 'phone')
-    ? await registryApi.readEnterprisePersonalData.call({ enterpriseId: duplicate.id })
-    : {}
-  const source: EnterpriseView = { ...duplicate, ...personal }
-  return Object.fromEntries(taken.map((field) => [field, source[field]]))
-}
-
 function MergeAction(props: {
   readonly survivor: EnterpriseView
   readonly duplicate: EnterpriseView
-  readonly taken: readonly Field[]
+  readonly taken: readonly MergeField[]
 }) {
   const { survivor, duplicate, taken } = props
   const text = useText()
@@ -276,14 +254,13 @@ function MergeAction(props: {
     return count > 0 ? [`${text(title)} ${count}`] : []
   })
   const run = async (reason: string) => {
-    if (taken.length > 0)
-      await registryApi.changeEnterprise.call({
-        enterpriseId: survivor.id,
-        version: survivor.version,
-        reason,
-        fields: await chosenFields(duplicate, taken),
-      })
-    await registryApi.mergeEnterprises.call({ enterpriseId: survivor.id, duplicateId: duplicate.id, reason })
+    await registryApi.mergeEnterprises.call({
+      enterpriseId: survivor.id,
+      duplicateId: duplicate.id,
+      reason,
+      taken: [...taken],
+      version: survivor.version,
+    })
     await client.invalidateQueries({ queryKey: registryApi.key() })
     await navigate({ to: '/registry/$enterpriseId', params: { enterpriseId: survivor.id } })
   }
