@@ -4,6 +4,7 @@ import { recordsContract } from './records/records-contract.ts'
 
 export * from './enterprises/enterprise-schemas.ts'
 export * from './enterprises/exchange/exchange-schemas.ts'
+export { countyOf, fitsCell } from './records/grid/cell-region.ts'
 export * from './records/grid/grid-schemas.ts'
 export * from './records/lists/certificate-kinds.ts'
 export * from './records/lists/instrument-kinds.ts'
@@ -15,4 +16,3 @@ export const registryContract = {
   ...enterprisesContract,
   ...recordsContract,
 }
-export { countyOf, fitsCell } from './records/grid/cell-region.ts'

@@ -92,7 +92,8 @@ const asJson = (alias: string) =>
 
 /**
  * Marks the rows whose code was in the register, and gives them the cell that they keep: a cell of the city, or one of
- * the county in which they still are. One index look-up a row, whatever the planner knows of the new table.
+ * the county in which they still are, as `cellAfterChange` says of one. One index look-up a row, whatever the planner
+ * knows of the new table.
  */
 async function recogniseKnown(scope: Scope): Promise<Array<{ row: string; id: string; differs: boolean }>> {
   const marked = await sql<{ row: string; id: string; differs: boolean }>`
