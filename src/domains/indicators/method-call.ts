@@ -32,49 +32,51 @@ function resultsOf(method: CatalogueMethod): string[] {
   return Object.entries(last).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []))
 }
 
-const described = new Map<string, CallableMethod>()
+const knownColumns = new WeakMap<CatalogueMethod, readonly MethodColumn[]>()
 
-function describe(method: CatalogueMethod, area: Message): CallableMethod {
-  const known = described.get(method.name)
+/** The columns of the table that a method takes, read out of its schema once. */
+function rowColumns(method: CatalogueMethod): readonly MethodColumn[] {
+  const known = knownColumns.get(method)
   if (known) return known
-  const made = {
-    name: method.name,
-    title: method.title,
-    summary: method.summary,
-    area,
-    columns: columnsOf(method.row),
-    open: methodFields(method.row).open,
-    options: columnsOf(method.options),
-    results: resultsOf(method),
-  }
-  described.set(method.name, made)
-  return made
+  const columns = columnsOf(method.row)
+  knownColumns.set(method, columns)
+  return columns
 }
 
+const describe = (method: CatalogueMethod, area: Message): CallableMethod => ({
+  name: method.name,
+  title: method.title,
+  summary: method.summary,
+  area,
+  columns: [...rowColumns(method)],
+  open: methodFields(method.row).open,
+  options: columnsOf(method.options),
+  results: resultsOf(method),
+})
+
+let callable: readonly CallableMethod[] | undefined
+
 /** The methods that can give a figure, in the library's order: those whose answer ends in a number. */
-export const callableMethods = (): CallableMethod[] =>
-  methodAreas
+export function callableMethods(): CallableMethod[] {
+  // All examples are worked out to know it, which takes a moment: only for those who write definitions.
+  callable ??= methodAreas
     .flatMap(({ title, methods }) => methods.map((method) => describe(method, title)))
     .filter(({ results }) => results.length > 0)
+  return [...callable]
+}
 
-const knownText = new WeakMap<CatalogueMethod, ReadonlySet<string>>()
-
-/** Columns of a method that hold no number. */
-function textColumns(name: string): ReadonlySet<string> {
+/** Whether a cell is taken as it is written: an empty one, or one of a column that holds no number. */
+function isWritten(name: string): (column: string, cell: string) => boolean {
   const method = findMethod(name)
-  if (!method) return new Set()
-  const known = knownText.get(method)
-  if (known) return known
-  const found = new Set(columnsOf(method.row).flatMap((column) => (column.computed ? [] : [column.name])))
-  knownText.set(method, found)
-  return found
+  const columns = method ? rowColumns(method) : []
+  return (column, cell) => cell.trim() === '' || columns.some((one) => one.name === column && !one.computed)
 }
 
 /** The cells of a call that are expressions; the others are taken as they are written. */
 export function computedCells({ name, rows }: Computing): string[] {
-  const text = textColumns(name)
+  const written = isWritten(name)
   return rows.flatMap((row) =>
-    Object.entries(row).flatMap(([column, cell]) => (text.has(column) || cell.trim() === '' ? [] : [cell])),
+    Object.entries(row).flatMap(([column, cell]) => (written(column, cell) ? [] : [cell])),
   )
 }
 
@@ -83,12 +85,12 @@ export function methodTable(
   { name, rows }: Computing,
   evaluated: (expression: string) => number | null,
 ): Array<Record<string, string>> {
-  const text = textColumns(name)
+  const written = isWritten(name)
   return rows.map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([column, cell]) => [
         column,
-        text.has(column) || cell.trim() === '' ? cell : String(evaluated(cell) ?? ''),
+        written(column, cell) ? cell : String(evaluated(cell) ?? ''),
       ]),
     ),
   )

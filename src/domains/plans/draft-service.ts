@@ -4,7 +4,7 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import { openCase } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { planError } from './errors.ts'
-import { insertAnswerableUnits, insertTargets, insertTasks } from './item-store.ts'
+import { insertAnswerableUnits, insertItems } from './item-store.ts'
 import { layOutVersion } from './lay-out.ts'
 import type { PlanReading } from './reader/plan-reading.ts'
 import { reviewCaseType } from './review-case.ts'
@@ -80,8 +80,8 @@ export async function createDraft(scope: Scope, documentId: string, reading: Pla
     by: scope.actor.name,
   })
   await insertSections(scope, rows.sections)
-  await insertTargets(scope, rows.targets)
-  await insertTasks(scope, rows.tasks)
+  await insertItems(scope, 'plan_target', rows.targets)
+  await insertItems(scope, 'plan_task', rows.tasks)
   await insertAnswerableUnits(scope, rows.units)
   await updateDocument(scope, documentId, {
     state: 'read',

@@ -2,54 +2,71 @@
 import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { Review } from './contract.ts'
-import type { AnswerableUnitRow, PlansTables, TargetRow, TaskRow } from './tables.ts'
+import type { AnswerableUnitRow, PlansTables } from './tables.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<PlansTables>()
-const rowsPerStatement = 500
+
+/** What a version holds: its targets and its tasks are kept, found and changed alike. */
+export type ItemTable = 'plan_target' | 'plan_task'
 
 type WithoutCity<Row> = Omit<Row, 'city'>
 
-/** Splits long inserts, since a statement takes at most 65,535 parameters. */
-async function inStatements<Row>(
-  rows: readonly Row[],
-  insert: (part: Row[]) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement)
-    await insert(rows.slice(start, start + rowsPerStatement))
-}
-
-export async function insertTargets(
+/** Adds rows, however many, in one statement. */
+async function insertRows<Table extends ItemTable | 'plan_answerable_unit'>(
   scope: Scope,
-  rows: ReadonlyArray<WithoutCity<TargetRow>>,
+  table: Table,
+  rows: ReadonlyArray<WithoutCity<PlansTables[Table]>>,
 ): Promise<void> {
-  await inStatements(rows, (part) =>
-    tables(scope)
-      .insertInto('plan_target')
-      .values(part.map((row) => ({ ...row, city: scope.city })))
-      .execute(),
+  const [first] = rows
+  if (!first) return
+  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)))
+  await sql`insert into ${sql.table(table)} (city, ${columns})
+    select ${scope.city}, ${columns}
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    scope.tx,
   )
 }
 
-export async function insertTasks(scope: Scope, rows: ReadonlyArray<WithoutCity<TaskRow>>): Promise<void> {
-  await inStatements(rows, (part) =>
-    tables(scope)
-      .insertInto('plan_task')
-      .values(part.map((row) => ({ ...row, city: scope.city })))
-      .execute(),
-  )
+export const insertItems = insertRows<ItemTable>
+
+/** The entries of a version in the order of the document; those of one place in the order of their ids. */
+export async function itemsOf<Table extends ItemTable>(
+  scope: Scope,
+  table: Table,
+  versionId: string,
+): Promise<Array<PlansTables[Table]>> {
+  const found = await sql<PlansTables[Table]>`select * from ${sql.table(table)}
+    where city = ${scope.city} and version_id = ${versionId} order by position, id`.execute(scope.tx)
+  return found.rows
 }
 
-export async function insertAnswerableUnits(
+export async function findItem<Table extends ItemTable>(
+  scope: Scope,
+  table: Table,
+  versionId: string,
+  id: string,
+): Promise<PlansTables[Table] | undefined> {
+  const found = await sql<PlansTables[Table]>`select * from ${sql.table(table)}
+    where city = ${scope.city} and version_id = ${versionId} and id = ${id}`.execute(scope.tx)
+  return found.rows[0]
+}
+
+/** Changes some columns of an entry. */
+export async function updateItem<Table extends ItemTable>(
+  scope: Scope,
+  table: Table,
+  id: string,
+  change: Partial<WithoutCity<PlansTables[Table]>>,
+): Promise<void> {
+  const changed = Object.entries(change).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+  await sql`update ${sql.table(table)} set ${sql.join(changed)}
+    where city = ${scope.city} and id = ${id}`.execute(scope.tx)
+}
+
+export const insertAnswerableUnits = (
   scope: Scope,
   rows: ReadonlyArray<WithoutCity<AnswerableUnitRow>>,
-): Promise<void> {
-  await inStatements(rows, (part) =>
-    tables(scope)
-      .insertInto('plan_answerable_unit')
-      .values(part.map((row) => ({ ...row, city: scope.city })))
-      .execute(),
-  )
-}
+): Promise<void> => insertRows(scope, 'plan_answerable_unit', rows)
 
 export async function deleteAnswerableUnits(scope: Scope, itemId: string): Promise<void> {
   await tables(scope)
@@ -59,81 +76,13 @@ export async function deleteAnswerableUnits(scope: Scope, itemId: string): Promi
     .execute()
 }
 
-export function targetsOf(scope: Scope, versionId: string): Promise<TargetRow[]> {
-  return tables(scope)
-    .selectFrom('plan_target')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('version_id', '=', versionId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-}
-
-export function tasksOf(scope: Scope, versionId: string): Promise<TaskRow[]> {
-  return tables(scope)
-    .selectFrom('plan_task')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('version_id', '=', versionId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-}
-
-export function findTarget(scope: Scope, versionId: string, id: string): Promise<TargetRow | undefined> {
-  return tables(scope)
-    .selectFrom('plan_target')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('version_id', '=', versionId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export function findTask(scope: Scope, versionId: string, id: string): Promise<TaskRow | undefined> {
-  return tables(scope)
-    .selectFrom('plan_task')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('version_id', '=', versionId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function updateTarget(
-  scope: Scope,
-  id: string,
-  change: Partial<WithoutCity<TargetRow>>,
-): Promise<void> {
-  await tables(scope)
-    .updateTable('plan_target')
-    .set(change)
-    .where('city', '=', scope.city)
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function updateTask(
-  scope: Scope,
-  id: string,
-  change: Partial<WithoutCity<TaskRow>>,
-): Promise<void> {
-  await tables(scope)
-    .updateTable('plan_task')
-    .set(change)
-    .where('city', '=', scope.city)
-    .where('id', '=', id)
-    .execute()
-}
-
 /**
  * Sets the decision on many entries at once; returns how many there were. What a person corrected or added
  * stays marked so when it is accepted.
  */
 export async function setReview(
   scope: Scope,
-  table: 'plan_target' | 'plan_task',
+  table: ItemTable,
   versionId: string,
   ids: readonly string[],
   review: Review,

@@ -9,18 +9,14 @@ import type { Span, Target, TargetFields, Task, TaskFields } from './contract.ts
 import { planError } from './errors.ts'
 import {
   deleteAnswerableUnits,
-  findTarget,
-  findTask,
+  findItem,
   insertAnswerableUnits,
-  insertTargets,
-  insertTasks,
+  insertItems,
+  itemsOf,
   setReview,
-  targetsOf,
-  tasksOf,
   unitsOfItems,
   unitsOfVersion,
-  updateTarget,
-  updateTask,
+  updateItem,
 } from './item-store.ts'
 import { readPlan } from './reader/read-plan.ts'
 import {
@@ -56,13 +52,13 @@ async function getDraft(scope: Scope, versionId: string) {
 }
 
 async function getTargetView(scope: Scope, versionId: string, id: string): Promise<Target> {
-  const row = await findTarget(scope, versionId, id)
+  const row = await findItem(scope, 'plan_target', versionId, id)
   if (!row) throw planError('plans.entry-not-found')
   return toTarget(row, groupUnits(await unitsOfItems(scope, [id])).get(id) ?? [])
 }
 
 async function getTaskView(scope: Scope, versionId: string, id: string): Promise<Task> {
-  const row = await findTask(scope, versionId, id)
+  const row = await findItem(scope, 'plan_task', versionId, id)
   if (!row) throw planError('plans.entry-not-found')
   return toTask(row, groupUnits(await unitsOfItems(scope, [id])).get(id) ?? [])
 }
@@ -141,7 +137,7 @@ export async function correctTarget(
 ): Promise<Target> {
   await getDraft(scope, versionId)
   const before = await getTargetView(scope, versionId, targetId)
-  await updateTarget(scope, targetId, {
+  await updateItem(scope, 'plan_target', targetId, {
     ...targetColumns(fields),
     review: before.review === 'added' ? 'added' : 'corrected',
     changed_at: scope.now,
@@ -168,7 +164,7 @@ export async function correctTask(
 ): Promise<Task> {
   await getDraft(scope, versionId)
   const before = await getTaskView(scope, versionId, taskId)
-  await updateTask(scope, taskId, {
+  await updateItem(scope, 'plan_task', taskId, {
     heading: fields.heading,
     review: before.review === 'added' ? 'added' : 'corrected',
     changed_at: scope.now,
@@ -208,9 +204,9 @@ export async function addTarget(
 ): Promise<Target> {
   await getDraft(scope, versionId)
   const quote = (await selectedText(scope, versionId, span)).slice(0, 2000)
-  const existing = await targetsOf(scope, versionId)
+  const existing = await itemsOf(scope, 'plan_target', versionId)
   const id = newId()
-  await insertTargets(scope, [
+  await insertItems(scope, 'plan_target', [
     {
       id,
       version_id: versionId,
@@ -254,12 +250,12 @@ export async function addTask(
   await getDraft(scope, versionId)
   await selectedText(scope, versionId, span)
   const id = newId()
-  await insertTasks(scope, [
+  await insertItems(scope, 'plan_task', [
     {
       id,
       version_id: versionId,
       lineage_id: newId(),
-      position: positionAt(await tasksOf(scope, versionId), span),
+      position: positionAt(await itemsOf(scope, 'plan_task', versionId), span),
       section_path: sectionAt(await sectionsOf(scope, [versionId]), span.start),
       heading: fields.heading,
       span_start: span.start,
@@ -352,7 +348,9 @@ async function registerPublishedTargets(
   versionId: string,
   answerable: Awaited<ReturnType<typeof unitsOfVersion>>,
 ): Promise<void> {
-  const targets = (await targetsOf(scope, versionId)).filter((target) => target.review !== 'rejected')
+  const targets = (await itemsOf(scope, 'plan_target', versionId)).filter(
+    (target) => target.review !== 'rejected',
+  )
   const unitIdsOf = (id: string): string[] => [
     ...new Set(answerable.flatMap((row) => (row.item_id === id ? (row.unit_id ?? []) : []))),
   ]

@@ -12,7 +12,7 @@ import type {
   VersionSummary,
 } from './contract.ts'
 import { planError } from './errors.ts'
-import { targetsOf, tasksOf, unitsOfVersion } from './item-store.ts'
+import { itemsOf, unitsOfVersion } from './item-store.ts'
 import type { VersionItems } from './lay-out.ts'
 import { changedTargetFields, changedTaskFields } from './lineage.ts'
 import {
@@ -91,8 +91,8 @@ export async function getVersionRow(scope: Scope, versionId: string): Promise<Co
 /** All entries of a version with its source text, whoever asks: for comparing and carrying over. */
 export async function loadVersionItems(scope: Scope, versionId: string): Promise<VersionItems> {
   const [targets, tasks, units, texts] = [
-    await targetsOf(scope, versionId),
-    await tasksOf(scope, versionId),
+    await itemsOf(scope, 'plan_target', versionId),
+    await itemsOf(scope, 'plan_task', versionId),
     groupUnits(await unitsOfVersion(scope, versionId)),
     await textsOfVersions(scope, [versionId]),
   ]
