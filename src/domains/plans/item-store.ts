@@ -27,7 +27,11 @@ async function insertRows<Table extends ItemTable | 'plan_answerable_unit'>(
   )
 }
 
-export const insertItems = insertRows<ItemTable>
+export const insertItems = <Table extends ItemTable>(
+  scope: Scope,
+  table: Table,
+  rows: ReadonlyArray<WithoutCity<PlansTables[Table]>>,
+): Promise<void> => insertRows(scope, table, rows)
 
 /** The entries of a version in the order of the document; those of one place in the order of their ids. */
 export async function itemsOf<Table extends ItemTable>(
