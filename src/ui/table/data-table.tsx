@@ -5,6 +5,7 @@ import { useFormats, useText } from '../language/language.ts'
 import { Empty, ErrorState, Loading } from '../states/page-states.tsx'
 import { uiMessages } from '../ui-messages.ts'
 import { useNarrow } from '../use-narrow.ts'
+import { RowCards } from './row-cards.tsx'
 import { type ChosenRows, SelectionBar, type TableSelection, useChosenRows } from './row-selection.tsx'
 import { type DataColumn, shownColumns, type TableFilter } from './table-columns.ts'
 import { emptyView, type TableRequest, type TableView } from './table-request.ts'
@@ -241,43 +242,24 @@ function Cards<Row extends object>(props: {
   const text = useText()
   const { boxes } = props
   const title = props.columns.find((column) => column.card === 'title') ?? props.columns[0]
-  const others = props.columns.filter(
-    (column) => column !== title && column.card !== 'none' && !column.optional,
-  )
   return (
-    <ul className="data-table__cards">
-      {props.rows.map((row) => (
-        <li key={props.rowKey(row)} className="card data-table__card">
-          <div className="data-table__card-title">
-            {boxes ? (
+    <RowCards
+      rows={props.rows}
+      columns={props.columns.filter((column) => column === title || !column.optional)}
+      rowKey={props.rowKey}
+      {...(boxes
+        ? {
+            box: (row: Row) => (
               <Checkbox
                 aria-label={text(uiMessages['ui.table.choose-row'], { name: boxes.nameOf(row) })}
                 checked={boxes.chosen.has(row)}
                 disabled={!boxes.chosen.open(row)}
                 onChange={(event) => boxes.chosen.choose([row], event.target.checked)}
               />
-            ) : null}
-            <span>{title?.render(row)}</span>
-          </div>
-          <dl>
-            {others.map((column) => (
-              <Pair key={column.key} title={column.title}>
-                {column.render(row)}
-              </Pair>
-            ))}
-          </dl>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Pair(props: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{props.title}</dt>
-      <dd>{props.children}</dd>
-    </>
+            ),
+          }
+        : {})}
+    />
   )
 }
 

@@ -1,18 +1,29 @@
 import type { ReactNode } from 'react'
 
-export interface DataColumn<Row> {
+/** A column of rows that are shown as a table, or as cards on a phone. */
+export interface RowColumn<Row> {
   readonly key: string
   readonly title: string
   readonly render: (row: Row) => ReactNode
-  /** Whether the server sorts by this key. */
-  readonly sortable?: boolean
   /** Figures stand at the end, so that their places line up. */
   readonly align?: 'end'
+  /**
+   * On a phone a row becomes a card: `title` heads it (and the row, in a table); `none` leaves the column out; `end`
+   * puts it below the others without its title, which readers of a table alone are told: for buttons.
+   */
+  readonly card?: 'title' | 'none' | 'end'
+}
+
+/** The look of a row: one that needs attention. */
+export type RowTone = 'behind'
+
+/** A column of a list that the server sorts and pages. */
+export interface DataColumn<Row> extends RowColumn<Row> {
+  /** Whether the server sorts by this key. */
+  readonly sortable?: boolean
   readonly width?: number
   /** Not shown until chosen. */
   readonly optional?: boolean
-  /** On a phone a row becomes a card: `title` heads it; `none` leaves the column out. */
-  readonly card?: 'title' | 'none'
 }
 
 export type TableFilter =

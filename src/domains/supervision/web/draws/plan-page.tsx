@@ -11,10 +11,11 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
+import type { RowColumn } from '#ui/table/table-columns.ts'
 import { DrawClass } from '../../draws/register-contract.ts'
 import { drawsApi } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
@@ -55,9 +56,7 @@ function PlanDesk(props: { readonly plan: Plan }) {
         {plan.lines.length === 0 ? (
           <Empty title={text(drawWebMessages['supervision.add-task'])} />
         ) : (
-          <ScrollBox label={text(drawWebMessages['supervision.tasks'])}>
-            <TaskTable plan={plan} />
-          </ScrollBox>
+          <TaskTable plan={plan} />
         )}
       </section>
     </Page>
@@ -92,59 +91,75 @@ function TaskTable(props: { readonly plan: Plan }) {
   const { plan } = props
   const text = useText()
   const formats = useFormats()
+  const columns: readonly RowColumn<Task>[] = [
+    {
+      key: 'month',
+      title: text(drawWebMessages['supervision.month-label']),
+      render: ({ month }) => text(drawWebMessages['supervision.month'], { month }),
+    },
+    {
+      key: 'item',
+      title: text(drawWebMessages['supervision.item-title']),
+      card: 'title',
+      render: (task) => (
+        <Link to="/inspection-items/$itemId" params={{ itemId: task.itemId }}>
+          {task.itemCode} {task.itemTitle}
+        </Link>
+      ),
+    },
+    {
+      key: 'department',
+      title: text(drawWebMessages['supervision.item-department']),
+      render: (task) => (
+        <>
+          {task.department}
+          {task.jointNames.map((name) => (
+            <div key={name} className="soft">
+              + {name}
+            </div>
+          ))}
+        </>
+      ),
+    },
+    {
+      key: 'rates',
+      title: `A/B/C/D/${text(drawWebMessages['supervision.class-N'])}`,
+      render: (task) => DrawClass.options.map((one) => percent(task.rates[one])).join(' / '),
+    },
+    {
+      key: 'draws',
+      title: text(drawWebMessages['supervision.draws']),
+      render: (task) =>
+        task.draws.length === 0
+          ? '—'
+          : task.draws.map((draw) => (
+              <div key={draw.id}>
+                <Link to="/draws/$drawId" params={{ drawId: draw.id }}>
+                  {draw.number}
+                </Link>{' '}
+                {formats.number(draw.subjects)}
+              </div>
+            )),
+    },
+    {
+      key: 'progress',
+      title: text(drawWebMessages['supervision.progress']),
+      render: (task) => `${formats.number(task.concluded)}/${formats.number(task.inspections)}`,
+    },
+    {
+      key: 'actions',
+      title: text(drawWebMessages['supervision.prepare']),
+      card: 'end',
+      render: (task) => <TaskActions plan={plan} task={task} />,
+    },
+  ]
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{text(drawWebMessages['supervision.month-label'])}</th>
-          <th scope="col">{text(drawWebMessages['supervision.item-title'])}</th>
-          <th scope="col">{text(drawWebMessages['supervision.item-department'])}</th>
-          <th scope="col">A/B/C/D/{text(drawWebMessages['supervision.class-N'])}</th>
-          <th scope="col">{text(drawWebMessages['supervision.draws'])}</th>
-          <th scope="col">{text(drawWebMessages['supervision.progress'])}</th>
-          <th scope="col">
-            <span className="visually-hidden">{text(drawWebMessages['supervision.prepare'])}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {plan.lines.map((task) => (
-          <tr key={task.id}>
-            <td>{text(drawWebMessages['supervision.month'], { month: task.month })}</td>
-            <th scope="row">
-              <Link to="/inspection-items/$itemId" params={{ itemId: task.itemId }}>
-                {task.itemCode} {task.itemTitle}
-              </Link>
-            </th>
-            <td>
-              {task.department}
-              {task.jointNames.map((name) => (
-                <div key={name} className="soft">
-                  + {name}
-                </div>
-              ))}
-            </td>
-            <td>{DrawClass.options.map((one) => percent(task.rates[one])).join(' / ')}</td>
-            <td>
-              {task.draws.map((draw) => (
-                <div key={draw.id}>
-                  <Link to="/draws/$drawId" params={{ drawId: draw.id }}>
-                    {draw.number}
-                  </Link>{' '}
-                  {formats.number(draw.subjects)}
-                </div>
-              ))}
-            </td>
-            <td>
-              {formats.number(task.concluded)}/{formats.number(task.inspections)}
-            </td>
-            <td>
-              <TaskActions plan={plan} task={task} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowTable
+      label={text(drawWebMessages['supervision.tasks'])}
+      rows={plan.lines}
+      rowKey={(task) => task.id}
+      columns={columns}
+    />
   )
 }
 

@@ -5,9 +5,10 @@ import { useDeferredValue, useId, useState } from 'react'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
+import type { RowColumn } from '#ui/table/table-columns.ts'
 import { comparisonTitles, requirementText, resultTitles } from '../../spot-checks/messages.ts'
 import { ResultTag } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
@@ -83,6 +84,8 @@ interface Cell {
   readonly item: BlindView['items'][number]
 }
 
+const rowKey = ({ unitNumber, item }: Cell): string => keyOf(unitNumber, item.position)
+
 const cellsOf = (sample: BlindView): Cell[] =>
   Array.from({ length: sample.units }, (_, unit) =>
     sample.items.map((item) => ({ unitNumber: unit + 1, item })),
@@ -94,6 +97,7 @@ function ResultsForm({ sample }: { readonly sample: BlindView }) {
   const field = useId()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [reportNumber, setReportNumber] = useState('')
+  const columns = useItemColumns(sample.units)
   const cells = cellsOf(sample)
   const values = cells.flatMap(({ unitNumber, item }) => {
     const measured = (typed[keyOf(unitNumber, item.position)] ?? '').trim()
@@ -114,46 +118,41 @@ function ResultsForm({ sample }: { readonly sample: BlindView }) {
   const left = cells.length - values.length
   return (
     <>
-      <ScrollBox label={text(words['spot-checks.enter-results'])} className="wide-table">
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{text(words['spot-checks.item'])}</th>
-              <th scope="col">{text(words['spot-checks.requirement'])}</th>
-              <th scope="col">{text(words['spot-checks.measured'])}</th>
-              <th scope="col">{text(words['spot-checks.item-judgement'])}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {cells.map(({ unitNumber, item }) => {
+      <RowTable
+        label={text(words['spot-checks.enter-results'])}
+        rows={cells}
+        rowKey={rowKey}
+        columns={[
+          ...columns,
+          {
+            key: 'measured',
+            title: text(words['spot-checks.measured']),
+            render: ({ unitNumber, item }) => {
               const key = keyOf(unitNumber, item.position)
-              const one = judged.get(key)
+              const problem = judged.get(key)?.problem
               return (
-                <tr key={key}>
-                  <ItemHead item={item} unitNumber={unitNumber} units={sample.units} />
-                  <Requirement item={item} />
-                  <td>
-                    <Input
-                      className="value-input"
-                      maxLength={40}
-                      aria-label={text(words['spot-checks.measured-of'], {
-                        unit: unitNumber,
-                        item: item.name,
-                      })}
-                      value={typed[key] ?? ''}
-                      suffix={item.unit}
-                      status={one?.problem ? 'error' : ''}
-                      onChange={(event) => setTyped((before) => ({ ...before, [key]: event.target.value }))}
-                    />
-                    {one?.problem ? <div role="alert">{text(one.problem)}</div> : null}
-                  </td>
-                  <td>{one?.conforms == null ? '—' : <Conforms conforms={one.conforms} />}</td>
-                </tr>
+                <>
+                  <Input
+                    className="value-input"
+                    maxLength={40}
+                    aria-label={text(words['spot-checks.measured-of'], { unit: unitNumber, item: item.name })}
+                    value={typed[key] ?? ''}
+                    suffix={item.unit}
+                    status={problem ? 'error' : ''}
+                    onChange={(event) => setTyped((before) => ({ ...before, [key]: event.target.value }))}
+                  />
+                  {problem ? <div role="alert">{text(problem)}</div> : null}
+                </>
               )
-            })}
-          </tbody>
-        </table>
-      </ScrollBox>
+            },
+          },
+          {
+            key: 'judgement',
+            title: text(words['spot-checks.item-judgement']),
+            render: (cell) => <Conforms conforms={judged.get(rowKey(cell))?.conforms} />,
+          },
+        ]}
+      />
       <div className="filter-row">
         <label htmlFor={field}>
           {text(words['spot-checks.report-number'])}
@@ -182,36 +181,41 @@ function ResultsForm({ sample }: { readonly sample: BlindView }) {
   )
 }
 
-function ItemHead(props: {
-  readonly item: BlindView['items'][number]
-  readonly unitNumber: number
-  readonly units: number
-}) {
+/** What is measured, and what is asked of it. */
+function useItemColumns(units: number): readonly RowColumn<Cell>[] {
   const text = useText()
-  return (
-    <th scope="row">
-      {props.item.name}
-      {props.units > 1 ? ` (${text(words['spot-checks.unit-number'], { number: props.unitNumber })})` : ''}
-      <div className="soft">{props.item.method}</div>
-    </th>
-  )
+  return [
+    {
+      key: 'item',
+      title: text(words['spot-checks.item']),
+      card: 'title',
+      render: ({ item, unitNumber }) => (
+        <>
+          {item.name}
+          {units > 1 ? ` (${text(words['spot-checks.unit-number'], { number: unitNumber })})` : ''}
+          <div className="soft">{item.method}</div>
+        </>
+      ),
+    },
+    {
+      key: 'requirement',
+      title: text(words['spot-checks.requirement']),
+      render: ({ item }) => (
+        <>
+          {text(requirementText(item))}
+          <div className="soft">
+            {item.standard} {item.clause}
+            {item.requirement === 'limit' ? ` · ${text(comparisonTitles[item.comparison])}` : ''}
+          </div>
+        </>
+      ),
+    },
+  ]
 }
 
-function Requirement({ item }: { readonly item: BlindView['items'][number] }) {
+function Conforms({ conforms }: { readonly conforms: boolean | null | undefined }) {
   const text = useText()
-  return (
-    <td>
-      {text(requirementText(item))}
-      <div className="soft">
-        {item.standard} {item.clause}
-        {item.requirement === 'limit' ? ` · ${text(comparisonTitles[item.comparison])}` : ''}
-      </div>
-    </td>
-  )
-}
-
-function Conforms({ conforms }: { readonly conforms: boolean }) {
-  const text = useText()
+  if (conforms == null) return '—'
   return (
     <StateTag state={conforms ? 'met' : 'behind'} word={text(resultTitles[conforms ? 'pass' : 'fail'])} />
   )
@@ -220,34 +224,33 @@ function Conforms({ conforms }: { readonly conforms: boolean }) {
 /** What is to be tested, and what was found once it is. */
 function Results({ sample }: { readonly sample: BlindView }) {
   const text = useText()
+  const columns = useItemColumns(sample.units)
   const values = new Map(sample.values.map((value) => [keyOf(value.unitNumber, value.position), value]))
+  const found = (cell: Cell) => values.get(rowKey(cell))
   return (
-    <ScrollBox label={sample.ruleTitle} className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(words['spot-checks.item'])}</th>
-            <th scope="col">{text(words['spot-checks.requirement'])}</th>
-            <th scope="col">{text(words['spot-checks.measured'])}</th>
-            <th scope="col">{text(words['spot-checks.compared'])}</th>
-            <th scope="col">{text(words['spot-checks.item-judgement'])}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cellsOf(sample).map(({ unitNumber, item }) => {
-            const value = values.get(keyOf(unitNumber, item.position))
-            return (
-              <tr key={keyOf(unitNumber, item.position)}>
-                <ItemHead item={item} unitNumber={unitNumber} units={sample.units} />
-                <Requirement item={item} />
-                <td>{value?.measured ?? '—'}</td>
-                <td>{value?.compared ?? '—'}</td>
-                <td>{value ? <Conforms conforms={value.conforms} /> : '—'}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <RowTable
+      label={sample.ruleTitle}
+      rows={cellsOf(sample)}
+      rowKey={rowKey}
+      tone={(cell) => (found(cell)?.conforms === false ? 'behind' : undefined)}
+      columns={[
+        ...columns,
+        {
+          key: 'measured',
+          title: text(words['spot-checks.measured']),
+          render: (cell) => found(cell)?.measured ?? '—',
+        },
+        {
+          key: 'compared',
+          title: text(words['spot-checks.compared']),
+          render: (cell) => found(cell)?.compared ?? '—',
+        },
+        {
+          key: 'judgement',
+          title: text(words['spot-checks.item-judgement']),
+          render: (cell) => <Conforms conforms={found(cell)?.conforms} />,
+        },
+      ]}
+    />
   )
 }

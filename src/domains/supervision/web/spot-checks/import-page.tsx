@@ -5,9 +5,9 @@ import { uploadFile } from '#ui/api/upload.ts'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
 import { ImportPreview } from '../../spot-checks/laboratory/laboratory-contract.ts'
 import { resultTitles } from '../../spot-checks/messages.ts'
 import { words } from './spot-check-words.ts'
@@ -112,62 +112,63 @@ function Preview(props: { readonly seen: Seen; readonly onOther: () => void }) {
 function Problems({ problems }: { readonly problems: ImportPreview['problems'] }) {
   const text = useText()
   return (
-    <ScrollBox label={text(words['spot-checks.problem'])}>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(words['spot-checks.row'])}</th>
-            <th scope="col">{text(words['spot-checks.column'])}</th>
-            <th scope="col">{text(words['spot-checks.problem'])}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((problem) => (
-            <tr key={`${problem.row} ${problem.column} ${problem.message.zh}`}>
-              <td className="number">{problem.row}</td>
-              <td>{problem.column}</td>
-              <td>{text(problem.message)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <RowTable
+      label={text(words['spot-checks.problem'])}
+      rows={problems}
+      rowKey={(problem) => `${problem.row} ${problem.column} ${problem.message.zh}`}
+      columns={[
+        {
+          key: 'row',
+          title: text(words['spot-checks.row']),
+          card: 'title',
+          render: ({ row }) => text(words['spot-checks.row-number'], { row }),
+        },
+        { key: 'column', title: text(words['spot-checks.column']), render: ({ column }) => column },
+        {
+          key: 'problem',
+          title: text(words['spot-checks.problem']),
+          render: ({ message }) => text(message),
+        },
+      ]}
+    />
   )
 }
 
 function SampleResults({ samples }: { readonly samples: ImportPreview['samples'] }) {
   const text = useText()
   return (
-    <ScrollBox label={text(words['spot-checks.preview'])}>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(words['spot-checks.blind-code'])}</th>
-            <th scope="col">{text(words['spot-checks.category'])}</th>
-            <th scope="col">{text(words['spot-checks.result'])}</th>
-            <th scope="col">{text(words['spot-checks.failing-items'])}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {samples.map((sample) => (
-            <tr key={sample.blindCode}>
-              <th scope="row">{sample.blindCode}</th>
-              <td>{sample.category}</td>
-              <td>
-                {sample.result === null ? (
-                  '—'
-                ) : (
-                  <StateTag
-                    state={sample.result === 'pass' ? 'met' : 'behind'}
-                    word={text(resultTitles[sample.result])}
-                  />
-                )}
-              </td>
-              <td>{sample.failing.join('、') || '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <RowTable
+      label={text(words['spot-checks.preview'])}
+      rows={samples}
+      rowKey={(sample) => sample.blindCode}
+      columns={[
+        {
+          key: 'code',
+          title: text(words['spot-checks.blind-code']),
+          card: 'title',
+          render: (sample) => sample.blindCode,
+        },
+        {
+          key: 'category',
+          title: text(words['spot-checks.category']),
+          render: (sample) => sample.category,
+        },
+        {
+          key: 'result',
+          title: text(words['spot-checks.result']),
+          render: ({ result }) =>
+            result === null ? (
+              '—'
+            ) : (
+              <StateTag state={result === 'pass' ? 'met' : 'behind'} word={text(resultTitles[result])} />
+            ),
+        },
+        {
+          key: 'failing',
+          title: text(words['spot-checks.failing-items']),
+          render: (sample) => sample.failing.join('、') || '—',
+        },
+      ]}
+    />
   )
 }

@@ -1,8 +1,8 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment } from 'react'
 import { useText } from '#ui/language/language.ts'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { useNarrow } from '#ui/use-narrow.ts'
+import { RowTable } from '#ui/table/row-table.tsx'
+import type { RowColumn } from '#ui/table/table-columns.ts'
 import {
   comparisonTitles,
   requirementText,
@@ -61,152 +61,84 @@ export function JudgementTable({ sample }: { readonly sample: Judged }) {
 type Value = SampleView['values'][number]
 type Item = Judged['rule']['items'][number]
 
-/** Values with what they were compared with; on a phone one card each, as five columns do not fit. */
-function ValueTable(props: { readonly values: readonly Value[]; readonly sample: Judged }) {
-  const narrow = useNarrow()
-  const { rule } = props.sample
-  const items = new Map(rule.items.map((item) => [item.position, item]))
-  const judged = props.values.flatMap((value) => {
-    const item = items.get(value.position)
-    return item ? [{ key: `${value.unitNumber}/${value.position}`, value, item }] : []
-  })
-  return narrow ? (
-    <ul className="judged-cards">
-      {judged.map(({ key, ...one }) => (
-        <ValueCard key={key} {...one} several={rule.units > 1} />
-      ))}
-    </ul>
-  ) : (
-    <WideTable>
-      {judged.map(({ key, ...one }) => (
-        <ValueRow key={key} {...one} several={rule.units > 1} />
-      ))}
-    </WideTable>
-  )
-}
-
-interface ValueProps {
+interface JudgedValue {
   readonly value: Value
   readonly item: Item
-  /** Whether a batch has several units, so that theirs is named. */
-  readonly several: boolean
 }
 
-function ItemName({ value, item, several }: ValueProps) {
+/** Values with what they were compared with. */
+function ValueTable(props: { readonly values: readonly Value[]; readonly sample: Judged }) {
   const text = useText()
+  const { rule } = props.sample
+  const items = new Map(rule.items.map((item) => [item.position, item]))
+  const columns: readonly RowColumn<JudgedValue>[] = [
+    {
+      key: 'item',
+      title: text(words['spot-checks.item']),
+      card: 'title',
+      render: ({ value, item }) => (
+        <>
+          {item.name}
+          {rule.units > 1 ? ` (${text(words['spot-checks.unit-number'], { number: value.unitNumber })})` : ''}
+          <span className="soft">
+            {' '}
+            {item.method} · {text(severityTitles[item.severity])}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'requirement',
+      title: text(words['spot-checks.requirement']),
+      render: ({ item }) => (
+        <>
+          {text(requirementText(item))}
+          <div className="soft">
+            {item.standard} {item.clause}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'measured',
+      title: text(words['spot-checks.measured']),
+      align: 'end',
+      render: ({ value, item }) => `${value.measured}${value.compared && item.unit ? ` ${item.unit}` : ''}`,
+    },
+    {
+      key: 'compared',
+      title: text(words['spot-checks.compared']),
+      render: ({ value, item }) =>
+        value.compared ? (
+          <>
+            {value.compared}
+            <div className="soft">{text(comparisonTitles[item.comparison])}</div>
+          </>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'judgement',
+      title: text(words['spot-checks.item-judgement']),
+      render: ({ value }) => (
+        <StateTag
+          state={value.conforms ? 'met' : 'behind'}
+          word={text(resultTitles[value.conforms ? 'pass' : 'fail'])}
+        />
+      ),
+    },
+  ]
   return (
-    <>
-      {item.name}
-      {several ? ` (${text(words['spot-checks.unit-number'], { number: value.unitNumber })})` : ''}
-      <span className="soft">
-        {' '}
-        {item.method} · {text(severityTitles[item.severity])}
-      </span>
-    </>
-  )
-}
-
-function Requirement({ item }: { readonly item: Item }) {
-  const text = useText()
-  return (
-    <>
-      {text(requirementText(item))}
-      <div className="soft">
-        {item.standard} {item.clause}
-      </div>
-    </>
-  )
-}
-
-const measuredText = (value: Value, item: Item): string =>
-  `${value.measured}${value.compared && item.unit ? ` ${item.unit}` : ''}`
-
-function Compared({ value, item }: Pick<ValueProps, 'value' | 'item'>) {
-  const text = useText()
-  if (!value.compared) return '—'
-  return (
-    <>
-      {value.compared}
-      <div className="soft">{text(comparisonTitles[item.comparison])}</div>
-    </>
-  )
-}
-
-function ValueTag({ value }: { readonly value: Value }) {
-  const text = useText()
-  return (
-    <StateTag
-      state={value.conforms ? 'met' : 'behind'}
-      word={text(resultTitles[value.conforms ? 'pass' : 'fail'])}
+    <RowTable
+      label={text(words['spot-checks.judgement'])}
+      rows={props.values.flatMap((value) => {
+        const item = items.get(value.position)
+        return item ? [{ value, item }] : []
+      })}
+      rowKey={({ value }) => `${value.unitNumber}/${value.position}`}
+      columns={columns}
+      tone={({ value }) => (value.conforms ? undefined : 'behind')}
     />
-  )
-}
-
-function WideTable(props: { readonly children: ReactNode }) {
-  const text = useText()
-  return (
-    <ScrollBox label={text(words['spot-checks.judgement'])} className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(words['spot-checks.item'])}</th>
-            <th scope="col">{text(words['spot-checks.requirement'])}</th>
-            <th scope="col">{text(words['spot-checks.measured'])}</th>
-            <th scope="col">{text(words['spot-checks.compared'])}</th>
-            <th scope="col">{text(words['spot-checks.item-judgement'])}</th>
-          </tr>
-        </thead>
-        <tbody>{props.children}</tbody>
-      </table>
-    </ScrollBox>
-  )
-}
-
-function ValueRow(props: ValueProps) {
-  const { value, item } = props
-  return (
-    <tr className={value.conforms ? '' : 'judged-row--fails'}>
-      <th scope="row">
-        <ItemName {...props} />
-      </th>
-      <td>
-        <Requirement item={item} />
-      </td>
-      <td className="number">{measuredText(value, item)}</td>
-      <td>
-        <Compared value={value} item={item} />
-      </td>
-      <td>
-        <ValueTag value={value} />
-      </td>
-    </tr>
-  )
-}
-
-function ValueCard(props: ValueProps) {
-  const text = useText()
-  const { value, item } = props
-  return (
-    <li className={value.conforms ? '' : 'judged-cards__fails'}>
-      <strong>
-        <ItemName {...props} />
-      </strong>
-      <dl>
-        <dt>{text(words['spot-checks.requirement'])}</dt>
-        <dd>
-          <Requirement item={item} />
-        </dd>
-        <dt>{text(words['spot-checks.measured'])}</dt>
-        <dd>{measuredText(value, item)}</dd>
-        <dt>{text(words['spot-checks.compared'])}</dt>
-        <dd>
-          <Compared value={value} item={item} />
-        </dd>
-        <dt>{text(words['spot-checks.item-judgement'])}</dt>
-        <dd>
-          <ValueTag value={value} />
-        </dd>
-      </dl>
-    </li>
   )
 }

@@ -8,10 +8,11 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
+import type { RowColumn } from '#ui/table/table-columns.ts'
 import { kindTitles, purposeTitles } from '../../spot-checks/messages.ts'
 import { SamplingPurpose } from '../../spot-checks/spot-checks-contract.ts'
 import { Meter } from './meter.tsx'
@@ -98,58 +99,65 @@ function Lines(props: {
   const { plan } = props
   const text = useText()
   const formats = useFormats()
+  const figure = (key: 'costPerBatch' | 'judged' | 'failed' | 'spent', title: string): RowColumn<Line> => ({
+    key,
+    title,
+    align: 'end',
+    render: (line) => formats.number(line[key]),
+  })
+  const columns: readonly RowColumn<Line>[] = [
+    {
+      key: 'category',
+      title: text(words['spot-checks.category']),
+      card: 'title',
+      render: ({ category }) => (
+        <>
+          {category.name} <span className="soft">{text(kindTitles[category.kind])}</span>
+        </>
+      ),
+    },
+    {
+      key: 'purpose',
+      title: text(words['spot-checks.purpose']),
+      render: (line) => text(purposeTitles[line.purpose]),
+    },
+    figure('costPerBatch', text(words['spot-checks.cost'])),
+    {
+      key: 'sampled',
+      title: text(words['spot-checks.sampled']),
+      render: (line) => <Meter done={line.sampled} of={line.batches} label={line.category.name} />,
+    },
+    figure('judged', text(words['spot-checks.judged'])),
+    figure('failed', text(words['spot-checks.failed'])),
+    figure('spent', text(words['spot-checks.spent'])),
+  ]
+  const actions: RowColumn<Line> = {
+    key: 'actions',
+    title: text(words['spot-checks.line-actions']),
+    card: 'end',
+    render: (line) =>
+      plan.state === 'draft' ? (
+        <ConfirmAction
+          size="small"
+          label={text(words['spot-checks.remove'])}
+          title={text(words['spot-checks.remove-question'], { name: line.category.name })}
+          consequences={[]}
+          run={async () => {
+            await spotChecksApi.removeSpotCheckPlanLine.call({ planId: plan.id, lineId: line.id })
+            await props.refresh()
+          }}
+        />
+      ) : (
+        <GiveTask line={line} refresh={props.refresh} />
+      ),
+  }
   return (
-    <ScrollBox label={text(words['spot-checks.lines'])} className="wide-table">
-      <table className="plain-table plan-lines">
-        <thead>
-          <tr>
-            <th scope="col">{text(words['spot-checks.category'])}</th>
-            <th scope="col">{text(words['spot-checks.purpose'])}</th>
-            <th scope="col">{text(words['spot-checks.cost'])}</th>
-            <th scope="col">{text(words['spot-checks.sampled'])}</th>
-            <th scope="col">{text(words['spot-checks.judged'])}</th>
-            <th scope="col">{text(words['spot-checks.failed'])}</th>
-            <th scope="col">{text(words['spot-checks.spent'])}</th>
-            {props.mayPlan ? <td /> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {plan.lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">
-                {line.category.name} <span className="soft">{text(kindTitles[line.category.kind])}</span>
-              </th>
-              <td>{text(purposeTitles[line.purpose])}</td>
-              <td className="number">{formats.number(line.costPerBatch)}</td>
-              <td>
-                <Meter done={line.sampled} of={line.batches} label={line.category.name} />
-              </td>
-              <td className="number">{formats.number(line.judged)}</td>
-              <td className="number">{formats.number(line.failed)}</td>
-              <td className="number">{formats.number(line.spent)}</td>
-              {props.mayPlan ? (
-                <td>
-                  {plan.state === 'draft' ? (
-                    <ConfirmAction
-                      size="small"
-                      label={text(words['spot-checks.remove'])}
-                      title={text(words['spot-checks.remove-question'], { name: line.category.name })}
-                      consequences={[]}
-                      run={async () => {
-                        await spotChecksApi.removeSpotCheckPlanLine.call({ planId: plan.id, lineId: line.id })
-                        await props.refresh()
-                      }}
-                    />
-                  ) : (
-                    <GiveTask line={line} refresh={props.refresh} />
-                  )}
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <RowTable
+      label={text(words['spot-checks.lines'])}
+      rows={plan.lines}
+      rowKey={(line) => line.id}
+      columns={props.mayPlan ? [...columns, actions] : columns}
+    />
   )
 }
 

@@ -6,21 +6,60 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
+import type { RowColumn } from '#ui/table/table-columns.ts'
 import { Meter } from './meter.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
+
+type PlanRow = Awaited<ReturnType<typeof spotChecksApi.listSpotCheckPlans.call>>['items'][number]
 
 /** Annual plans with how far they are, in batches and money. */
 export function PlansPage() {
   const text = useText()
   const formats = useFormats()
   const plans = useQuery(spotChecksApi.listSpotCheckPlans.queryOptions())
+  const figure = (key: 'batches' | 'budget' | 'spent', title: string): RowColumn<PlanRow> => ({
+    key,
+    title,
+    align: 'end',
+    render: (plan) => formats.number(plan[key]),
+  })
+  const columns: readonly RowColumn<PlanRow>[] = [
+    {
+      key: 'plan',
+      title: text(words['spot-checks.plan']),
+      card: 'title',
+      render: (plan) => (
+        <Link to="/supervision/spot-checks/plans/$planId" params={{ planId: plan.id }}>
+          {plan.title}
+        </Link>
+      ),
+    },
+    {
+      key: 'state',
+      title: text(words['spot-checks.state']),
+      render: ({ state }) => (
+        <StateTag
+          state={state === 'adopted' ? 'met' : 'no-data'}
+          word={text(words[`spot-checks.${state}`])}
+        />
+      ),
+    },
+    figure('batches', text(words['spot-checks.planned'])),
+    {
+      key: 'progress',
+      title: text(words['spot-checks.progress']),
+      render: (plan) => <Meter done={plan.judged} of={plan.batches} label={plan.title} />,
+    },
+    figure('budget', text(words['spot-checks.budget'])),
+    figure('spent', text(words['spot-checks.spent'])),
+  ]
   return (
     <Page
       title={text(words['spot-checks.plans'])}
@@ -42,43 +81,12 @@ export function PlansPage() {
             <Empty title={text(words['spot-checks.plans-empty'])} />
           ) : (
             <div className="card">
-              <ScrollBox label={text(words['spot-checks.plans'])} className="wide-table">
-                <table className="plain-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{text(words['spot-checks.plan'])}</th>
-                      <th scope="col">{text(words['spot-checks.state'])}</th>
-                      <th scope="col">{text(words['spot-checks.planned'])}</th>
-                      <th scope="col">{text(words['spot-checks.progress'])}</th>
-                      <th scope="col">{text(words['spot-checks.budget'])}</th>
-                      <th scope="col">{text(words['spot-checks.spent'])}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((plan) => (
-                      <tr key={plan.id}>
-                        <th scope="row">
-                          <Link to="/supervision/spot-checks/plans/$planId" params={{ planId: plan.id }}>
-                            {plan.title}
-                          </Link>
-                        </th>
-                        <td>
-                          <StateTag
-                            state={plan.state === 'adopted' ? 'met' : 'no-data'}
-                            word={text(words[`spot-checks.${plan.state}`])}
-                          />
-                        </td>
-                        <td className="number">{formats.number(plan.batches)}</td>
-                        <td>
-                          <Meter done={plan.judged} of={plan.batches} label={plan.title} />
-                        </td>
-                        <td className="number">{formats.number(plan.budget)}</td>
-                        <td className="number">{formats.number(plan.spent)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </ScrollBox>
+              <RowTable
+                label={text(words['spot-checks.plans'])}
+                rows={items}
+                rowKey={(plan) => plan.id}
+                columns={columns}
+              />
             </div>
           )
         }

@@ -2,16 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
+import type { RowColumn } from '#ui/table/table-columns.ts'
 import { comparisonTitles, kindTitles, requirementText, severityTitles } from '../../spot-checks/messages.ts'
 import { NewRuleButton } from './new-rule.tsx'
 import { words } from './spot-check-words.ts'
 import { type RuleView, spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
+
+type RuleRow = Awaited<ReturnType<typeof spotChecksApi.listSpotCheckRules.call>>['items'][number]
 
 /** Whether a version holds today. */
 function InForce(props: { readonly from: string; readonly to: string | null }) {
@@ -29,6 +32,43 @@ export function RulesPage() {
   const text = useText()
   const formats = useFormats()
   const rules = useQuery(spotChecksApi.listSpotCheckRules.queryOptions({ input: {} }))
+  const columns: readonly RowColumn<RuleRow>[] = [
+    {
+      key: 'title',
+      title: text(words['spot-checks.rule-title']),
+      card: 'title',
+      render: (rule) => (
+        <>
+          <Link to="/supervision/spot-checks/rules/$ruleId" params={{ ruleId: rule.id }}>
+            {rule.title}
+          </Link>{' '}
+          <span className="soft">{text(words['spot-checks.version'], { number: rule.number })}</span>
+        </>
+      ),
+    },
+    {
+      key: 'category',
+      title: text(words['spot-checks.category']),
+      render: ({ category }) => `${category.name} · ${text(kindTitles[category.kind])}`,
+    },
+    { key: 'document', title: text(words['spot-checks.document']), render: (rule) => rule.document },
+    {
+      key: 'effective',
+      title: text(words['spot-checks.effective']),
+      render: (rule) => formats.date(rule.effectiveFrom),
+    },
+    {
+      key: 'items',
+      title: text(words['spot-checks.items']),
+      align: 'end',
+      render: (rule) => rule.items,
+    },
+    {
+      key: 'state',
+      title: text(words['spot-checks.state']),
+      render: (rule) => <InForce from={rule.effectiveFrom} to={rule.effectiveTo} />,
+    },
+  ]
   return (
     <Page
       title={text(words['spot-checks.rules'])}
@@ -46,43 +86,12 @@ export function RulesPage() {
             <Empty title={text(words['spot-checks.rules-empty'])} />
           ) : (
             <div className="card">
-              <ScrollBox label={text(words['spot-checks.rules'])} className="wide-table">
-                <table className="plain-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{text(words['spot-checks.rule-title'])}</th>
-                      <th scope="col">{text(words['spot-checks.category'])}</th>
-                      <th scope="col">{text(words['spot-checks.document'])}</th>
-                      <th scope="col">{text(words['spot-checks.effective'])}</th>
-                      <th scope="col">{text(words['spot-checks.items'])}</th>
-                      <th scope="col">{text(words['spot-checks.state'])}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((rule) => (
-                      <tr key={rule.id}>
-                        <th scope="row">
-                          <Link to="/supervision/spot-checks/rules/$ruleId" params={{ ruleId: rule.id }}>
-                            {rule.title}
-                          </Link>{' '}
-                          <span className="soft">
-                            {text(words['spot-checks.version'], { number: rule.number })}
-                          </span>
-                        </th>
-                        <td>
-                          {rule.category.name} · {text(kindTitles[rule.category.kind])}
-                        </td>
-                        <td>{rule.document}</td>
-                        <td>{formats.date(rule.effectiveFrom)}</td>
-                        <td className="number">{rule.items}</td>
-                        <td>
-                          <InForce from={rule.effectiveFrom} to={rule.effectiveTo} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </ScrollBox>
+              <RowTable
+                label={text(words['spot-checks.rules'])}
+                rows={items}
+                rowKey={(rule) => rule.id}
+                columns={columns}
+              />
             </div>
           )
         }
@@ -142,36 +151,41 @@ function WholeRule({ rule }: { readonly rule: RuleView }) {
       </section>
       <section className="card stack" aria-labelledby="items">
         <h2 id="items">{text(words['spot-checks.items'])}</h2>
-        <ScrollBox label={text(words['spot-checks.items'])} className="wide-table">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{text(words['spot-checks.item'])}</th>
-                <th scope="col">{text(words['spot-checks.requirement'])}</th>
-                <th scope="col">{text(words['spot-checks.standard'])}</th>
-                <th scope="col">{text(words['spot-checks.method'])}</th>
-                <th scope="col">{text(words['spot-checks.comparison'])}</th>
-                <th scope="col">{text(words['spot-checks.severity'])}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rule.items.map((item) => (
-                <tr key={item.position}>
-                  <th scope="row">
-                    {item.position}. {item.name}
-                  </th>
-                  <td>{text(requirementText(item))}</td>
-                  <td>
-                    {item.standard} {item.clause}
-                  </td>
-                  <td>{item.method}</td>
-                  <td>{item.requirement === 'limit' ? text(comparisonTitles[item.comparison]) : '—'}</td>
-                  <td>{text(severityTitles[item.severity])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          label={text(words['spot-checks.items'])}
+          rows={rule.items}
+          rowKey={(item) => String(item.position)}
+          columns={[
+            {
+              key: 'item',
+              title: text(words['spot-checks.item']),
+              card: 'title',
+              render: (item) => `${item.position}. ${item.name}`,
+            },
+            {
+              key: 'requirement',
+              title: text(words['spot-checks.requirement']),
+              render: (item) => text(requirementText(item)),
+            },
+            {
+              key: 'standard',
+              title: text(words['spot-checks.standard']),
+              render: (item) => `${item.standard} ${item.clause}`,
+            },
+            { key: 'method', title: text(words['spot-checks.method']), render: (item) => item.method },
+            {
+              key: 'comparison',
+              title: text(words['spot-checks.comparison']),
+              render: (item) =>
+                item.requirement === 'limit' ? text(comparisonTitles[item.comparison]) : '—',
+            },
+            {
+              key: 'severity',
+              title: text(words['spot-checks.severity']),
+              render: (item) => text(severityTitles[item.severity]),
+            },
+          ]}
+        />
       </section>
     </Page>
   )

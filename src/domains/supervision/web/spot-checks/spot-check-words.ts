@@ -88,6 +88,8 @@ export const words = defineMessages({
   'spot-checks.batches': { zh: '批次', en: 'Batches' },
   'spot-checks.remove': { zh: '删除', en: 'Remove' },
   'spot-checks.remove-question': { zh: '删除“{name}”这条明细？', en: 'Remove the line “{name}”?' },
+  'spot-checks.line-actions': { zh: '操作', en: 'What can be done' },
+  'spot-checks.row-number': { zh: '第 {row} 行', en: 'Row {row}' },
   'spot-checks.give-task': { zh: '下达任务', en: 'Give a task' },
   'spot-checks.lines': { zh: '计划明细', en: 'Lines of the plan' },
 

@@ -4,9 +4,9 @@ import { useId, useState } from 'react'
 import { Chart } from '#ui/charts/chart.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { RowTable } from '#ui/table/row-table.tsx'
 import { StatisticsGrouping } from '../../spot-checks/follow-up/follow-up-contract.ts'
 import { kindTitles, purposeTitles } from '../../spot-checks/messages.ts'
 import { SamplingPurpose, SpotCheckKind } from '../../spot-checks/spot-checks-contract.ts'
@@ -150,6 +150,13 @@ function Choices(props: { readonly choice: Choice; readonly onChange: (choice: C
   )
 }
 
+const countTitles = {
+  batches: 'spot-checks.judged',
+  passed: 'spot-checks.passed',
+  failed: 'spot-checks.failed',
+  failedAtFirst: 'spot-checks.failed-first',
+} as const
+
 function Figures({ statistics, by }: { readonly statistics: Statistics; readonly by: StatisticsGrouping }) {
   const text = useText()
   const formats = useFormats()
@@ -211,36 +218,32 @@ function Figures({ statistics, by }: { readonly statistics: Statistics; readonly
         />
       </section>
       <section className="card stack">
-        <ScrollBox label={text(words['spot-checks.statistics'])} className="wide-table">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{grouping}</th>
-                <th scope="col">{text(words['spot-checks.judged'])}</th>
-                <th scope="col">{text(words['spot-checks.passed'])}</th>
-                <th scope="col">{text(words['spot-checks.failed'])}</th>
-                <th scope="col">{text(words['spot-checks.failed-first'])}</th>
-                <th scope="col">{text(words['spot-checks.pass-rate'])}</th>
-                <th scope="col">{text(words['spot-checks.interval'])}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {groups.map((group) => (
-                <tr key={group.key}>
-                  <th scope="row">{group.title}</th>
-                  <td className="number">{formats.number(group.batches)}</td>
-                  <td className="number">{formats.number(group.passed)}</td>
-                  <td className="number">{formats.number(group.failed)}</td>
-                  <td className="number">{formats.number(group.failedAtFirst)}</td>
-                  <td className="number">
-                    {group.rate === null ? '—' : `${formats.number(group.rate, 2)} %`}
-                  </td>
-                  <td className="number">{interval(group)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          label={text(words['spot-checks.statistics'])}
+          rows={groups}
+          rowKey={(group) => group.key}
+          columns={[
+            { key: 'group', title: grouping, card: 'title', render: (group) => group.title },
+            ...(['batches', 'passed', 'failed', 'failedAtFirst'] as const).map((key) => ({
+              key,
+              title: text(words[countTitles[key]]),
+              align: 'end' as const,
+              render: (group: Statistics['groups'][number]) => formats.number(group[key]),
+            })),
+            {
+              key: 'rate',
+              title: text(words['spot-checks.pass-rate']),
+              align: 'end',
+              render: (group) => (group.rate === null ? '—' : `${formats.number(group.rate, 2)} %`),
+            },
+            {
+              key: 'interval',
+              title: text(words['spot-checks.interval']),
+              align: 'end',
+              render: interval,
+            },
+          ]}
+        />
       </section>
       {items.length > 0 ? (
         <section className="card">
