@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { CopyIntoTemporary } from '#kernel/db/bulk-scope.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { fitsCellSql } from '../records/grid/grid-store.ts'
 import { addEnterpriseFacts, changeEnterpriseFacts } from './enterprise-facts.ts'
 import type { PreparedRows, Vocabulary } from './prepared-rows.ts'
 import { readingOf } from './searchable-name.ts'
@@ -91,9 +92,8 @@ const asJson = (alias: string) =>
   sql.raw(`jsonb_build_object(${recorded.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`)
 
 /**
- * Marks the rows whose code was in the register, and gives them the cell that they keep: a cell of the city, or one of
- * the county in which they still are, as `cellAfterChange` says of one. One index look-up a row, whatever the planner
- * knows of the new table.
+ * Marks the rows whose code was in the register, and gives them the cell that they keep, as `cellAfterChange` does for
+ * one. One index look-up a row, whatever the planner knows of the new table.
  */
 async function recogniseKnown(scope: Scope): Promise<Array<{ row: string; id: string; differs: boolean }>> {
   const marked = await sql<{ row: string; id: string; differs: boolean }>`
@@ -101,7 +101,7 @@ async function recogniseKnown(scope: Scope): Promise<Array<{ row: string; id: st
       select incoming.ctid as place, known.id, ${asRow('known')} is distinct from ${asRow('incoming')} as differs,
         case when left(known.region, 6) = left(incoming.region, 6) then known.grid_cell_id
           else (select id from grid_cell where city = ${scope.city} and id = known.grid_cell_id
-            and region like '____00') end as cell
+            and ${fitsCellSql(sql.ref('incoming.region'), sql.ref('grid_cell.region'))}) end as cell
       from incoming cross join lateral (
         select * from enterprise where city = ${scope.city} and credit_code = incoming.credit_code limit 1) known
       where known.id <> incoming.id)

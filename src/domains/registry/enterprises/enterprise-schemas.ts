@@ -27,6 +27,8 @@ export const Enterprise = z.object({
   establishedOn: z.string(),
   /** Set on a duplicate that was merged: the enterprise that took it over. */
   mergedInto: z.uuid().nullable(),
+  /** The cell of the supervision grid. */
+  gridCellId: z.uuid().nullable(),
 })
 export type Enterprise = z.infer<typeof Enterprise>
 
@@ -40,7 +42,6 @@ export const EnterpriseDetail = Enterprise.extend({
   /** Masked; `readEnterprisePersonalData` shows them, on record. */
   legalRepresentative: z.string().nullable(),
   phone: z.string().nullable(),
-  gridCellId: z.uuid().nullable(),
   /** Goes up with every change; a change names the version it starts from. */
   version: z.number().int(),
   createdAt: z.iso.datetime(),

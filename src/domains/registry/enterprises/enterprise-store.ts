@@ -22,11 +22,12 @@ export type ListedRow = Pick<
   | 'tags'
   | 'established_on'
   | 'merged_into'
+  | 'grid_cell_id'
   | 'initials'
 >
 
 const listed = sql.raw(
-  'id, credit_code, name, status, region, industry, size, tags, established_on, merged_into, initials',
+  'id, credit_code, name, status, region, industry, size, tags, established_on, merged_into, grid_cell_id, initials',
 )
 
 /** The regions whose rows the caller may see; `all` for the whole city. */

@@ -20,6 +20,7 @@ export const toEnterprise = (row: ListedRow): Enterprise => ({
   tags: row.tags,
   establishedOn: row.established_on,
   mergedInto: row.merged_into,
+  gridCellId: row.grid_cell_id,
 })
 
 export const toDetail = (row: EnterpriseRow): EnterpriseDetail => ({
@@ -31,7 +32,6 @@ export const toDetail = (row: EnterpriseRow): EnterpriseDetail => ({
   address: row.address,
   legalRepresentative: row.legal_representative && maskName(row.legal_representative),
   phone: row.phone && maskPhone(row.phone),
-  gridCellId: row.grid_cell_id,
   version: row.version,
   createdAt: row.created_at.toISOString(),
   createdBy: row.created_by,

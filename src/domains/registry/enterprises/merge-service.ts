@@ -3,7 +3,7 @@ import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { followMerge } from '../records/follow-enterprises.ts'
-import { countyOf } from '../records/grid/cell-region.ts'
+import { cellAfterChange } from '../records/grid/grid-assignment.ts'
 import { recordWork } from './bulk-store.ts'
 import { enterpriseError } from './enterprise-errors.ts'
 import { changeEnterpriseFacts } from './enterprise-facts.ts'
@@ -76,7 +76,11 @@ export async function enterpriseLikenesses(scope: Scope, id: string): Promise<Li
 }
 
 /** The survivor with the names and tags of the duplicate; its own facts stay, empty ones are filled. */
-function takenOver(survivor: EnterpriseFields, duplicate: EnterpriseFields): EnterpriseFields {
+async function takenOver(
+  scope: Scope,
+  survivor: EnterpriseFields,
+  duplicate: EnterpriseFields,
+): Promise<EnterpriseFields> {
   const known = new Set([survivor.name, ...survivor.formerNames, ...survivor.aliases])
   const names = [duplicate.name, ...duplicate.formerNames, ...duplicate.aliases].filter(
     (name) => !known.has(name),
@@ -89,10 +93,10 @@ function takenOver(survivor: EnterpriseFields, duplicate: EnterpriseFields): Ent
     address: survivor.address ?? duplicate.address,
     legalRepresentative: survivor.legalRepresentative ?? duplicate.legalRepresentative,
     phone: survivor.phone ?? duplicate.phone,
-    // A cell of another county does not come along.
+    // As if the duplicate had moved to where the survivor is: a cell of another county does not come along.
     gridCellId:
       survivor.gridCellId ??
-      (countyOf(survivor.region) === countyOf(duplicate.region) ? duplicate.gridCellId : null),
+      (await cellAfterChange(scope, duplicate, { ...duplicate, region: survivor.region })),
   }
 }
 
@@ -148,7 +152,7 @@ export async function mergeEnterprises(scope: Scope, request: MergeRequest): Pro
   for (const row of [survivor, duplicate])
     if (row.merged_into) throw enterpriseError('registry.already-merged', { name: row.name })
   const before = toFields(await withTaken(scope, survivor, duplicate, request))
-  const after = takenOver(before, toFields(duplicate))
+  const after = await takenOver(scope, before, toFields(duplicate))
   await changeEnterpriseFacts(scope, [enterpriseId, duplicateId], async () => {
     await updateEnterprise(scope, enterpriseId, after)
     await leadTo(scope, duplicateId, enterpriseId)

@@ -67,6 +67,11 @@ export const recordError = defineErrors({
     zh: '网格“{cell}”只收本区县的企业，有 {count} 家不在该区县：{names}。请改选企业所在区县的网格。',
     en: '“{cell}” takes enterprises of its own county; {count} lie elsewhere: {names}. Choose a cell of their county.',
   },
+  'registry.grid-cell-unknown': {
+    status: 422,
+    zh: '本市没有这个网格，或者它已停用。请从监管网格中另选。',
+    en: 'There is no such cell in this city, or it has been given up. Choose another from the grid.',
+  },
   'registry.grid-same-keeper': {
     status: 422,
     zh: '网格员和备岗不能是同一个人。',

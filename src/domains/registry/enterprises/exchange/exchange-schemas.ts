@@ -59,6 +59,7 @@ export const UpsertOutcome = z.object({
 })
 export type UpsertOutcome = z.infer<typeof UpsertOutcome>
 
+/** Where an enterprise's `gridCellId` counts: a new one is put into the cell; a known one stays in the cell it has. */
 export const UpsertBatch = z.object({
   enterprises: z.array(NewEnterprise).min(1).max(2000),
   reason: z.string().trim().min(2).max(500),

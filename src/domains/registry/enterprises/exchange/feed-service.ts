@@ -4,15 +4,17 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Database } from '#kernel/db/database.ts'
 import type { Locale } from '#kernel/db/scope.ts'
 import { type Identity, type Scope, withScope } from '#kernel/db/scope.ts'
+import { type FieldProblem, messageOf } from '#kernel/language/errors.ts'
+import { cellFaults } from '../../records/grid/grid-assignment.ts'
 import { takeInBatch } from '../bulk-service.ts'
 import { enterpriseError } from '../enterprise-errors.ts'
 import { checkEnterprise } from '../enterprise-rules.ts'
-import type { NewEnterprise } from '../enterprise-schemas.ts'
+import type { EnterpriseFields, NewEnterprise } from '../enterprise-schemas.ts'
 import { completed, ruleContext } from '../enterprise-service.ts'
 import { toDetail } from '../enterprise-views.ts'
 import { Vocabulary } from '../prepared-rows.ts'
 import type { ChangesPart, UpsertOutcome } from './exchange-schemas.ts'
-import { type FeedPlace, readFeed } from './feed-store.ts'
+import { type FeedPlace, knownCodes, readFeed } from './feed-store.ts'
 
 /** @throws registry.bad-cursor for what no part of the feed gave */
 function placeOf(since: string | undefined): FeedPlace {
@@ -36,6 +38,28 @@ export async function changesSince(
   }
 }
 
+/** What does not hold of each enterprise: its fields, and of a new one the cell that it names. */
+async function problemsOf(scope: Scope, enterprises: readonly EnterpriseFields[]): Promise<FieldProblem[][]> {
+  const context = await ruleContext(scope)
+  const problems = enterprises.map((fields) => [...checkEnterprise(fields, context)])
+  const placed = enterprises.filter(({ gridCellId }) => gridCellId !== null)
+  const known = await knownCodes(
+    scope,
+    placed.map(({ creditCode }) => creditCode),
+  )
+  const faults = await cellFaults(
+    scope,
+    enterprises.map((one) => (known.has(one.creditCode) ? { ...one, gridCellId: null } : one)),
+  )
+  for (const [place, fault] of faults.entries()) {
+    const found = problems[place]
+    // Of a place that is wrong itself, no county is known that a cell could be of.
+    if (fault && !found?.some(({ path }) => path === 'region'))
+      found?.push({ path: 'gridCellId', message: messageOf(fault) })
+  }
+  return problems
+}
+
 /** Adds or changes enterprises by their codes; rows with faults are told and left out, the others written. */
 export async function upsertBatch(
   database: Database,
@@ -44,12 +68,9 @@ export async function upsertBatch(
   batch: { readonly enterprises: readonly NewEnterprise[]; readonly reason: string },
   locale: Locale,
 ): Promise<UpsertOutcome> {
-  const context = await withScope(database, identity, ruleContext, { now })
-  const checked = batch.enterprises.map((given, place) => {
-    const fields = completed(given)
-    return { place, fields, problems: checkEnterprise(fields, context) }
-  })
-  const valid = checked.filter(({ problems }) => problems.length === 0).map(({ fields }) => fields)
+  const enterprises = batch.enterprises.map(completed)
+  const problems = await withScope(database, identity, (scope) => problemsOf(scope, enterprises), { now })
+  const valid = enterprises.filter((_, place) => problems[place]?.length === 0)
   const work = {
     database,
     identity,
@@ -69,8 +90,8 @@ export async function upsertBatch(
   })
   return {
     ...written,
-    refused: checked.flatMap(({ place, problems }) =>
-      problems.map(({ path, message }) => ({ place, path, message: message[locale] })),
+    refused: problems.flatMap((found, place) =>
+      found.map(({ path, message }) => ({ place, path, message: message[locale] })),
     ),
   }
 }

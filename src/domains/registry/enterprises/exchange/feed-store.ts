@@ -2,6 +2,14 @@ import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { EnterpriseRow } from '../enterprise-tables.ts'
 
+/** Those of the codes that are on the register. */
+export async function knownCodes(scope: Scope, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (codes.length === 0) return new Set()
+  const found = await sql<{ credit_code: string }>`select credit_code from enterprise
+    where city = ${scope.city} and credit_code in (select unnest(${[...codes]}::text[]))`.execute(scope.tx)
+  return new Set(found.rows.map((row) => row.credit_code))
+}
+
 /** How far a reader of the feed has read: all work up to a revision, and of the next one some enterprises. */
 export interface FeedPlace {
   readonly revision: number

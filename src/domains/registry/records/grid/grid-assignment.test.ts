@@ -11,6 +11,7 @@ import { enterprisesRouter } from '../../enterprises/enterprises-router.ts'
 import { registryDomain } from '../../registry-domain.ts'
 import { recordsRouter } from '../records-router.ts'
 import { fitsCell } from './cell-region.ts'
+import { fitsCellSql } from './grid-store.ts'
 
 const modules = [...kernelModules, registryDomain]
 const city = '990100'
@@ -45,7 +46,7 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
       now,
     ),
   })
-  const cells = { near: '', sister: '', far: '', district: '' }
+  const cells = { near: '', sister: '', far: '', district: '', city: '' }
   let serial = 10
 
   const register = async (region: string) => {
@@ -67,6 +68,8 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
   const get = (enterpriseId: string) => call(enterprisesRouter.getEnterprise, { enterpriseId }, as('clerk'))
   const put = (cellId: string, enterpriseIds: string[], who = as('clerk')) =>
     call(recordsRouter.assignToCell, { cellId, enterpriseIds, reason: '片区调整' }, who)
+  const takeOut = (enterpriseIds: string[], who = as('clerk')) =>
+    call(recordsRouter.takeOutOfCells, { enterpriseIds, reason: '迁出待核' }, who)
 
   beforeAll(async () => {
     await addFictionalRegions(database(), [
@@ -87,6 +90,7 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
     cells.near = await cell('TL-01', '990102', cells.district)
     cells.sister = await cell('TL-02', '990102', cells.district)
     cells.far = await cell('QY-01', '990103', null)
+    cells.city = await cell('CZ-01', '990100', null)
   }, 120_000)
 
   it('is in the history with before, after and reason, and on the audit trail by name', async () => {
@@ -103,6 +107,134 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
     const audit = await sql<{ detail: unknown }>`select detail from audit_entry
       where action = 'registry.assign-grid-cell' and object_id = ${cells.sister}`.execute(database().kysely)
     expect(audit.rows).toEqual([{ detail: { enterprises: 1, enterpriseIds: [id], reason: '片区调整' } }])
+  })
+
+  it('ends by hand, with before and after in the history, and on the audit trail of the cell that is left', async () => {
+    const [one, other, never] = [await register('990102'), await register('990103'), await register('990102')]
+    await put(cells.near, [one])
+    await put(cells.far, [other])
+    expect(await takeOut([one, other, never])).toEqual({ takenOut: 2 })
+    expect(await takeOut([one])).toEqual({ takenOut: 0 })
+    expect((await get(one)).gridCellId).toBeNull()
+    const { items } = await call(enterprisesRouter.enterpriseHistory, { enterpriseId: one }, as('clerk'))
+    expect(items[0]).toMatchObject({
+      before: { gridCellId: cells.near },
+      after: { gridCellId: null },
+      reason: '迁出待核',
+    })
+    const audit = await sql<{ object_id: string; object_label: string; detail: unknown }>`
+      select object_id, object_label, detail from audit_entry
+      where action = 'registry.take-out-of-grid-cell' order by object_label`.execute(database().kysely)
+    expect(audit.rows).toEqual([
+      {
+        object_id: cells.far,
+        object_label: 'QY-01 网格',
+        detail: { enterprises: 1, enterpriseIds: [other], reason: '迁出待核' },
+      },
+      {
+        object_id: cells.near,
+        object_label: 'TL-01 网格',
+        detail: { enterprises: 1, enterpriseIds: [one], reason: '迁出待核' },
+      },
+    ])
+    const page = await call(enterprisesRouter.listEnterprises, { limit: 100 }, as('clerk'))
+    expect(page.items.find(({ id }) => id === one)).toMatchObject({ gridCellId: null })
+  })
+
+  it('ends by hand within the caller’s reach only, for all or none', async () => {
+    const [own, other] = [await register('990102'), await register('990103')]
+    await put(cells.near, [own])
+    await put(cells.far, [other])
+    const officer = as('inspector', ['990102'])
+    await expect(takeOut([own, other], officer)).rejects.toMatchObject({
+      code: 'registry.enterprise-not-found',
+    })
+    expect((await get(own)).gridCellId).toBe(cells.near)
+    await expect(takeOut([own], as('leader'))).rejects.toMatchObject({ code: 'kernel.no-right' })
+    expect(await takeOut([own], officer)).toEqual({ takenOut: 1 })
+  })
+
+  it('is checked of new enterprises that another program brings: what is wrong is said of the row', async () => {
+    serial += 10
+    const brought = (place: number, fields: { region?: string; gridCellId?: string }) => ({
+      creditCode: codeOf(serial + place, '990102'),
+      name: `推送企业${serial + place}号`,
+      region: '990102',
+      industry: 'C1411',
+      size: 'small' as const,
+      establishedOn: '2020-01-01',
+      ...fields,
+    })
+    const nowhere = '0190aaaa-0000-7000-8000-00000000ffff'
+    const outcome = await call(
+      enterprisesRouter.upsertEnterprises,
+      {
+        enterprises: [
+          brought(0, { gridCellId: cells.near }),
+          brought(1, { gridCellId: cells.far }),
+          brought(2, { gridCellId: nowhere }),
+          brought(3, { gridCellId: cells.district }),
+          brought(4, { region: '990199', gridCellId: cells.far }),
+        ],
+        reason: '登记机关推送',
+      },
+      as('clerk'),
+    )
+    expect(outcome).toMatchObject({ added: 1, changed: 0 })
+    expect(outcome.refused.map(({ place, path }) => [place, path])).toEqual([
+      [1, 'gridCellId'],
+      [2, 'gridCellId'],
+      [3, 'gridCellId'],
+      [4, 'region'],
+    ])
+    expect(outcome.refused[0]?.message).toContain('QY-01 网格')
+    expect(outcome.refused[0]?.message).toContain(`推送企业${serial + 1}号`)
+    expect(outcome.refused[1]?.message).toContain('没有这个网格')
+    expect(outcome.refused[2]?.message).toContain('最末一级')
+    const found = await call(
+      enterprisesRouter.findEnterpriseByCode,
+      { creditCode: codeOf(serial, '990102') },
+      as('clerk'),
+    )
+    expect(found.gridCellId).toBe(cells.near)
+    // Known by now: the cell stays, whatever the program says of it.
+    const again = await call(
+      enterprisesRouter.upsertEnterprises,
+      {
+        enterprises: [{ ...brought(0, { gridCellId: cells.far }), address: '新街 2 号' }],
+        reason: '登记机关推送',
+      },
+      as('clerk'),
+    )
+    expect(again).toMatchObject({ changed: 1, refused: [] })
+    expect(await get(found.id)).toMatchObject({ address: '新街 2 号', gridCellId: cells.near })
+  })
+
+  it('follows one rule in the statements over many and for one', async () => {
+    const regions = ['990100', '990102', '990102001', '990110', '990110002', '990103', '990200', '990000']
+    const pairs = regions.flatMap((one) => regions.map((cell) => ({ one, cell })))
+    const found = await sql<{ one: string; cell: string; fits: boolean }>`
+      select one, cell, ${fitsCellSql(sql.ref('one'), sql.ref('cell'))} as fits
+      from unnest(${pairs.map(({ one }) => one)}::text[], ${pairs.map(({ cell }) => cell)}::text[]) pair (one, cell)`.execute(
+      database().kysely,
+    )
+    expect(found.rows).toHaveLength(64)
+    for (const { one, cell, fits } of found.rows)
+      expect([one, cell, fits]).toEqual([one, cell, fitsCell(one, cell)])
+  })
+
+  it('comes along with a merge where the survivor may lie in it', async () => {
+    const merged = async (cellId: string) => {
+      const [survivor, duplicate] = [await register('990103'), await register('990102')]
+      await put(cellId, [duplicate])
+      return call(
+        enterprisesRouter.mergeEnterprises,
+        { enterpriseId: survivor, duplicateId: duplicate, reason: '同一企业重复登记' },
+        as('clerk'),
+      )
+    }
+    expect(await merged(cells.near)).toMatchObject({ gridCellId: null })
+    expect(await merged(cells.city)).toMatchObject({ gridCellId: cells.city })
   })
 
   it('is refused for all when one lies in another county, which is named', async () => {

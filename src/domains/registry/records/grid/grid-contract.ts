@@ -96,4 +96,14 @@ export const gridContract = {
     /** All of the cell's county and within reach. `assigned` counts those that were not in the cell before. */
     .input(byCell.extend({ enterpriseIds: z.array(z.uuid()).min(1).max(1000), reason }))
     .output(z.object({ assigned: z.number().int() })),
+  takeOutOfCells: procedure({
+    method: 'POST',
+    path: '/registry/grid/take-out',
+    permission: 'registry.assign-to-grid-cell',
+    summary: { zh: '把企业移出网格', en: 'Take enterprises out of their cells' },
+    tags,
+  })
+    /** All within reach. `takenOut` counts those that were in a cell before. */
+    .input(z.object({ enterpriseIds: z.array(z.uuid()).min(1).max(1000), reason }))
+    .output(z.object({ takenOut: z.number().int() })),
 }

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '#kernel/api/router.ts'
-import { assignByRegion, assignToCell } from './grid-assignment.ts'
+import { assignByRegion, assignToCell, takeOutOfCells } from './grid-assignment.ts'
 import { gridContract } from './grid-contract.ts'
 import * as grid from './grid-service.ts'
 
@@ -27,5 +27,8 @@ export const gridHandlers = {
   })),
   assignToCell: os.assignToCell.handler(async ({ input, context: { scope } }) => ({
     assigned: await assignToCell(scope, input.cellId, input.enterpriseIds, input.reason),
+  })),
+  takeOutOfCells: os.takeOutOfCells.handler(async ({ input, context: { scope } }) => ({
+    takenOut: await takeOutOfCells(scope, input.enterpriseIds, input.reason),
   })),
 }

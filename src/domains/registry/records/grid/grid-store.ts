@@ -1,5 +1,5 @@
 /** SQL of the supervision grid. Which cell an enterprise belongs to stands on the enterprise. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { GridCellFields, Keeper } from './grid-schemas.ts'
@@ -29,15 +29,27 @@ export async function readCells(scope: Scope): Promise<CellRow[]> {
   ).rows
 }
 
-/** Cells for changing, locked until the transaction ends. */
-export async function findCells(scope: Scope, ids: readonly string[]): Promise<CellRow[]> {
+/** Cells for changing or for putting enterprises into, locked until the transaction ends. */
+export async function findCells(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Array<CellRow & { has_below: boolean }>> {
   return (
-    await sql<CellRow>`select ${columns} from grid_cell c
+    await sql<CellRow & { has_below: boolean }>`select ${columns}, exists (
+        select from grid_cell b where b.city = c.city and b.parent_id = c.id and b.active) as has_below
+      from grid_cell c
       where c.city = ${scope.city} and c.id = any(${[...ids]}::uuid[]) order by c.id for update`.execute(
       scope.tx,
     )
   ).rows
 }
+
+/** `fitsCell` as a condition, for statements over many enterprises. */
+export const fitsCellSql = (
+  enterpriseRegion: RawBuilder<string>,
+  cellRegion: RawBuilder<string>,
+): RawBuilder<boolean> =>
+  sql<boolean>`starts_with(${enterpriseRegion}, regexp_replace(left(${cellRegion}, 6), '(00){1,2}$', ''))`
 
 /** How many active enterprises stand in each cell itself; under null those in none, by county. */
 export async function countByCell(
@@ -184,13 +196,21 @@ export async function listKeepers(
   return found.rows
 }
 
-/** Puts enterprises into cells, with the change in their history; gives those that were not in it yet. */
+/**
+ * Puts enterprises into cells, or out of theirs (null), with the change in their history.
+ *
+ * @returns those that were not there yet, each with the cell that it has left
+ */
 export async function moveToCells(
   scope: Scope,
-  moves: ReadonlyArray<{ readonly enterpriseId: string; readonly cellId: string; readonly changeId: string }>,
+  moves: ReadonlyArray<{
+    readonly enterpriseId: string
+    readonly cellId: string | null
+    readonly changeId: string
+  }>,
   reason: string,
-): Promise<string[]> {
-  const moved = await sql<{ id: string }>`
+): Promise<Array<{ id: string; left: string | null }>> {
+  const moved = await sql<{ id: string; left: string | null }>`
     with given as (
       select * from unnest(${moves.map((move) => move.enterpriseId)}::uuid[], ${moves.map((move) => move.cellId)}::uuid[],
         ${moves.map((move) => move.changeId)}::uuid[]) given(enterprise_id, cell_id, change_id)),
@@ -206,6 +226,7 @@ export async function moveToCells(
       from before)
     update enterprise e set grid_cell_id = before.cell_id, version = e.version + 1,
       changed_at = ${scope.now}, changed_by = ${scope.actor.name}
-    from before where e.city = ${scope.city} and e.id = before.id returning e.id`.execute(scope.tx)
-  return moved.rows.map((row) => row.id)
+    from before where e.city = ${scope.city} and e.id = before.id
+    returning e.id, before.grid_cell_id as left`.execute(scope.tx)
+  return moved.rows
 }

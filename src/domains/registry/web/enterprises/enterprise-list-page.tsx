@@ -9,7 +9,8 @@ import { useTableView } from '#ui/table/use-table-view.ts'
 import { useNarrow } from '#ui/use-narrow.ts'
 import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
 import { AssignCellAction } from '../grid/assign-cell-drawer.tsx'
-import { useGrid } from '../grid/use-grid.ts'
+import { TakeOutAction } from '../grid/take-out-action.tsx'
+import { useGrid, useGridCellName } from '../grid/use-grid.ts'
 import { EnterpriseExport } from '../import/enterprise-export.tsx'
 import { registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
@@ -153,7 +154,10 @@ function EnterpriseList() {
                   nameOf: (enterprise) => enterprise.name,
                   most: mostAssigned,
                   actions: (chosen, clear) => (
-                    <AssignCellAction enterprises={chosen} primary onDone={clear} />
+                    <>
+                      <AssignCellAction enterprises={chosen} primary onDone={clear} />
+                      <TakeOutAction enterprises={chosen} onDone={clear} />
+                    </>
                   ),
                 }
               : undefined
@@ -185,6 +189,7 @@ function useColumns(): readonly DataColumn<Enterprise>[] {
   const text = useText()
   const formats = useFormats()
   const { nameOf } = useRegions()
+  const cellNameOf = useGridCellName()
   const title = (field: string) => {
     const message = fieldTitles[field]
     return message ? text(message) : field
@@ -234,6 +239,13 @@ function useColumns(): readonly DataColumn<Enterprise>[] {
       title: title('tags'),
       optional: true,
       render: (enterprise) => enterprise.tags.join('、') || '—',
+    },
+    {
+      key: 'gridCell',
+      title: title('gridCellId'),
+      optional: true,
+      card: 'none',
+      render: (enterprise) => cellNameOf(enterprise.gridCellId) ?? '—',
     },
     {
       key: 'established',

@@ -10,6 +10,7 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { recordMessages } from '../../records/messages.ts'
 import { AssignCellAction } from '../grid/assign-cell-drawer.tsx'
+import { TakeOutAction } from '../grid/take-out-action.tsx'
 import { CertificateTable } from '../records/certificate-table.tsx'
 import { InstrumentTable } from '../records/instrument-table.tsx'
 import { PersonTable } from '../records/person-table.tsx'
@@ -102,6 +103,7 @@ function Actions({ enterprise }: { readonly enterprise: EnterpriseView }) {
   return (
     <>
       <AssignCellAction enterprises={[enterprise]} />
+      <TakeOutAction enterprises={[enterprise]} />
       <Allowed permission="registry.merge">
         <Link to="/registry/$enterpriseId/merge" params={params} className="plain-button">
           {text(enterpriseMessages['registry.find-duplicates'])}

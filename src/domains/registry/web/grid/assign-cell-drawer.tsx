@@ -16,8 +16,7 @@ import { gridMessages } from './grid-words.ts'
 import { keeperWords, useGrid } from './use-grid.ts'
 import './grid.css'
 
-/** An enterprise as the list or its page knows it; the list does not know its cell. */
-type Assigned = Pick<Enterprise, 'id' | 'name' | 'region'> & { readonly gridCellId?: string | null }
+type Assigned = Pick<Enterprise, 'id' | 'name' | 'region' | 'gridCellId'>
 
 /** Most names that are shown; the rest is counted. */
 const mostNamed = 8

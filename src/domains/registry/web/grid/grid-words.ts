@@ -63,6 +63,28 @@ export const gridMessages = defineMessages({
   'registry.grid.cell': { zh: '网格', en: 'Cell' },
   'registry.grid.assign-cell': { zh: '指定网格', en: 'Put into a cell' },
   'registry.grid.move-cell': { zh: '调整网格', en: 'Move to another cell' },
+  'registry.grid.take-out': { zh: '移出网格', en: 'Take out of the cell' },
+  'registry.grid.take-out-one': { zh: '把“{name}”移出网格？', en: 'Take “{name}” out of its cell?' },
+  'registry.grid.take-out-title': {
+    zh: '把 {count} 家企业移出网格？',
+    en: 'Take {count} enterprises out of their cells?',
+  },
+  'registry.grid.take-out-cell': {
+    zh: '离开 {cell}，不再由其网格员负责。',
+    en: 'Their keeper is no longer in charge: {cell}.',
+  },
+  'registry.grid.take-out-cells': {
+    zh: '离开 {count} 个网格，不再由各网格员负责。',
+    en: 'They leave {count} cells, whose keepers are no longer in charge.',
+  },
+  'registry.grid.take-out-again': {
+    zh: '今后“按区划分配”会把存续企业重新分入网格。',
+    en: '“Assign by region” will put active enterprises into a cell again.',
+  },
+  'registry.grid.take-out-kept': {
+    zh: '原因写入每家企业的变更历史。',
+    en: 'The reason goes into the history of each enterprise.',
+  },
   'registry.grid.assign-do': { zh: '把 {count} 家企业归入该网格', en: 'Put {count} into this cell' },
   'registry.grid.assign-reason': { zh: '原因', en: 'Reason' },
   'registry.grid.assign-reason-hint': {
