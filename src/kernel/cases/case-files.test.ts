@@ -1,7 +1,7 @@
 /** Files uploaded for a case are read through it, by whoever sees it. */
 import { call } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
-import type { Identity } from '../db/scope.ts'
+import { type Identity, systemIdentity } from '../db/scope.ts'
 import { filesRouter } from '../files/files-module.ts'
 import { memoryBlobs } from '../testing/request-context.ts'
 import { databaseKinds } from '../testing/test-database.ts'
@@ -34,6 +34,20 @@ describe.each(databaseKinds)('files of cases on %s', (kind) => {
       await expect(call(casesRouter.caseFile, { id, fileId }, as(who))).rejects.toThrow('kernel.not-found')
     for (const who of [clerk, colleague, outside, enterprise])
       await expect(call(filesRouter.downloadFile, { id: fileId }, as(who))).rejects.toThrow()
+  })
+
+  it('shows an upload that no record has taken in to who uploaded it alone', async () => {
+    const city = freshCity()
+    const [clerk, colleague, liaison] = [
+      person(city, 'clerk'),
+      person(city, 'clerk'),
+      person(city, 'liaison'),
+    ]
+    const fileId = await upload(clerk)
+    const download = (who: Identity) => call(filesRouter.downloadFile, { id: fileId }, as(who))
+    expect(await (await download(clerk)).text()).toBe('核查记录')
+    for (const who of [colleague, liaison, systemIdentity(city, 'the program', ['files.attach'])])
+      await expect(download(who)).rejects.toThrow('kernel.not-found')
   })
 
   it('takes in neither what somebody else uploaded nor a file of another case', async () => {

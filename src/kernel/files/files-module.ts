@@ -49,7 +49,7 @@ export const filesModule = defineDomain({
   tables: { file: cityTable },
   permissions: {
     [attachmentPermission]: {
-      title: { zh: '上传和查看附件', en: 'Upload and read attachments' },
+      title: { zh: '上传附件', en: 'Upload attachments' },
       roles: {
         clerk: 'city',
         liaison: 'unit',

@@ -19,7 +19,7 @@ export const fileSizeLimit = 50
  */
 export const byRecordOnly = 'files.by-record-only'
 
-/** The read permission of an upload until a record takes it in. */
+/** The right to upload, and the mark of an upload until a record takes it in: meanwhile its uploader alone reads it. */
 export const attachmentPermission = 'files.attach'
 
 /**
@@ -43,7 +43,7 @@ const plainName = (name: string): string =>
 
 /**
  * Checks a file by its content, stores its bytes and records it. Nobody but holders of `readPermission` can
- * read it later.
+ * read it later; with {@link attachmentPermission}, nobody but the uploader.
  *
  * @throws the `files.*` errors when it cannot be taken in
  */
@@ -74,6 +74,21 @@ export async function storeFile(
 }
 
 /**
+ * A file by its id, for whoever holds its right; an upload that no record has taken in yet, for its uploader alone.
+ *
+ * @throws kernel.not-found
+ */
+async function requireReadable(scope: Scope, id: string): Promise<StoredFile> {
+  const file = await findFile(scope, id)
+  const readable =
+    file?.readPermission === attachmentPermission
+      ? file.storedByAccount !== null && file.storedByAccount === scope.actor.userId
+      : file && scope.permissions.has(file.readPermission)
+  if (!file || !readable) throw kernelError('kernel.not-found')
+  return file
+}
+
+/**
  * A stored file with its bytes.
  *
  * @throws kernel.not-found when there is none in this city or the caller may not read it
@@ -83,8 +98,7 @@ export async function readStoredFile(
   blobs: BlobStore,
   id: string,
 ): Promise<StoredFile & { bytes: Uint8Array }> {
-  const file = await findFile(scope, id)
-  if (!file || !scope.permissions.has(file.readPermission)) throw kernelError('kernel.not-found')
+  const file = await requireReadable(scope, id)
   const bytes = await blobs.get(file.sha256)
   if (!bytes) throw kernelError('kernel.not-found')
   return { ...file, bytes }
@@ -100,8 +114,7 @@ export async function openStoredFile(
   blobs: BlobStore,
   id: string,
 ): Promise<StoredFile & { content: Blob }> {
-  const file = await findFile(scope, id)
-  if (!file || !scope.permissions.has(file.readPermission)) throw kernelError('kernel.not-found')
+  const file = await requireReadable(scope, id)
   const content = await blobs.open(file.sha256)
   if (!content) throw kernelError('kernel.not-found')
   return { ...file, content }

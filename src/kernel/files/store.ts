@@ -65,7 +65,11 @@ export async function changeReadPermission(
   return row.numUpdatedRows > 0n
 }
 
-export async function findFile(scope: Scope, id: string): Promise<StoredFile | undefined> {
+/** A file with the account that uploaded it; null for files of the program itself. */
+export async function findFile(
+  scope: Scope,
+  id: string,
+): Promise<(StoredFile & { readonly storedByAccount: string | null }) | undefined> {
   const row = await scope.tx
     .withTables<FileTables>()
     .selectFrom('file')
@@ -83,6 +87,7 @@ export async function findFile(scope: Scope, id: string): Promise<StoredFile | u
       readPermission: row.read_permission,
       storedAt: row.stored_at,
       storedBy: row.stored_by,
+      storedByAccount: row.stored_by_account,
     }
   )
 }

@@ -24,7 +24,8 @@ const IndicatorInLineage = NamedIndicator.extend({ unit: z.string(), decimals: z
 /** A reported figure: the entry that holds first, then the entries that it corrected, newest first. */
 export const ReportedEntry = Observation.extend({
   unitName: z.string().nullable(),
-  evidence: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** `path` of the API gives the file to the caller; null for whoever may not read what it was handed in with. */
+  evidence: z.object({ id: z.uuid(), name: z.string(), path: z.string().nullable() }).nullable(),
 })
 export type ReportedEntry = z.infer<typeof ReportedEntry>
 

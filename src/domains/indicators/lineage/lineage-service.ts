@@ -1,4 +1,5 @@
 /** Opens figures: what each was worked out from, one level at a time, and at the bottom the records. */
+import { reachesPlace } from '#kernel/access/reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { explainFigure as explainMeasure } from '#kernel/measures/explain.ts'
 import { addMonths } from '#kernel/measures/period.ts'
@@ -64,22 +65,33 @@ const inLineage = (indicator: DefinedIndicator) => ({
   decimals: latestVersion(indicator).decimals,
 })
 
-function toEntry(row: EntryRow): ReportedEntry {
+/** Where the caller reads the evidence: through its report, as the report's readers do, or by its own right. */
+function evidencePath(scope: Scope, row: EntryRow): string | null {
+  const { evidence_file_id: id, evidence_case_id: caseId, evidence_unit_id: unitId } = row
+  if (caseId !== null)
+    return reachesPlace(scope, 'indicators.read', { unitId })
+      ? `/reporting/reports/${caseId}/files/${id}`
+      : null
+  return scope.permissions.has(row.evidence_permission ?? '') ? `/files/${id}` : null
+}
+
+function toEntry(scope: Scope, row: EntryRow): ReportedEntry {
   const { evidence_file_id: id, evidence_name: name } = row
   return {
     ...toObservation(row),
     unitName: row.unit_name,
-    evidence: id === null || name === null ? null : { id, name },
+    evidence: id === null || name === null ? null : { id, name, path: evidencePath(scope, row) },
   }
 }
 
 interface Naming {
+  readonly scope: Scope
   readonly region: RegionNames
   readonly entries: ReadonlyMap<string, readonly EntryRow[]>
   readonly measures: Definitions['measures']
 }
 
-function toOperand({ region, entries, measures }: Naming, used: UsedFigure): Operand[] {
+function toOperand({ scope, region, entries, measures }: Naming, used: UsedFigure): Operand[] {
   const { reference, indicator, place, value } = used
   const placed = { region: region(place.region), period: place.period, value }
   if (reference.kind === 'measure') {
@@ -102,7 +114,14 @@ function toOperand({ region, entries, measures }: Naming, used: UsedFigure): Ope
   if (reference.kind === 'indicator')
     return [{ ...placed, kind: 'indicator', indicator: inLineage(indicator) }]
   const own = entries.get(placeKey(indicator.id, place.region, place.period)) ?? []
-  return [{ ...placed, kind: 'observation', indicator: inLineage(indicator), entries: own.map(toEntry) }]
+  return [
+    {
+      ...placed,
+      kind: 'observation',
+      indicator: inLineage(indicator),
+      entries: own.map((row) => toEntry(scope, row)),
+    },
+  ]
 }
 
 async function figureLineage(
@@ -121,6 +140,7 @@ async function figureLineage(
     ),
   )
   const naming: Naming = {
+    scope,
     region: await regionNames(scope, [place.region, ...shown.map((used) => used.place.region)]),
     entries: Map.groupBy(entries, (row) => placeKey(row.indicator_id, row.region, row.period)),
     measures: definitions.measures,

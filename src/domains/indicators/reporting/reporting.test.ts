@@ -1,5 +1,6 @@
 import { call } from '@orpc/server'
 import Excel from 'exceljs'
+import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#kernel/access/roles.ts'
 import type { RequestContext } from '#kernel/api/router.ts'
@@ -13,6 +14,7 @@ import { findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
 import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { indicatorsDomain } from '../indicators-domain.ts'
+import { lineageRouter } from '../lineage/lineage-part.ts'
 import { indicatorsRouter } from '../router.ts'
 import { generateReports, generateReportsJob } from './generation.ts'
 import { asProgram, counted, prepareRegions, prepareReports, reportingNow } from './report.fixture.ts'
@@ -58,6 +60,7 @@ async function newCity(database: Database) {
     city,
     district,
     unitId,
+    otherUnitId: otherUnit.id,
     caseId,
     indicatorIds,
     clerk: as('clerk', 1),
@@ -359,6 +362,45 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     expect(await refusal(call(router.saveFigures, { caseId, figures }, city.leader))).toBe('kernel.no-right')
     const own = await call(router.downloadReportFile, { caseId, fileId: evidence.id }, city.liaison)
     expect(await own.text()).toBe('佐证')
+  })
+
+  it('leads from a published figure to its evidence, for who may read the report, and names it for others', async () => {
+    const city = await newCity(database())
+    const [indicatorId] = city.indicatorIds
+    await fill(city, fitting)
+    const file = new File(['佐证'], '佐证.txt', { type: 'text/plain' })
+    const place = { indicatorId, region: city.city, period: '2025' }
+    const { id } = await call(router.attachEvidence, { caseId: city.caseId, ...place, file }, city.liaison)
+    await send(city, city.liaison, 'submit')
+    await send(city, city.clerk, 'publish')
+    await asProgram(database(), city.city, (scope) =>
+      registerTargets(scope, { id: newId(), title: '行动方案' }, [
+        {
+          id: city.otherUnitId,
+          indicator: '社会公用计量标准',
+          action: '',
+          comparator: '>=',
+          value: 104,
+          valueHigh: null,
+          unit: '项',
+          year: 2027,
+          scopeWord: null,
+          unitIds: [city.otherUnitId],
+        },
+      ]),
+    )
+    await call(indicatorsRouter.bindTarget, { targetId: city.otherUnitId, indicatorId }, city.clerk)
+    const evidenceFor = async (who: Caller) => {
+      const { operands } = await call(lineageRouter.explainFigure, place, who)
+      return operands.flatMap((one) => (one.kind === 'observation' ? one.entries : []))[0]?.evidence
+    }
+    const path = `/reporting/reports/${city.caseId}/files/${id}`
+    for (const who of [city.clerk, city.leader, city.liaison]) {
+      expect(await evidenceFor(who)).toEqual({ id, name: '佐证.txt', path })
+      const read = await call(router.downloadReportFile, { caseId: city.caseId, fileId: id }, who)
+      expect(await read.text()).toBe('佐证')
+    }
+    expect(await evidenceFor(city.stranger)).toEqual({ id, name: '佐证.txt', path: null })
   })
 
   it('does not let two units report the same place', async () => {

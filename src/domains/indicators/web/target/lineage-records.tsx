@@ -62,7 +62,14 @@ function Entry({ entry, unit }: { readonly entry: ReportedEntry; readonly unit: 
           <>
             <dt>{text(targetMessages['indicators.lineage.evidence'])}</dt>
             <dd>
-              <a href={`/api/files/${entry.evidence.id}`}>{entry.evidence.name}</a>
+              {entry.evidence.path === null ? (
+                <>
+                  {entry.evidence.name}{' '}
+                  <span className="soft">{text(targetMessages['indicators.lineage.evidence-closed'])}</span>
+                </>
+              ) : (
+                <a href={`/api${entry.evidence.path}`}>{entry.evidence.name}</a>
+              )}
             </dd>
           </>
         ) : null}

@@ -151,6 +151,10 @@ export const targetMessages = defineMessages({
   'indicators.lineage.unit': { zh: '填报单位', en: 'Unit' },
   'indicators.lineage.explanation': { zh: '说明', en: 'Explanation' },
   'indicators.lineage.evidence': { zh: '佐证材料', en: 'Evidence' },
+  'indicators.lineage.evidence-closed': {
+    zh: '（由填报单位和审核人员查看）',
+    en: '(open to the unit that reported it and to reviewers)',
+  },
   'indicators.lineage.record-id': { zh: '记录编号', en: 'Record' },
   'indicators.lineage.records': { zh: '背后的记录', en: 'Records behind it' },
   'indicators.lineage.record': { zh: '记录', en: 'Record' },
