@@ -1,8 +1,13 @@
-/** Two fictional neighbours that share some yearly values, so that the demo city has somebody to compare with. */
+/** Two fictional neighbours that share some figures, so that the demo city has somebody to compare with. */
 import { fingerprintOf, shareIndicator } from '#domains/indicators/comparison/comparison-service.ts'
-import { findSharedFigures, replaceShared } from '#domains/indicators/comparison/comparison-store.ts'
+import {
+  findSharedFigures,
+  replaceShared,
+  type SharedFigure,
+} from '#domains/indicators/comparison/comparison-store.ts'
 import { type Definitions, latestVersion } from '#domains/indicators/definitions.ts'
 import { readDefinitions } from '#domains/indicators/figures-service.ts'
+import { kindOfPeriod } from '#domains/indicators/period.ts'
 import { roundToDecimals } from '#domains/indicators/rounding.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
@@ -16,6 +21,7 @@ const sharedNames = [
   '制造业质量竞争力指数',
   '每万人口高价值发明专利拥有量',
   '食品评价性抽检合格率',
+  '热线群众满意率',
 ]
 
 const neighbours = [
@@ -27,7 +33,7 @@ const neighbours = [
 async function shareOwn(
   scope: Scope,
   definitions: Definitions,
-): Promise<Array<{ code: string; figures: Array<{ year: number; value: number }> }>> {
+): Promise<Array<{ code: string; figures: SharedFigure[] }>> {
   const shared = []
   for (const name of sharedNames) {
     const indicator = definitions.find(name)
@@ -49,6 +55,8 @@ async function shareNeighbour(
     const version = latestVersion(indicator)
     // One of them counts something slightly else: the page says so.
     const differs = neighbour.city === '990400' && index === 1
+    // And one counts a monthly indicator by quarters.
+    const quarterly = neighbour.city === '990400' && version.period === 'month'
     const counted = differs ? `${version.definition_zh}（含线上服务）` : version.definition_zh
     await replaceShared(
       scope,
@@ -62,6 +70,7 @@ async function shareNeighbour(
           ? `${version.definition_en} (online services included)`
           : version.definition_en,
         unit: version.unit,
+        period: quarterly ? 'quarter' : version.period,
         decimals: version.decimals,
         direction: version.direction,
         source_standard: version.source_standard,
@@ -70,13 +79,15 @@ async function shareNeighbour(
         shared_at: scope.now,
         shared_by: '示范数据',
       },
-      figures.map(({ year, value }) => {
-        const drift = 1 + (chance(`${neighbour.name}/${code}/${year}`) - 0.5) * 0.008
+      figures.flatMap(({ period, value }) => {
+        if (quarterly && kindOfPeriod(period) === 'month') return []
+        const drift = 1 + (chance(`${neighbour.name}/${code}/${period}`) - 0.5) * 0.008
         const level = value * neighbour.level * drift
-        return {
-          year,
-          value: roundToDecimals(version.unit === '%' ? Math.min(99.9, level) : level, version.decimals),
-        }
+        const rounded = roundToDecimals(
+          version.unit === '%' ? Math.min(99.9, level) : level,
+          version.decimals,
+        )
+        return [{ period, value: rounded }]
       }),
     )
   }

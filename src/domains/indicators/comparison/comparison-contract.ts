@@ -1,7 +1,7 @@
 /** The same indicator in several cities: each city shares what it wants compared, and reads what others share. */
 import { z } from 'zod'
 import { procedure } from '#kernel/api/contract.ts'
-import { Direction, MessageView } from '../schemas.ts'
+import { Direction, IndicatorPeriod, MessageView, Period } from '../schemas.ts'
 
 const tags = ['indicators'] as const
 
@@ -26,12 +26,14 @@ export const ComparedCity = z.object({
   sourceStandard: z.string().nullable(),
   version: z.number().int(),
   sharedAt: z.iso.datetime(),
+  /** How often the city counts it: it has no figures of shorter periods. */
+  period: IndicatorPeriod,
   /**
    * Beside the definition compared with: `same` word for word, `differs` in its wording or computation, or counted
    * in a unit that cannot be converted: then there are no values.
    */
   comparability: z.enum(['same', 'differs', 'other-unit']),
-  /** One a year of the comparison. */
+  /** One a period of the comparison; null where the city has shared no figure of it. */
   values: z.array(z.number().nullable()),
 })
 export type ComparedCity = z.infer<typeof ComparedCity>
@@ -42,7 +44,11 @@ export const CityComparison = z.object({
   unit: z.string(),
   decimals: z.number().int(),
   direction: Direction,
-  years: z.array(z.number().int()),
+  /** Which kinds of periods any of the cities has figures of, longest first. */
+  kinds: z.array(IndicatorPeriod),
+  kind: IndicatorPeriod,
+  /** Of that kind, one after the other, from the first to the last that any city has a figure of. */
+  periods: z.array(Period),
   /** The caller's own first, then by name. */
   cities: z.array(ComparedCity),
 })
@@ -68,7 +74,7 @@ export const comparisonContract = {
     summary: { zh: '城市间对比', en: 'An indicator in all cities that share it' },
     tags,
   })
-    .input(z.object({ code }))
+    .input(z.object({ code, kind: IndicatorPeriod.default('year') }))
     .output(CityComparison),
   listOwnShared: procedure({
     method: 'GET',
@@ -81,7 +87,7 @@ export const comparisonContract = {
       items: z.array(z.object({ code: z.string(), sharedAt: z.iso.datetime(), sharedBy: z.string() })),
     }),
   ),
-  /** Shares the whole years so far, and from then on each year that is over. */
+  /** Shares the years, quarters and months so far, and from then on each period that is over. */
   shareIndicator: procedure({
     method: 'PUT',
     path: '/indicators/sharing/{code}',
@@ -90,7 +96,7 @@ export const comparisonContract = {
     tags,
   })
     .input(z.object({ code }))
-    .output(z.object({ years: z.number().int() })),
+    .output(z.object({ figures: z.number().int() })),
   withdrawIndicator: procedure({
     method: 'DELETE',
     path: '/indicators/sharing/{code}',

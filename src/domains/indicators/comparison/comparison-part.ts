@@ -45,11 +45,11 @@ export const comparisonPart: DomainPart = {
   router: os.router({
     listComparable: os.listComparable.handler(({ context: { scope } }) => listComparable(scope)),
     compareCities: os.compareCities.handler(({ input, context: { scope } }) =>
-      compareCities(scope, input.code),
+      compareCities(scope, input.code, input.kind),
     ),
     listOwnShared: os.listOwnShared.handler(({ context: { scope } }) => listOwnShared(scope)),
     shareIndicator: os.shareIndicator.handler(async ({ input, context: { scope, modules } }) => ({
-      years: await shareIndicator(scope, modules, input.code),
+      figures: await shareIndicator(scope, modules, input.code),
     })),
     withdrawIndicator: os.withdrawIndicator.handler(async ({ input, context: { scope } }) => ({
       withdrawn: await withdrawIndicator(scope, input.code),

@@ -1,4 +1,4 @@
-/** What a city shares, and what it sees of others: results by whole years with the definition that made them. */
+/** What a city shares, and what it sees of others: results by periods that are over with the definition that made them. */
 import { createHash } from 'node:crypto'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
@@ -6,8 +6,9 @@ import { cityProfile } from '#kernel/org/units.ts'
 import { type DefinedIndicator, latestVersion } from '../definitions.ts'
 import { indicatorError } from '../errors.ts'
 import type { FigureOf } from '../figure-engine.ts'
-import { loadFigures, type Modules, readDefinitions, today } from '../figures-service.ts'
+import { loadFigures, type Modules, periodsOf, readDefinitions, today } from '../figures-service.ts'
 import { conversionFactor } from '../likeness.ts'
+import { dayAfter, isFiner, kindOfPeriod, type PeriodKind } from '../period.ts'
 import type { VersionRow } from '../tables.ts'
 import type { CityComparison, ComparableIndicator, ComparedCity } from './comparison-contract.ts'
 import {
@@ -19,8 +20,9 @@ import {
   type SharedIndicatorRow,
 } from './comparison-store.ts'
 
-/** Years that are shared: two five-year plans. */
-const sharedYears = 10
+/** How many years of each kind of period are shared: two five-year plans, and within the year one. */
+const sharedYears: Readonly<Record<PeriodKind, number>> = { year: 10, quarter: 5, month: 5 }
+const kinds = ['year', 'quarter', 'month'] as const
 
 /** The same for definitions that say the same and are computed alike. */
 export function fingerprintOf(version: VersionRow): string {
@@ -29,16 +31,25 @@ export function fingerprintOf(version: VersionRow): string {
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 16)
 }
 
-/** City-wide values of the years that are over. */
-function yearsOf(scope: Scope, figureOf: FigureOf, indicator: DefinedIndicator): SharedFigure[] {
-  const current = Number(today(scope).slice(0, 4))
-  return Array.from({ length: sharedYears }, (_, step) => current - sharedYears + step).flatMap((year) => {
-    const value = figureOf(indicator, { region: scope.city, period: String(year) })
-    return value === null ? [] : [{ year, value }]
-  })
+/** City-wide values of the periods that are over: those that the indicator is counted in, and longer ones. */
+function sharedFigures(scope: Scope, figureOf: FigureOf, indicator: DefinedIndicator): SharedFigure[] {
+  const day = today(scope)
+  const year = Number(day.slice(0, 4))
+  const { period: finest } = latestVersion(indicator)
+  return kinds
+    .filter((kind) => !isFiner(kind, finest))
+    .flatMap((kind) =>
+      periodsOf({ period: kind }, String(year - sharedYears[kind]), String(year)).filter(
+        (period) => dayAfter(period) <= day,
+      ),
+    )
+    .flatMap((period) => {
+      const value = figureOf(indicator, { region: scope.city, period })
+      return value === null ? [] : [{ period, value }]
+    })
 }
 
-/** Brings what is shared to the figures and the definition of now. Returns the number of years. */
+/** Brings what is shared to the figures and the definition of now. Returns the number of figures. */
 async function share(
   scope: Scope,
   cityName: string,
@@ -47,7 +58,7 @@ async function share(
   by: { readonly at: Date; readonly name: string },
 ): Promise<number> {
   const version = latestVersion(indicator)
-  const years = yearsOf(scope, figureOf, indicator)
+  const figures = sharedFigures(scope, figureOf, indicator)
   await replaceShared(
     scope,
     {
@@ -58,6 +69,7 @@ async function share(
       definition_zh: version.definition_zh,
       definition_en: version.definition_en,
       unit: version.unit,
+      period: version.period,
       decimals: version.decimals,
       direction: version.direction,
       source_standard: version.source_standard,
@@ -66,9 +78,9 @@ async function share(
       shared_at: by.at,
       shared_by: by.name,
     },
-    years,
+    figures,
   )
-  return years.length
+  return figures.length
 }
 
 /** Shares an indicator of the city with the others. @throws indicators.not-found */
@@ -78,15 +90,15 @@ export async function shareIndicator(scope: Scope, modules: Modules, code: strin
   if (!indicator) throw indicatorError('indicators.not-found')
   const figureOf = await loadFigures(scope, definitions, [indicator])
   const { name } = await cityProfile(scope)
-  const years = await share(scope, name, figureOf, indicator, { at: scope.now, name: scope.actor.name })
+  const figures = await share(scope, name, figureOf, indicator, { at: scope.now, name: scope.actor.name })
   recordAudit(scope, {
     action: 'indicators.share',
     objectType: 'indicator',
     objectId: indicator.id,
     objectLabel: latestVersion(indicator).name_zh,
-    detail: { years },
+    detail: { figures },
   })
-  return years
+  return figures
 }
 
 /** Takes an indicator back from the comparison. */
@@ -102,7 +114,7 @@ export async function withdrawIndicator(scope: Scope, code: string): Promise<boo
   return withdrawn
 }
 
-/** Brings everything the city shares up to date: years that are over by now, corrections, amended definitions. */
+/** Brings everything the city shares up to date: periods that are over by now, corrections, amended definitions. */
 export async function refreshShared(scope: Scope, modules: Modules): Promise<number> {
   const shared = await findShared(scope, { own: true })
   if (shared.length === 0) return 0
@@ -159,18 +171,33 @@ export async function listComparable(scope: Scope): Promise<{ items: ComparableI
   return { items: items.toSorted((a, b) => b.cities - a.cities || a.code.localeCompare(b.code)) }
 }
 
+/** All periods from the first to the last, so that a gap is seen as one. */
+function withoutGaps(periods: readonly string[], kind: PeriodKind): string[] {
+  const sorted = periods.toSorted()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  return first === undefined || last === undefined ? [] : periodsOf({ period: kind }, first, last)
+}
+
 /**
- * An indicator in all cities that share it, in the unit of the caller's own city, or of the first.
+ * An indicator in all cities that share it, by periods of a kind, in the unit of the caller's own city, or of the first.
  *
  * @throws indicators.not-found when no city shares it
  */
-export async function compareCities(scope: Scope, code: string): Promise<CityComparison> {
+export async function compareCities(
+  scope: Scope,
+  code: string,
+  kind: PeriodKind = 'year',
+): Promise<CityComparison> {
   const rows = (await findShared(scope, { code })).toSorted(ownFirst(scope))
   const [base] = rows
   if (!base) throw indicatorError('indicators.not-found')
-  const figures = await findSharedFigures(scope, code)
-  const years = [...new Set(figures.map((figure) => figure.year))].toSorted((a, b) => a - b)
-  const values = new Map(figures.map((figure) => [`${figure.city}/${figure.year}`, figure.value]))
+  const byKind = Map.groupBy(await findSharedFigures(scope, code), (figure) => kindOfPeriod(figure.period))
+  const figures = byKind.get(kind) ?? []
+  const periods = withoutGaps(
+    figures.map((figure) => figure.period),
+    kind,
+  )
+  const values = new Map(figures.map((figure) => [`${figure.city}/${figure.period}`, figure.value]))
   const cities = rows.map((row): ComparedCity => {
     const factor = conversionFactor(row.unit, base.unit)
     return {
@@ -178,14 +205,15 @@ export async function compareCities(scope: Scope, code: string): Promise<CityCom
       name: row.city_name,
       own: row.city === scope.city,
       unit: row.unit,
+      period: row.period,
       definition: { zh: row.definition_zh, en: row.definition_en },
       sourceStandard: row.source_standard,
       version: row.version_number,
       sharedAt: row.shared_at.toISOString(),
       comparability:
         factor === undefined ? 'other-unit' : row.fingerprint === base.fingerprint ? 'same' : 'differs',
-      values: years.map((year) => {
-        const value = values.get(`${row.city}/${year}`)
+      values: periods.map((period) => {
+        const value = values.get(`${row.city}/${period}`)
         return value === undefined || factor === undefined ? null : Number((value * factor).toPrecision(12))
       }),
     }
@@ -196,7 +224,9 @@ export async function compareCities(scope: Scope, code: string): Promise<CityCom
     unit: base.unit,
     decimals: base.decimals,
     direction: base.direction,
-    years,
+    kinds: kinds.filter((one) => byKind.has(one)),
+    kind,
+    periods,
     cities,
   }
 }

@@ -1,6 +1,7 @@
 /** SQL of what cities share: the only tables of ours that one city reads of another. */
 import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
+import type { PeriodKind } from '../period.ts'
 
 export interface SharedIndicatorRow {
   readonly city: string
@@ -11,6 +12,8 @@ export interface SharedIndicatorRow {
   readonly definition_zh: string
   readonly definition_en: string
   readonly unit: string
+  /** How often the city counts it. */
+  readonly period: PeriodKind
   readonly decimals: number
   readonly direction: 'higher' | 'lower' | 'neutral'
   readonly source_standard: string | null
@@ -21,7 +24,8 @@ export interface SharedIndicatorRow {
 }
 
 export interface SharedFigure {
-  readonly year: number
+  /** `2025`, `2025-Q4` or `2025-12`. */
+  readonly period: string
   readonly value: number
 }
 
@@ -43,7 +47,9 @@ export async function findSharedFigures(
   code: string,
 ): Promise<Array<SharedFigure & { readonly city: string }>> {
   const found = await sql<SharedFigure & { city: string }>`
-    select city, year, value from shared_figure where code = ${code} order by city, year`.execute(scope.tx)
+    select city, period, value from shared_figure where code = ${code} order by city, period`.execute(
+    scope.tx,
+  )
   return found.rows
 }
 
@@ -55,13 +61,13 @@ export async function replaceShared(
 ): Promise<void> {
   await deleteShared(scope, row.code)
   await sql`insert into shared_indicator (city, code, city_name, name_zh, name_en, definition_zh, definition_en, unit,
-      decimals, direction, source_standard, version_number, fingerprint, shared_at, shared_by)
+      period, decimals, direction, source_standard, version_number, fingerprint, shared_at, shared_by)
     values (${scope.city}, ${row.code}, ${row.city_name}, ${row.name_zh}, ${row.name_en}, ${row.definition_zh},
-      ${row.definition_en}, ${row.unit}, ${row.decimals}, ${row.direction}, ${row.source_standard},
+      ${row.definition_en}, ${row.unit}, ${row.period}, ${row.decimals}, ${row.direction}, ${row.source_standard},
       ${row.version_number}, ${row.fingerprint}, ${row.shared_at}, ${row.shared_by})`.execute(scope.tx)
-  await sql`insert into shared_figure (city, code, year, value)
-    select ${scope.city}, ${row.code}, year, value from unnest(${figures.map((one) => one.year)}::integer[],
-      ${figures.map((one) => String(one.value))}::numeric[]) figure(year, value)`.execute(scope.tx)
+  await sql`insert into shared_figure (city, code, period, value)
+    select ${scope.city}, ${row.code}, period, value from unnest(${figures.map((one) => one.period)}::text[],
+      ${figures.map((one) => String(one.value))}::numeric[]) figure(period, value)`.execute(scope.tx)
 }
 
 /** Whether the city shared it. */

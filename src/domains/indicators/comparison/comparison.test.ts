@@ -13,7 +13,7 @@ import {
   withdrawIndicator,
 } from './comparison-service.ts'
 
-const [own, alike, otherwise, tens] = ['995300', '995400', '995500', '995600'] as const
+const [own, alike, otherwise, tens, often] = ['995300', '995400', '995500', '995600', '995700'] as const
 const code = 'test-standards'
 
 describe.each(databaseKinds)('comparison between cities on %s', (kind) => {
@@ -32,6 +32,7 @@ describe.each(databaseKinds)('comparison between cities on %s', (kind) => {
 
   it('shows nothing of a city before it shares, and nothing after it withdraws', async () => {
     await expect(compare(own)).rejects.toMatchObject({ code: 'indicators.not-found' })
+    // Two yearly figures; of an indicator that is counted by years no quarters or months are made.
     expect(await share(own)).toBe(2)
     expect((await compare(own)).cities.map((city) => city.city)).toEqual([own])
     await share(alike)
@@ -43,7 +44,7 @@ describe.each(databaseKinds)('comparison between cities on %s', (kind) => {
   it('notes where definitions differ, and gives no values where units do', async () => {
     for (const city of [own, alike, otherwise, tens]) await share(city)
     const found = await compare(own)
-    expect(found.years).toEqual([2024, 2025])
+    expect(found.periods).toEqual(['2024', '2025'])
     expect(found.cities.map(({ city, comparability, values }) => [city, comparability, values])).toEqual([
       [own, 'same', [400, 412]],
       [alike, 'same', [400, 412]],
@@ -64,8 +65,39 @@ describe.each(databaseKinds)('comparison between cities on %s', (kind) => {
       await refreshShared(scope, testModules)
     })
     const found = await compare(alike)
-    expect(found.years).toEqual([2024, 2025])
+    expect(found.periods).toEqual(['2024', '2025'])
     expect(found.cities.find((city) => city.city === own)?.values).toEqual([400, 415])
+  })
+
+  it('compares quarters and months of cities that count so often, and says which others do not', async () => {
+    await makeCity(database(), often, { period: 'month' })
+    await inCity(database(), often, (scope) =>
+      publish(scope, [
+        [often, '2025-12', 420],
+        [often, '2026-01', 421],
+        [often, '2026-03', 424],
+        [often, '2026-04', 425],
+        // The month that is running.
+        [often, '2026-05', 426],
+      ]),
+    )
+    await share(own)
+    await share(often)
+    const of = async (kind: 'year' | 'quarter' | 'month') => {
+      const found = await inCity(database(), often, (scope) => compareCities(scope, code, kind))
+      expect(found.kinds).toEqual(['year', 'quarter', 'month'])
+      const valuesOf = (wanted: string) => found.cities.find(({ city }) => city === wanted)
+      return { periods: found.periods, often: valuesOf(often)?.values, own: valuesOf(own) }
+    }
+    expect(await of('month')).toMatchObject({
+      periods: ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04'],
+      often: [420, 421, null, 424, 425],
+      own: { period: 'year', values: [null, null, null, null, null] },
+    })
+    expect(await of('quarter')).toMatchObject({ periods: ['2025-Q4', '2026-Q1'], often: [420, 424] })
+    expect(await of('year')).toMatchObject({ often: [400, 412], own: { values: [400, 415] } })
+    await inCity(database(), often, (scope) => withdrawIndicator(scope, code))
+    expect((await compare(own)).kinds).toEqual(['year'])
   })
 
   it('lets a city change its own rows only, whatever a statement says', async () => {
@@ -76,7 +108,7 @@ describe.each(databaseKinds)('comparison between cities on %s', (kind) => {
       await sql`delete from shared_indicator where city = ${own}`.execute(scope.tx)
     })
     const forged = inCity(database(), alike, (scope) =>
-      sql`insert into shared_figure (city, code, year, value) values (${own}, ${code}, 2020, 1)`.execute(
+      sql`insert into shared_figure (city, code, period, value) values (${own}, ${code}, '2020', 1)`.execute(
         scope.tx,
       ),
     )

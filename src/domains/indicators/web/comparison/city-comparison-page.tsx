@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Select } from 'antd'
+import { Segmented, Select } from 'antd'
+import type { ReactNode } from 'react'
 import { Chart } from '#ui/charts/chart.tsx'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { type Translate, useFormats, useText } from '#ui/language/language.ts'
@@ -12,9 +13,12 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { useNarrow } from '#ui/use-narrow.ts'
 import type { CityComparison, ComparedCity } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
+import { periodWords } from '../target/target-words.ts'
 import { cityComparisonMessages } from './city-comparison-messages.ts'
 import { Sharing } from './sharing.tsx'
 import './city-comparison.css'
+
+const kinds = ['year', 'quarter', 'month'] as const
 
 /** The same indicator in the cities that share it, with a note wherever they do not mean quite the same. */
 export function CityComparisonPage() {
@@ -24,6 +28,17 @@ export function CityComparisonPage() {
   const comparable = useQuery(indicatorsApi.listComparable.queryOptions())
   const items = comparable.data?.items ?? []
   const chosen = items.find((item) => item.code === search.indicator)?.code ?? items[0]?.code
+  const kind = kinds.find((one) => one === search.by) ?? 'year'
+  const compared = useQuery(
+    indicatorsApi.compareCities.queryOptions({
+      input: { code: chosen ?? '', kind },
+      enabled: chosen !== undefined,
+      placeholderData: (before) => (before?.code === chosen ? before : undefined),
+    }),
+  )
+  // Another indicator is shown by years first: it may have nothing shorter.
+  const show = (change: { readonly indicator?: string; readonly by?: string }) =>
+    void navigate({ to: '.', search: { indicator: chosen, ...change }, replace: true })
   return (
     <Page
       title={text(cityComparisonMessages['indicators.comparison'])}
@@ -38,21 +53,35 @@ export function CityComparisonPage() {
             />
           ) : (
             <>
-              <Select
-                className="city-comparison__choice"
-                aria-label={text(cityComparisonMessages['indicators.comparison.choose'])}
-                value={chosen}
-                showSearch={{ optionFilterProp: 'label' }}
-                options={items.map((item) => ({
-                  value: item.code,
-                  label: text(cityComparisonMessages['indicators.comparison.option'], {
-                    name: text(item.name),
-                    count: item.cities,
-                  }),
-                }))}
-                onChange={(indicator) => void navigate({ to: '.', search: { indicator }, replace: true })}
-              />
-              <Compared code={chosen} />
+              <div className="row">
+                <Select
+                  className="city-comparison__choice"
+                  aria-label={text(cityComparisonMessages['indicators.comparison.choose'])}
+                  value={chosen}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  options={items.map((item) => ({
+                    value: item.code,
+                    label: text(cityComparisonMessages['indicators.comparison.option'], {
+                      name: text(item.name),
+                      count: item.cities,
+                    }),
+                  }))}
+                  onChange={(indicator) => show({ indicator })}
+                />
+                <Segmented
+                  aria-label={text(cityComparisonMessages['indicators.comparison.kind'])}
+                  value={kind}
+                  options={kinds.map((one) => ({
+                    value: one,
+                    label: text(cityComparisonMessages[`indicators.comparison.by-${one}`]),
+                    disabled: one !== 'year' && compared.data?.kinds.includes(one) !== true,
+                  }))}
+                  onChange={(by) => show({ by })}
+                />
+              </div>
+              <QueryState query={compared} lines={8}>
+                {(found) => <Compared found={found} />}
+              </QueryState>
             </>
           )
         }
@@ -64,29 +93,32 @@ export function CityComparisonPage() {
   )
 }
 
-function Compared({ code }: { readonly code: string }) {
-  const comparison = useQuery(indicatorsApi.compareCities.queryOptions({ input: { code } }))
+function Compared({ found }: { readonly found: CityComparison }) {
+  const text = useText()
+  const shortest = found.kinds.at(-1)
+  const missing =
+    shortest === undefined ? 'nothing' : shortest === 'month' ? undefined : (`only-${shortest}s` as const)
   return (
-    <QueryState query={comparison} lines={8}>
-      {(found) => (
-        <>
-          <ComparisonChart found={found} />
-          <Cities found={found} />
-        </>
-      )}
-    </QueryState>
+    <>
+      {missing ? (
+        <p className="soft">{text(cityComparisonMessages[`indicators.comparison.${missing}`])}</p>
+      ) : null}
+      {found.periods.length > 0 ? <ComparisonChart found={found} /> : null}
+      <Cities found={found} />
+    </>
   )
 }
 
 function ComparisonChart({ found }: { readonly found: CityComparison }) {
   const text = useText()
+  const formats = useFormats()
   const drawn = found.cities.filter((city) => city.values.some((value) => value !== null))
   return (
     <section className="card">
       <Chart
         title={text(cityComparisonMessages['indicators.comparison.title'], { name: text(found.name) })}
-        labelTitle={text(cityComparisonMessages['indicators.comparison.year'])}
-        labels={found.years.map(String)}
+        labelTitle={text(cityComparisonMessages['indicators.comparison.period'])}
+        labels={found.periods.map((period) => periodWords(period, text, formats))}
         unit={found.unit}
         decimals={found.decimals}
         height={320}
@@ -104,28 +136,63 @@ function comparabilityWords(city: ComparedCity, text: Translate): string {
   return text(cityComparisonMessages[`indicators.comparison.${city.comparability}`], { unit: city.unit })
 }
 
-/** Each city's last figure, its change, and whether it means the same: a table, on phones a card each. */
-function Cities({ found }: { readonly found: CityComparison }) {
+const steps = { year: 1, quarter: 4, month: 12 } as const
+
+/** What stands in a city's row: its figure of the last period, or why there is none, and how it changed. */
+function useCityRows(found: CityComparison) {
   const text = useText()
   const formats = useFormats()
-  const narrow = useNarrow()
-  const last = found.years.at(-1)
-  const change = (city: ComparedCity): string => {
-    const [before, now] = city.values.slice(-2)
+  const last = found.periods.at(-1) ?? ''
+  const words = (period: string) => (period ? periodWords(period, text, formats) : '')
+  const change = (city: ComparedCity, back: number): string => {
+    const [before, now] = [city.values.at(-1 - back), city.values.at(-1)]
     if (typeof before !== 'number' || typeof now !== 'number') return formats.number(null)
     const difference = now - before
     return `${difference > 0 ? '+' : ''}${formats.number(difference, found.decimals)}`
   }
-  const heads = {
-    latest:
-      last === undefined ? '' : text(cityComparisonMessages['indicators.comparison.latest'], { year: last }),
-    change: text(cityComparisonMessages['indicators.comparison.change']),
+  const figure = (city: ComparedCity): ReactNode => {
+    const at = city.values.findLastIndex((value) => value !== null)
+    const value = <FigureText value={city.values[at] ?? null} unit={found.unit} decimals={found.decimals} />
+    if (at >= 0 && at === city.values.length - 1) return value
+    if (city.comparability === 'other-unit') return <FigureText value={null} />
+    if (at >= 0)
+      return (
+        <span className="soft">
+          {text(cityComparisonMessages['indicators.comparison.not-this-period'], {
+            period: words(last),
+            last: words(found.periods[at] ?? ''),
+          })}
+          {value}
+        </span>
+      )
+    const reason =
+      city.period !== 'month' && kinds.indexOf(city.period) < kinds.indexOf(found.kind)
+        ? (`counted-by-${city.period}` as const)
+        : 'not-shared'
+    return <span className="soft">{text(cityComparisonMessages[`indicators.comparison.${reason}`])}</span>
   }
-  const rows = found.cities.map((city) => ({
-    city,
-    value: <FigureText value={city.values.at(-1)} unit={found.unit} decimals={found.decimals} />,
-    change: change(city),
-  }))
+  return {
+    columns: [
+      words(last),
+      text(cityComparisonMessages[`indicators.comparison.change-${found.kind}`]),
+      ...(found.kind === 'year' ? [] : [text(cityComparisonMessages['indicators.comparison.year-on-year'])]),
+    ],
+    rows: found.cities.map((city) => ({
+      city,
+      cells: [
+        figure(city),
+        change(city, 1),
+        ...(found.kind === 'year' ? [] : [change(city, steps[found.kind])]),
+      ],
+    })),
+  }
+}
+
+/** Each city's last figure, its change, and whether it means the same: a table, on phones a card each. */
+function Cities({ found }: { readonly found: CityComparison }) {
+  const text = useText()
+  const narrow = useNarrow()
+  const { columns, rows } = useCityRows(found)
   const label = text(cityComparisonMessages['indicators.comparison.title'], { name: text(found.name) })
   if (narrow)
     return (
@@ -136,14 +203,12 @@ function Cities({ found }: { readonly found: CityComparison }) {
               <CityName city={row.city} />
             </strong>
             <dl className="city-comparison__figures">
-              <div>
-                <dt>{heads.latest}</dt>
-                <dd>{row.value}</dd>
-              </div>
-              <div>
-                <dt>{heads.change}</dt>
-                <dd>{row.change}</dd>
-              </div>
+              {columns.map((column, index) => (
+                <div key={column}>
+                  <dt>{column}</dt>
+                  <dd>{row.cells[index]}</dd>
+                </div>
+              ))}
             </dl>
             <Meaning city={row.city} />
           </li>
@@ -156,12 +221,11 @@ function Cities({ found }: { readonly found: CityComparison }) {
         <thead>
           <tr>
             <th scope="col">{text(cityComparisonMessages['indicators.comparison.city'])}</th>
-            <th scope="col" className="number">
-              {heads.latest}
-            </th>
-            <th scope="col" className="number">
-              {heads.change}
-            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="number">
+                {column}
+              </th>
+            ))}
             <th scope="col">{text(cityComparisonMessages['indicators.comparison.definition'])}</th>
           </tr>
         </thead>
@@ -171,8 +235,11 @@ function Cities({ found }: { readonly found: CityComparison }) {
               <th scope="row">
                 <CityName city={row.city} />
               </th>
-              <td className="number">{row.value}</td>
-              <td className="number">{row.change}</td>
+              {columns.map((column, index) => (
+                <td key={column} className="number">
+                  {row.cells[index]}
+                </td>
+              ))}
               <td>
                 <Meaning city={row.city} />
               </td>
