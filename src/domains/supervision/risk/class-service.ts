@@ -63,7 +63,7 @@ function sourceOf(factor: Factor): Pick<ExplainedFactor, 'sourceTitle' | 'unit'>
   const subject = subjectFactors.find((one) => one.name === source)
   return {
     sourceTitle: subject?.title ?? { zh: `标签“${tag}”`, en: `Tag “${tag}”` },
-    unit: null,
+    unit: subject?.unit ?? null,
   }
 }
 

@@ -24,6 +24,8 @@ export interface SubjectFactor {
   readonly name: string
   readonly title: Message
   readonly kind: 'number' | 'category'
+  /** Of numbers. */
+  readonly unit?: string
   /** Of categories: what there is. */
   readonly categories?: readonly string[]
 }
@@ -33,6 +35,7 @@ export const subjectFactors: readonly SubjectFactor[] = [
     name: 'subject.age-years',
     title: { zh: '成立年限（整年）', en: 'Age in whole years' },
     kind: 'number',
+    unit: '年',
   },
   {
     name: 'subject.size',

@@ -80,7 +80,7 @@ export function listFactSources() {
     name: factor.name,
     title: factor.title,
     kind: factor.kind,
-    unit: null,
+    unit: factor.unit ?? null,
     categories: [...(factor.categories ?? [])],
   }))
   return [...subjects, ...records]

@@ -4,7 +4,7 @@ import { sizeTitles } from '../../risk/risk-messages.ts'
 const words: Readonly<Record<string, Message>> = {
   ...sizeTitles,
   active: { zh: '存续', en: 'Active' },
-  suspended: { zh: '歇业', en: 'Suspended' },
+  suspended: { zh: '停业', en: 'Suspended' },
   revoked: { zh: '吊销', en: 'Licence revoked' },
   true: { zh: '是', en: 'Yes' },
   false: { zh: '否', en: 'No' },

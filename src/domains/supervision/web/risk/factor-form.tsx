@@ -1,9 +1,13 @@
 import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import { useText } from '#ui/language/language.ts'
+import { tagFactorPrefix } from '../../risk/factor-sources.ts'
 import type { Factor } from '../../risk/risk-contract.ts'
 import type { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
-import { readRule, ruleText } from './rule-text.ts'
+import { draftOfRule, freshRule, type RuleDraft, ruleOfDraft } from './rule-draft.ts'
+import { RuleField } from './rule-field.tsx'
+import { sourceTitle } from './source-title.ts'
 
 type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
 
@@ -16,7 +20,7 @@ interface Values {
   readonly aggregate: Factor['fact']['aggregate']
   readonly months: number | null
   readonly missing: number
-  readonly rule: string
+  readonly rule: RuleDraft
 }
 
 /** One factor to change or to add. */
@@ -29,17 +33,27 @@ export function FactorForm(props: {
   const { factor } = props
   const text = useText()
   const [form] = Form.useForm<Values>()
-  const kindOf = (source: string): Factor['rule']['kind'] =>
-    source.startsWith('subject.tag:') || props.sources.find((one) => one.name === source)?.kind === 'category'
-      ? 'categories'
-      : 'steps'
-  const ofRecords = (name: string | undefined): boolean =>
-    props.sources.find((one) => one.name === name)?.kind === 'records'
-  const source = Form.useWatch('source', form)
+  const sourceOf = (name: string | undefined) => props.sources.find((one) => one.name === name)
+  const categoriesOf = (name: string): readonly string[] =>
+    name.startsWith(tagFactorPrefix) ? ['true', 'false'] : (sourceOf(name)?.categories ?? [])
+  const ofRecords = (name: string | undefined): boolean => sourceOf(name)?.kind === 'records'
+  const source = Form.useWatch('source', form) ?? factor.fact.source
+  const [tag, setTag] = useState('')
+  const named = [...new Set([source, ...(tag ? [`${tagFactorPrefix}${tag}`] : [])])]
+  // A source of another kind has nothing to do with the steps or categories of the one before.
+  const changeSource = (name: string) => {
+    const categories = categoriesOf(name)
+    const before = categoriesOf(source)
+    if (categories.join() !== before.join())
+      form.setFieldValue(
+        'rule',
+        draftOfRule(freshRule(categories.length > 0 ? 'categories' : 'steps', categories), categories),
+      )
+  }
   const finish = (values: Values) => {
-    const rule = readRule(values.rule, kindOf(values.source))
-    if (!rule) {
-      form.setFields([{ name: 'rule', errors: [text(riskWords.ruleHelp)] }])
+    const rule = ruleOfDraft(values.rule)
+    if (typeof rule === 'string') {
+      form.setFields([{ name: 'rule', errors: [text(riskWords[rule])] }])
       return
     }
     props.onChange({
@@ -69,7 +83,7 @@ export function FactorForm(props: {
           aggregate: factor.fact.aggregate,
           months: factor.fact.months,
           missing: Math.round(factor.missing * 100),
-          rule: ruleText(factor.rule),
+          rule: draftOfRule(factor.rule, categoriesOf(factor.fact.source)),
         }}
       >
         <Form.Item name="title" label={text(riskWords.title)} rules={[{ required: true }]}>
@@ -77,8 +91,14 @@ export function FactorForm(props: {
         </Form.Item>
         <Form.Item name="source" label={text(riskWords.source)} rules={[{ required: true }]}>
           <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={props.sources.map((source) => ({ value: source.name, label: text(source.title) }))}
+            showSearch={{ optionFilterProp: 'label', onSearch: (typed) => setTag(typed.trim()) }}
+            onChange={changeSource}
+            options={[
+              ...props.sources.map((one) => ({ value: one.name, label: text(one.title) })),
+              ...named
+                .filter((name) => sourceOf(name) === undefined)
+                .map((name) => ({ value: name, label: sourceTitle(name, undefined, text) })),
+            ]}
           />
         </Form.Item>
         <Form.Item name="aggregate" label={text(riskWords.aggregate)} hidden={!ofRecords(source)}>
@@ -101,7 +121,7 @@ export function FactorForm(props: {
           extra={text(riskWords.ruleHelp)}
           rules={[{ required: true }]}
         >
-          <Input.TextArea rows={6} />
+          <RuleField unit={sourceOf(source)?.unit ?? null} />
         </Form.Item>
         <Form.Item name="missing" label={text(riskWords.missing)} rules={[{ required: true }]}>
           <InputNumber min={0} max={100} precision={0} suffix="%" />

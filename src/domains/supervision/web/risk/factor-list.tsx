@@ -7,7 +7,8 @@ import { FactorForm } from './factor-form.tsx'
 import { freshCode } from './fresh-code.ts'
 import type { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
-import { ruleText } from './rule-text.ts'
+import { ruleWords } from './rule-words.ts'
+import { sourceTitle } from './source-title.ts'
 
 /** A source of facts as the API gives it. */
 export type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
@@ -107,11 +108,11 @@ function FactorLine(props: {
     <tr>
       <td>{factor.title}</td>
       <td className="soft">
-        {source ? text(source.title) : factor.fact.source}
+        {sourceTitle(factor.fact.source, source, text)}
         {source?.kind === 'records' ? ` · ${text(riskWords[`aggregate.${factor.fact.aggregate}`])}` : ''}
-        {factor.fact.months ? ` · ${text(riskWords.months)} ${factor.fact.months}` : ''}
+        {factor.fact.months ? ` · ${text(riskWords.lastMonths, { count: factor.fact.months })}` : ''}
       </td>
-      <td className="soft">{ruleText(factor.rule).replaceAll('\n', '；')}</td>
+      <td className="soft">{ruleWords(factor, source?.unit ?? null, { text, formats })}</td>
       <td className="risk-end">
         {formats.number(factor.weight)} / {formats.number(props.most, 1)}
       </td>

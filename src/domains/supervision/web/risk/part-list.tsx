@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { industryDivisions, industrySections } from '#methods/identity-codes/industry-code.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useText } from '#ui/language/language.ts'
 import type { ProfessionalPart, ScorecardDefinition } from '../../risk/risk-contract.ts'
@@ -7,6 +8,16 @@ import { FactorList, freshFactor, type Source } from './factor-list.tsx'
 import { freshCode } from './fresh-code.ts'
 import { PartForm } from './part-form.tsx'
 import { riskWords } from './risk-words.ts'
+
+/** `C14 食品制造业`; the code alone where it is no section or division. */
+function namedIndustry(code: string): string {
+  const name = (
+    code.length === 1
+      ? industrySections.find((one) => one.letter === code)
+      : industryDivisions.find((one) => one.code === code.slice(1, 3))
+  )?.name
+  return name === undefined ? code : `${code} ${name}`
+}
 
 /**
  * The general part and the professional ones in their order: the first that covers an enterprise applies. With
@@ -56,7 +67,9 @@ export function PartList(props: {
             ) : null}
           </div>
           <p className="soft">
-            {part.industries.length > 0 ? `${text(riskWords.industries)} ${part.industries.join('、')} ` : ''}
+            {part.industries.length > 0
+              ? `${text(riskWords.industries)} ${part.industries.map(namedIndustry).join('、')} `
+              : ''}
             {part.tags.length > 0 ? `${text(riskWords.tags)} ${part.tags.join('、')}` : ''}
           </p>
           <FactorList

@@ -5,6 +5,7 @@ import { RiskClass, type ScorecardDefinition } from '../../risk/risk-contract.ts
 import { freshCode } from './fresh-code.ts'
 import type { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
+import { sourceTitle } from './source-title.ts'
 
 type Source = Awaited<ReturnType<typeof riskApi.listFactSources.call>>['items'][number]
 type Veto = ScorecardDefinition['vetoes'][number]
@@ -19,10 +20,6 @@ export function VetoList(props: {
   const text = useText()
   const [edited, setEdited] = useState<number>()
   const current = edited === undefined ? undefined : (vetoes[edited] ?? freshVeto(vetoes))
-  const titleOf = (name: string) => {
-    const source = sources.find((one) => one.name === name)
-    return source ? text(source.title) : name
-  }
   return (
     <>
       <ul className="risk-vetoes">
@@ -31,8 +28,12 @@ export function VetoList(props: {
             <span>
               {veto.title} → {text(riskWords.atLeast, { class: veto.atLeast })}{' '}
               <span className="soft">
-                {titleOf(veto.fact.source)}
-                {veto.fact.months ? ` · ${text(riskWords.months)} ${veto.fact.months}` : ''}
+                {sourceTitle(
+                  veto.fact.source,
+                  sources.find((one) => one.name === veto.fact.source),
+                  text,
+                )}
+                {veto.fact.months ? ` · ${text(riskWords.lastMonths, { count: veto.fact.months })}` : ''}
               </span>
             </span>
             {onChange ? (
