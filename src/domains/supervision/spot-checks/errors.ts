@@ -124,8 +124,8 @@ export const spotCheckError = defineErrors({
   },
   'spot-checks.file-unreadable': {
     status: 422,
-    zh: '无法读取“{name}”：请使用模板的 Excel 或 CSV 格式。',
-    en: '“{name}” cannot be read: use the template’s Excel or CSV form.',
+    zh: '无法读取“{name}”：{reason}。请下载模板，按模板填写后再传。',
+    en: '“{name}” cannot be read: {reason}. Download the template, fill it in and send that.',
   },
   'spot-checks.file-has-problems': {
     status: 422,

@@ -63,22 +63,22 @@ async function analyse(scope: Scope, rows: readonly FileRow[]): Promise<ReadFile
     const rule = sample && rules.get(sample.rule_id)
     if (!first) continue
     if (!sample || !rule) {
-      say(first.row, '样品编号', `没有编号为“${code}”的样品`, `There is no sample “${code}”`)
+      say(first.line, '样品编号', `没有编号为“${code}”的样品`, `There is no sample “${code}”`)
       continue
     }
     if (sample.state !== 'received') {
-      say(first.row, '样品编号', `样品“${code}”不在检验中`, `Sample “${code}” is not in the laboratory`)
+      say(first.line, '样品编号', `样品“${code}”不在检验中`, `Sample “${code}” is not in the laboratory`)
       continue
     }
     const values = valuesOf(group, rule, say)
     const reports = new Set(group.map((row) => row.reportNumber))
     const [reportNumber = ''] = reports
     if (reports.size > 1)
-      say(first.row, '报告编号', '同一样品的报告编号不一致', 'One sample has several report numbers')
-    if (reportNumber === '') say(first.row, '报告编号', '缺少报告编号', 'The report number is missing')
+      say(first.line, '报告编号', '同一样品的报告编号不一致', 'One sample has several report numbers')
+    if (reportNumber === '') say(first.line, '报告编号', '缺少报告编号', 'The report number is missing')
     for (const problem of problemsOf(rule, values))
       if (!group.some((row) => sameItem(row, rule, problem)))
-        say(first.row, '检验项目', `${code}：${problem.message.zh}`, `${code}: ${problem.message.en}`)
+        say(first.line, '检验项目', `${code}：${problem.message.zh}`, `${code}: ${problem.message.en}`)
     samples.push({ sample, rule, values, reportNumber })
   }
   return { rows: rows.length, samples, problems: problems.toSorted((a, b) => a.row - b.row) }
@@ -93,6 +93,10 @@ const sameItem = (
   place: { readonly unitNumber: number; readonly position: number },
 ): boolean => itemOf(row, rule)?.position === place.position && Number(row.unitNumber) === place.unitNumber
 
+/** The value of a row; a percentage as workbooks show it is the number where the item is measured in percent. */
+const measuredIn = (row: FileRow, item: Rule['items'][number]): string =>
+  item.unit === '%' ? row.measured.replace(/[%％]$/, '').trim() : row.measured
+
 /** The values of one sample's rows; what cannot be read is said and left out. */
 function valuesOf(
   rows: readonly FileRow[],
@@ -104,36 +108,33 @@ function valuesOf(
     const item = itemOf(row, rule)
     const unitNumber = Number(row.unitNumber)
     if (!item) {
-      say(row.row, '检验项目', `细则没有“${row.item}”这一项`, `The rules have no item “${row.item}”`)
+      say(row.line, '检验项目', `细则没有“${row.item}”这一项`, `The rules have no item “${row.item}”`)
       return []
     }
     if (!Number.isInteger(unitNumber) || unitNumber < 1 || unitNumber > rule.units) {
-      say(row.row, '样品序号', `样品序号应为 1 至 ${rule.units}`, `The unit must be 1 to ${rule.units}`)
+      say(row.line, '样品序号', `样品序号应为 1 至 ${rule.units}`, `The unit must be 1 to ${rule.units}`)
       return []
     }
     const key = `${unitNumber}/${item.position}`
     if (seen.has(key)) {
-      say(row.row, '检验项目', `“${item.name}”重复`, `“${item.name}” is given twice`)
+      say(row.line, '检验项目', `“${item.name}”重复`, `“${item.name}” is given twice`)
       return []
     }
     seen.add(key)
+    const measured = measuredIn(row, item)
     const problem =
-      row.measured === ''
-        ? { zh: '缺少测定值', en: 'The value is missing' }
-        : valueProblem(item, row.measured)
+      measured === '' ? { zh: '缺少测定值', en: 'The value is missing' } : valueProblem(item, measured)
     if (problem) {
-      say(row.row, '测定值', problem.zh, problem.en)
+      say(row.line, '测定值', problem.zh, problem.en)
       return []
     }
-    return [{ unitNumber, position: item.position, measured: row.measured }]
+    return [{ unitNumber, position: item.position, measured }]
   })
 }
 
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())
-
 /** What a file would bring; nothing is written. */
 export async function previewResults(scope: Scope, file: File): Promise<ImportPreview> {
-  const read = await analyse(scope, await readResultsFile(await bytesOf(file), file.name))
+  const read = await analyse(scope, await readResultsFile(file, scope.locale))
   return {
     fileName: file.name,
     rows: read.rows,
@@ -163,8 +164,9 @@ export async function importResults(
   scope: Scope,
   file: File,
 ): Promise<{ samples: number; results: number; failed: number }> {
-  const bytes = await bytesOf(file)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = createHash('sha256')
+    .update(await file.bytes())
+    .digest('hex')
   const institutions = await ownInstitutions(scope)
   const before = await findImport(
     scope,
@@ -172,7 +174,7 @@ export async function importResults(
     sha256,
   )
   if (before) throw spotCheckError('spot-checks.file-imported', { date: localDate(before.imported_at) })
-  const read = await analyse(scope, await readResultsFile(bytes, file.name))
+  const read = await analyse(scope, await readResultsFile(file, scope.locale))
   if (read.problems.length > 0 || read.samples.length === 0)
     throw spotCheckError(
       'spot-checks.file-has-problems',

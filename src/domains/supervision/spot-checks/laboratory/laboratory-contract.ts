@@ -48,7 +48,7 @@ export const BlindSampleDetail = BlindSample.extend({
 export type BlindSampleDetail = z.infer<typeof BlindSampleDetail>
 
 export const ImportProblem = z.object({
-  /** Row in the file, the header being row 1. */
+  /** Row in the file as a person sees it: the first row is 1, empty ones count. */
   row: z.number().int(),
   column: z.string(),
   message: z.object({ zh: z.string(), en: z.string() }),

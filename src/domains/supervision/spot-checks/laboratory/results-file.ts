@@ -1,112 +1,122 @@
 /** Reads a laboratory's results file: one row a value, Excel or CSV, columns by their headings in either language. */
-import { parse } from 'csv-parse/sync'
-import Excel from 'exceljs'
-import { inspectFile } from '#kernel/files/inspect.ts'
+
+import type { Scope } from '#kernel/db/scope.ts'
+import { NotATable } from '#kernel/exchange/csv-rows.ts'
+import { type HeadedTable, readHeadedTable } from '#kernel/exchange/headed-table.ts'
+import { writeWorkbook } from '#kernel/exchange/write-table.ts'
+import { ZipError } from '#kernel/exchange/zip-entries.ts'
 import { spotCheckError } from '../errors.ts'
 
-/** The columns of a results file and the headings that they go by. */
+/** The columns of a results file, by their headings. */
 const resultColumns = {
-  blindCode: ['样品编号', 'sample code'],
-  reportNumber: ['报告编号', 'report number'],
-  unitNumber: ['样品序号', 'unit'],
-  item: ['检验项目', 'item'],
-  measured: ['测定值', 'value'],
+  blindCode: { zh: '样品编号', en: 'sample code' },
+  reportNumber: { zh: '报告编号', en: 'report number' },
+  unitNumber: { zh: '样品序号', en: 'unit' },
+  item: { zh: '检验项目', en: 'item' },
+  measured: { zh: '测定值', en: 'value' },
 } as const
 type ResultColumn = keyof typeof resultColumns
 
+/** Without a column for them, all values are of the first unit. */
+const neededColumns = ['blindCode', 'reportNumber', 'item', 'measured'] as const
+
 /** A row of the file; texts as they stand there. */
 export type FileRow = Readonly<Record<ResultColumn, string>> & {
-  /** Row in the file, the header being 1. */
-  readonly row: number
+  /** As a person sees it: the first row is 1, empty ones count. */
+  readonly line: number
 }
 
 const mostRows = 50_000
 
-function decode(bytes: Uint8Array): string {
+const reasons = {
+  form: { zh: '既不是 Excel（.xlsx）也不是 CSV', en: 'it is neither Excel (.xlsx) nor CSV' },
+  damaged: { zh: '文件已损坏', en: 'the file is damaged' },
+  empty: { zh: '没有表头', en: 'it has no headings' },
+  long: { zh: `超过 ${mostRows} 行`, en: `it has more than ${mostRows} rows` },
+} as const
+
+async function tableOf(file: File, locale: Scope['locale']): Promise<HeadedTable> {
+  const unreadable = (reason: keyof typeof reasons) =>
+    spotCheckError('spot-checks.file-unreadable', { name: file.name, reason: reasons[reason][locale] })
+  let table: HeadedTable | undefined
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
+    // As shown: 12.5 % must not become a value of 0.125, nor a failed formula a missing value.
+    table = await readHeadedTable(file, { asShown: true, most: mostRows })
+  } catch (error) {
+    if (error instanceof NotATable) throw unreadable('form')
+    if (error instanceof ZipError) throw unreadable('damaged')
+    throw error
   }
+  if (!table) throw unreadable('empty')
+  if (table.rows.length > mostRows) throw unreadable('long')
+  return table
 }
 
-async function tableOf(bytes: Uint8Array, name: string): Promise<string[][]> {
-  const { kind } = await inspectFile(bytes, name, ['csv', 'text', 'spreadsheet'])
-  if (kind !== 'spreadsheet')
-    return parse(decode(bytes), { bom: true, relax_column_count: true, skip_empty_lines: false })
-  const book = new Excel.Workbook()
-  // The typings ask for the Buffer of another version of Node's types; an ArrayBuffer is what it reads.
-  await book.xlsx.load(new Uint8Array(bytes).buffer)
-  const [sheet] = book.worksheets
-  const table: string[][] = []
-  sheet?.eachRow({ includeEmpty: true }, (row) => {
-    const width = Math.min(row.cellCount, 20)
-    table.push(Array.from({ length: width }, (_, index) => row.getCell(index + 1).text))
-  })
-  return table
+/** Where each column stands; -1 for one that there is not. */
+function placesOf(
+  headings: readonly string[],
+  name: string,
+  locale: Scope['locale'],
+): Record<ResultColumn, number> {
+  const lower = headings.map((heading) => heading.toLowerCase())
+  const placeOf = (column: ResultColumn): number => {
+    const { zh, en } = resultColumns[column]
+    return lower.findIndex((heading) => heading === zh || heading === en)
+  }
+  const missing = neededColumns.filter((column) => placeOf(column) === -1)
+  if (missing.length > 0) {
+    const titles = missing.map((column) => `“${resultColumns[column][locale]}”`)
+    const reason = locale === 'zh' ? `缺少${titles.join('')}列` : `it has no column ${titles.join(', ')}`
+    throw spotCheckError('spot-checks.file-unreadable', { name, reason })
+  }
+  return {
+    blindCode: placeOf('blindCode'),
+    reportNumber: placeOf('reportNumber'),
+    unitNumber: placeOf('unitNumber'),
+    item: placeOf('item'),
+    measured: placeOf('measured'),
+  }
 }
 
 /**
  * The rows of a file; empty ones left out.
  *
- * @throws spot-checks.file-unreadable when it is no table with the columns; the `files.*` errors
+ * @param locale of the reason, where it cannot be read
+ * @throws spot-checks.file-unreadable when it is no table with the columns
  */
-export async function readResultsFile(bytes: Uint8Array, name: string): Promise<FileRow[]> {
-  let table: string[][]
-  try {
-    table = await tableOf(bytes, name)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('files.')) throw error
-    throw spotCheckError('spot-checks.file-unreadable', { name })
-  }
-  const header = (table[0] ?? []).map((cell) => cell.trim().toLowerCase())
-  const columnOf = (column: ResultColumn): number => {
-    const titles: readonly string[] = resultColumns[column]
-    return header.findIndex((cell) => titles.includes(cell))
-  }
-  const places = {
-    blindCode: columnOf('blindCode'),
-    reportNumber: columnOf('reportNumber'),
-    unitNumber: columnOf('unitNumber'),
-    item: columnOf('item'),
-    measured: columnOf('measured'),
-  }
-  const needed = [places.blindCode, places.reportNumber, places.item, places.measured]
-  if (needed.includes(-1) || table.length - 1 > mostRows)
-    throw spotCheckError('spot-checks.file-unreadable', { name })
-  const cell = (row: readonly string[], place: number): string =>
-    place < 0 ? '' : (row[place] ?? '').replace(/^'/, '').trim()
-  return table.slice(1).flatMap((cells, index) => {
-    if (cells.every((one) => one.trim() === '')) return []
-    return [
-      {
-        row: index + 2,
-        blindCode: cell(cells, places.blindCode).toUpperCase(),
-        reportNumber: cell(cells, places.reportNumber),
-        unitNumber: cell(cells, places.unitNumber) || '1',
-        item: cell(cells, places.item),
-        measured: cell(cells, places.measured),
-      },
-    ]
+export async function readResultsFile(file: File, locale: Scope['locale']): Promise<FileRow[]> {
+  const { headings, rows } = await tableOf(file, locale)
+  const places = placesOf(headings, file.name, locale)
+  return rows.map(({ line, cells }) => {
+    // The template quotes what spreadsheet programs would take for a formula.
+    const cell = (column: ResultColumn): string => (cells[places[column]] ?? '').replace(/^'/, '').trim()
+    return {
+      line,
+      blindCode: cell('blindCode').toUpperCase(),
+      reportNumber: cell('reportNumber'),
+      unitNumber: cell('unitNumber') || '1',
+      item: cell('item'),
+      measured: cell('measured'),
+    }
   })
 }
 
 /** A workbook with a row for each value that is still to be measured. */
-export async function resultsTemplate(
+export function resultsTemplate(
   rows: ReadonlyArray<Pick<FileRow, 'blindCode' | 'unitNumber' | 'item'> & { readonly requirement: string }>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const book = new Excel.Workbook()
-  const sheet = book.addWorksheet('检验结果', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = [
-    { header: resultColumns.blindCode[0], width: 14 },
-    { header: resultColumns.reportNumber[0], width: 20 },
-    { header: resultColumns.unitNumber[0], width: 10 },
-    { header: resultColumns.item[0], width: 28 },
-    { header: resultColumns.measured[0], width: 16 },
-    { header: '要求', width: 22 },
-  ]
-  sheet.getRow(1).font = { bold: true }
-  for (const row of rows)
-    sheet.addRow([row.blindCode, '', Number(row.unitNumber), row.item, '', row.requirement])
-  return new Uint8Array(await book.xlsx.writeBuffer())
+  return writeWorkbook([
+    {
+      title: '检验结果',
+      columns: [
+        { title: resultColumns.blindCode.zh, width: 14 },
+        { title: resultColumns.reportNumber.zh, width: 20 },
+        { title: resultColumns.unitNumber.zh, width: 10 },
+        { title: resultColumns.item.zh, width: 28 },
+        { title: resultColumns.measured.zh, width: 16 },
+        { title: '要求', width: 22 },
+      ],
+      rows: rows.map((row) => [row.blindCode, '', Number(row.unitNumber), row.item, '', row.requirement]),
+    },
+  ])
 }
