@@ -76,6 +76,7 @@ export const toMatter = (row: NamedMatterRow): Matter => ({
   creditCode: row.credit_code,
   entryId: row.entry_id,
   recordId: row.record_id,
+  aboutNumber: row.about_number,
   openedAt: row.opened_at.toISOString(),
   openedBy: row.opened_by,
   dueOn: row.due_on,

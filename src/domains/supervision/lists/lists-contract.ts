@@ -63,6 +63,8 @@ export const Matter = z.object({
   entryId: z.uuid().nullable(),
   /** Of the repair of a penalty: the record it is about. */
   recordId: z.uuid().nullable(),
+  /** Number of what it is about: of the penalty to be repaired, or of the decision by which the entry stands. */
+  aboutNumber: z.string().nullable(),
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
   /** Last day of what runs now; null when nothing does. */

@@ -33,6 +33,8 @@ export type NamedMatterRow = MatterRow &
     /** Last day of what runs now; null when nothing does. */
     readonly due_on: string | null
     readonly overdue: boolean
+    /** Of the penalty to be repaired, or of the decision by which the entry stands. */
+    readonly about_number: string | null
   }
 
 export interface MatterFilter {
@@ -62,7 +64,14 @@ export async function listMatters(scope: Scope, filter: MatterFilter): Promise<N
         .onRef('subject.city', '=', 'matter.city')
         .onRef('subject.enterprise_id', '=', 'matter.enterprise_id'),
     )
+    .leftJoin('risk_credit_record as record', (join) =>
+      join.onRef('record.city', '=', 'matter.city').onRef('record.id', '=', 'matter.record_id'),
+    )
+    .leftJoin('supervision_list_entry as entry', (join) =>
+      join.onRef('entry.city', '=', 'matter.city').onRef('entry.id', '=', 'matter.entry_id'),
+    )
     .selectAll('matter')
+    .select(sql<string | null>`coalesce(record.number, entry.decision_number)`.as('about_number'))
     .select(['subject.name', 'subject.credit_code', 'subject.region'])
     .select([running(sql<string | null>`min(due_date)::text`).as('due_on'), isOverdue(scope).as('overdue')])
     .where('matter.city', '=', scope.city)

@@ -163,6 +163,7 @@ describe.each(databaseKinds)('penalties and their repair on %s', (kind) => {
     const listed = await call(router.listMatters, { kind: 'penalty-repair', done: false }, as(clerk))
     expect(listed.items.find((one) => one.caseId === caseId)).toMatchObject({
       recordId: ids.warning,
+      aboutNumber: `处罚${ids.warning.slice(-6)}`,
       dueOn: '2026-05-08',
       overdue: false,
       answer: null,

@@ -1,5 +1,5 @@
 /** The tables of lists as Kysely sees them. */
-import type { SubjectRow } from '../risk/tables.ts'
+import type { CreditRecordRow, SubjectRow } from '../risk/tables.ts'
 import type { ListName, MatterContent, MatterKind, Removal } from './list-schemas.ts'
 
 export type GroundRow = {
@@ -69,4 +69,5 @@ export type ListsTables = {
   supervision_list_matter: MatterRow
   supervision_enterprise_account: EnterpriseAccountRow
   registry_subject: SubjectRow
+  risk_credit_record: CreditRecordRow
 }

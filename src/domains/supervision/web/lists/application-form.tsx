@@ -1,13 +1,14 @@
 import { Button, Checkbox, Drawer, Input } from 'antd'
 import { useState } from 'react'
+import type { Message } from '#kernel/language/messages.ts'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
 import type { Application } from '../../lists/list-schemas.ts'
-import type { ListEntry } from '../../lists/lists-contract.ts'
+import type { ListEntry, Penalty } from '../../lists/lists-contract.ts'
 import { listWords } from './lists-words.ts'
 
-export type ApplicationKind = 'correction' | 'repair' | 'objection'
+type ApplicationKind = 'correction' | 'repair' | 'objection'
 
 /** What may be applied for about a standing entry, each as a button that opens its form. */
 export function Applications(props: {
@@ -17,6 +18,7 @@ export function Applications(props: {
   readonly send: (kind: ApplicationKind, application: Application) => Promise<unknown>
 }) {
   const { entry } = props
+  const text = useText()
   if (entry.removal !== null) return null
   const kinds: ApplicationKind[] = [entry.list === 'abnormal' ? 'correction' : 'repair', 'objection']
   return (
@@ -25,48 +27,64 @@ export function Applications(props: {
         <ApplicationButton
           key={kind}
           kind={kind}
-          entry={entry}
+          label={text(listWords[`apply.${kind}`])}
+          about={[text(listWords[`list.${entry.list}`]), text(entry.groundTitle), entry.decisionNumber]}
+          draft={`lists/apply/${entry.id}/${kind}`}
           disabled={kind === 'repair' && props.today < entry.repairFrom}
-          send={props.send}
+          primary={kind !== 'objection'}
+          send={(application) => props.send(kind, application)}
         />
       ))}
     </div>
   )
 }
 
+/** What one has to declare in an application, in the order of the form. */
+type Declaration = Exclude<keyof Application, 'statement'>
+
+const declarations: Readonly<Record<Declaration, Message>> = {
+  corrected: listWords.correctedWords,
+  harmRemoved: listWords.harmWords,
+  commitment: listWords.commitmentWords,
+}
+const declarationsOf: Readonly<Record<ApplicationKind, readonly Declaration[]>> = {
+  correction: ['corrected'],
+  repair: ['corrected', 'harmRemoved', 'commitment'],
+  objection: [],
+}
+
+/** An application as a button that opens its form. */
 function ApplicationButton(props: {
   readonly kind: ApplicationKind
-  readonly entry: ListEntry
+  readonly label: string
+  /** What it is about: stands above the form. */
+  readonly about: readonly (string | null)[]
+  /** Under which the draft is kept. */
+  readonly draft: string
+  /** Before the least time of publication is over. */
   readonly disabled: boolean
-  readonly send: (kind: ApplicationKind, application: Application) => Promise<unknown>
+  readonly primary: boolean
+  readonly send: (application: Application) => Promise<unknown>
 }) {
+  const { label } = props
   const text = useText()
   const [open, setOpen] = useState(false)
-  const { kind, entry } = props
-  const title = text(listWords[`apply.${kind}`])
-  const check = (name: keyof Application, words: string) => (
-    <Field name={name} label="" valuePropName="checked">
-      <Checkbox>{words}</Checkbox>
-    </Field>
-  )
   return (
     <>
       <Button
-        type={kind === 'objection' ? 'default' : 'primary'}
+        type={props.primary ? 'primary' : 'default'}
         disabled={props.disabled}
         onClick={() => setOpen(true)}
       >
-        {title}
+        {label}
       </Button>
-      <Drawer open={open} title={title} onClose={() => setOpen(false)} destroyOnHidden size="large">
-        <p>
-          {text(listWords[`list.${entry.list}`])} · {text(entry.groundTitle)} · {entry.decisionNumber}
-        </p>
+      <Drawer open={open} title={label} onClose={() => setOpen(false)} destroyOnHidden size="large">
+        <p>{props.about.filter(Boolean).join(' · ')}</p>
         <DraftForm<Application>
-          name={`lists/apply/${entry.id}/${kind}`}
-          submitLabel={title}
+          name={props.draft}
+          submitLabel={label}
           onSubmit={async (values) => {
-            await props.send(kind, {
+            await props.send({
               statement: values.statement,
               corrected: values.corrected ?? false,
               harmRemoved: values.harmRemoved ?? false,
@@ -78,11 +96,35 @@ function ApplicationButton(props: {
           <Field name="statement" label={text(listWords.statement)} required>
             <Input.TextArea rows={6} maxLength={4000} />
           </Field>
-          {kind === 'objection' ? null : check('corrected', text(listWords.correctedWords))}
-          {kind === 'repair' ? check('harmRemoved', text(listWords.harmWords)) : null}
-          {kind === 'repair' ? check('commitment', text(listWords.commitmentWords)) : null}
+          {declarationsOf[props.kind].map((name) => (
+            <Field key={name} name={name} label="" valuePropName="checked">
+              <Checkbox>{text(declarations[name])}</Checkbox>
+            </Field>
+          ))}
         </DraftForm>
       </Drawer>
     </>
+  )
+}
+
+/** The application for the repair of a penalty. */
+export function PenaltyApplication(props: {
+  readonly penalty: Penalty
+  readonly label: string
+  readonly disabled: boolean
+  readonly primary?: boolean
+  readonly send: (application: Application) => Promise<unknown>
+}) {
+  const { penalty } = props
+  return (
+    <ApplicationButton
+      kind="repair"
+      label={props.label}
+      about={[penalty.enterpriseName, penalty.number, penalty.summary]}
+      draft={`lists/penalty/${penalty.id}`}
+      disabled={props.disabled}
+      primary={props.primary ?? false}
+      send={props.send}
+    />
   )
 }

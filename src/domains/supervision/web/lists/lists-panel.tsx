@@ -64,7 +64,9 @@ export function ListsPanel(props: { readonly id: string }) {
                       {text(listWords[`kind.${matter.kind}`])}
                     </Link>{' '}
                     <MatterTag matter={matter} />{' '}
-                    <span className="soft">{formats.date(matter.openedAt)}</span>
+                    <span className="soft">
+                      {[matter.aboutNumber, formats.date(matter.openedAt)].filter(Boolean).join(' · ')}
+                    </span>
                   </li>
                 ))}
               </ul>

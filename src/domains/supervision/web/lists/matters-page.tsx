@@ -78,6 +78,7 @@ function useColumns(): readonly DataColumn<Matter>[] {
       ),
     },
     { key: 'kind', title: text(listWords.kind), render: (row) => text(listWords[`kind.${row.kind}`]) },
+    { key: 'about', title: text(listWords.about), render: (row) => row.aboutNumber ?? '—' },
     { key: 'state', title: text(listWords.standing), render: (row) => <MatterTag matter={row} /> },
     { key: 'due', title: text(listWords.dueOn), render: (row) => <MatterDue matter={row} /> },
     { key: 'opened', title: text(listWords.openedAt), render: (row) => formats.dateTime(row.openedAt) },

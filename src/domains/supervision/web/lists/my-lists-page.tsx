@@ -64,16 +64,7 @@ function Mine(props: { readonly mine: Awaited<ReturnType<typeof listsApi.myLists
         <section className="stack">
           <h2>{text(listWords.myMatters)}</h2>
           {matters.map((matter) => (
-            <MyMatter
-              key={matter.caseId}
-              matter={matter}
-              about={
-                penalties.find((one) => one.id === matter.recordId)?.number ??
-                entries.find((one) => one.id === matter.entryId)?.decisionNumber ??
-                ''
-              }
-              refresh={refresh}
-            />
+            <MyMatter key={matter.caseId} matter={matter} refresh={refresh} />
           ))}
         </section>
       ) : null}
@@ -99,12 +90,7 @@ function Mine(props: { readonly mine: Awaited<ReturnType<typeof listsApi.myLists
   )
 }
 
-function MyMatter(props: {
-  readonly matter: Matter
-  /** Number of the decision it is about. */
-  readonly about: string
-  readonly refresh: () => Promise<unknown>
-}) {
+function MyMatter(props: { readonly matter: Matter; readonly refresh: () => Promise<unknown> }) {
   const text = useText()
   const formats = useFormats()
   const { matter } = props
@@ -130,9 +116,9 @@ function MyMatter(props: {
           </span>
         ) : null}
       </div>
-      {props.about ? (
+      {matter.aboutNumber ? (
         <div className="soft">
-          {text(listWords.about)} {props.about}
+          {text(listWords.about)} {matter.aboutNumber}
         </div>
       ) : null}
       <OfficeAnswer matter={matter} />

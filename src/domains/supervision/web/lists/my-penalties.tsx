@@ -1,8 +1,8 @@
 import { useText } from '#ui/language/language.ts'
 import type { Matter, Penalty } from '../../lists/lists-contract.ts'
+import { PenaltyApplication } from './application-form.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
-import { PenaltyApplication } from './penalty-application.tsx'
 import { PenaltyCard, usePenaltyStanding } from './penalty-card.tsx'
 
 /** An enterprise's penalties: how long each is public, from when it may be repaired, and the application. */

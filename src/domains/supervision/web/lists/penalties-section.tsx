@@ -9,9 +9,9 @@ import { Allowed } from '#ui/session/session.tsx'
 import { PenaltyTier } from '../../lists/list-schemas.ts'
 import type { Matter, Penalty } from '../../lists/lists-contract.ts'
 import { riskApi } from '../risk/risk-api.ts'
+import { PenaltyApplication } from './application-form.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
-import { PenaltyApplication } from './penalty-application.tsx'
 import { PenaltyCard, usePenaltyStanding } from './penalty-card.tsx'
 
 /** An enterprise's penalties as officers see them: terms, applications under way, and what they may do. */
