@@ -121,7 +121,8 @@ function read(version: Computed): ReadComputation {
   return found
 }
 
-const referencesIn = (version: Computed): readonly Reference[] => read(version).references
+/** What a version names; nothing when its expression no longer parses. */
+export const referencesIn = (version: Computed): readonly Reference[] => read(version).references
 
 /** Indicators that a version is computed from; its own observations are no dependency. */
 export function dependenciesOf(definitions: Definitions, version: Computed): DefinedIndicator[] {

@@ -149,8 +149,8 @@ export const indicatorError = defineErrors({
   },
   'indicators.pivot-dimension': {
     status: 422,
-    zh: '“{measure}”不能按“{dimension}”细分；请只选带有这个维度的度量。',
-    en: '“{measure}” cannot be broken down by “{dimension}”; choose only measures that have this dimension.',
+    zh: '所选的指标和度量都不能按“{dimension}”细分；请加选带有这个维度的度量，或由这样的度量计算的指标。',
+    en: 'Nothing that is chosen can be broken down by “{dimension}”; add a measure that has this dimension, or an indicator computed from such measures.',
   },
   'indicators.pivot-too-large': {
     status: 422,

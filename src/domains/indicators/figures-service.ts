@@ -142,6 +142,44 @@ export async function loadFigureEngine(
   )
 }
 
+/**
+ * The figures of indicators by each value of a dimension: what they are where only records of that value count. Of
+ * indicators that can be divided by it (see `division.ts`); for others there are none. One read for all values.
+ */
+export async function loadDividedFigures(
+  scope: Scope,
+  definitions: Definitions,
+  indicators: readonly DefinedIndicator[],
+  dimension: string,
+  values: readonly string[],
+): Promise<FigureOf[]> {
+  const sources = sourcesOf(definitions, indicators)
+  const wanted = measuresIn(sources)
+  const only = (reference: MeasureReference, value: string): MeasureReference => ({
+    ...reference,
+    where: { ...reference.where, [dimension]: value },
+  })
+  const [{ series, endMonth }, below] = await Promise.all([
+    readMeasures(
+      scope,
+      definitions,
+      values.flatMap((value) => wanted.map((reference) => only(reference, value))),
+    ),
+    looksAround(sources) ? regionTree(scope) : new Map<string, string[]>(),
+  ])
+  const above = new Map([...below].flatMap(([parent, own]) => own.map((region) => [region, parent])))
+  return values.map((value) => {
+    const inputs: FigureInputs = {
+      observations: new Map(),
+      endMonth,
+      series: (reference) => series(only(reference, value)),
+      children: (region) => below.get(region) ?? [],
+      parent: (region) => above.get(region),
+    }
+    return figureEngine(definitions, inputs).figureOf
+  })
+}
+
 // A century of months; more would be a mistake in the request.
 const mostPeriods = 1_200
 

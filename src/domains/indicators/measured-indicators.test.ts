@@ -23,6 +23,7 @@ import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/req
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { webhooksRouter } from '#kernel/webhooks/router.ts'
 import { indicatorsDomain } from './indicators-domain.ts'
+import { pivot, pivotChoices } from './pivot/pivot-service.ts'
 import { refreshTargetsJob } from './refresh-job.ts'
 import { indicatorsRouter as router } from './router.ts'
 
@@ -254,6 +255,60 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
       ),
     )
     expect(await standing()).toMatchObject({ so_far_value: null, so_far_period: null })
+  })
+
+  it('divides an indicator by a dimension of the measures behind it, and says why another has the whole only', async () => {
+    const observed = await call(
+      router.createIndicator,
+      {
+        code: 'check-opinion',
+        validFrom: '2020-01-01',
+        nameZh: '检查满意度',
+        nameEn: 'Opinion of checks',
+        definitionZh: '受检单位满意的比重',
+        definitionEn: 'Share of the checked who are content',
+        unit: '%',
+        direction: 'higher',
+        decimals: 1,
+        category: 'test',
+        period: 'month',
+        accumulation: 'none',
+        computation: { kind: 'observed' },
+      },
+      clerk(),
+    )
+    const asClerk = <Result>(work: (scope: Scope) => Promise<Result>) =>
+      withScope(database(), identity, work, { now })
+    const { indicators } = await asClerk((scope) => pivotChoices(scope, modules))
+    const rate = indicators.find((one) => one.title.zh === '检查合格率')
+    expect(rate?.dimensions).toEqual(['category'])
+    expect(indicators.find((one) => one.id === observed.id)?.dimensions).toEqual([])
+    const asked = {
+      indicators: [rate?.id ?? '', observed.id],
+      measures: ['checks.batches'],
+      regions: [city, '990403'],
+      kind: 'month' as const,
+      from: '2026-03',
+      to: '2026-04',
+      dimension: 'category',
+      rows: ['item' as const],
+    }
+    const found = await asClerk((scope) => pivot(scope, modules, asked))
+    expect(found.dimensions).toEqual([null, 'food', 'toys'])
+    expect(found.items.map((item) => item.undivided?.zh ?? null)).toEqual([
+      null,
+      '“检查满意度”是填报的数，没有细分',
+      null,
+    ])
+    // By region and month: the whole, food (9 of 10 in March in the other district), toys (27 of 30, 18 of 20).
+    expect(found.values).toEqual([
+      ...[90, 90, 90, 90, null, 90, 90, null, 90, 90, null, 90],
+      ...Array.from({ length: 12 }, () => null),
+      ...[40, 10, 30, 20, null, 20, 30, null, 30, 20, null, 20],
+    ])
+    await expect(
+      asClerk((scope) => pivot(scope, modules, { ...asked, indicators: [observed.id], measures: [] })),
+    ).rejects.toMatchObject({ code: 'indicators.pivot-dimension' })
   })
 
   it('folds, verifies and rebuilds the figures of every city, and readers notice nothing', async () => {

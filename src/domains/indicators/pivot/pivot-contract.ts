@@ -22,7 +22,10 @@ export const PivotDefinition = z.object({
   kind: IndicatorPeriod,
   from: Period,
   to: Period,
-  /** A dimension that all chosen measures have. */
+  /**
+   * A dimension by which at least one of what is chosen can be divided: a measure that has it, or an indicator whose
+   * expression is over measures that have it.
+   */
   dimension: z.string().max(60).nullable().default(null),
   /** What runs down the side, outermost first; the others run along the top. */
   rows: z.array(PivotAxis).max(4).default(['item', 'region']),
@@ -32,11 +35,18 @@ export type PivotDefinition = z.infer<typeof PivotDefinition>
 const Entry = z.object({ key: z.string(), title: MessageView })
 
 export const PivotAnswer = z.object({
-  items: z.array(Entry.extend({ unit: z.string(), decimals: z.number().int().nullable() })),
+  items: z.array(
+    Entry.extend({
+      unit: z.string(),
+      decimals: z.number().int().nullable(),
+      /** Why it cannot be divided by the dimension: then it has figures of the whole only. Null when it can. */
+      undivided: MessageView.nullable(),
+    }),
+  ),
   regions: z.array(Entry),
   periods: z.array(z.string()),
-  /** Values of the dimension; one empty value without a dimension. */
-  dimensions: z.array(z.string()),
+  /** First null, which stands for the whole, then the values of the dimension if there is one. */
+  dimensions: z.array(z.string().nullable()),
   /** By item, then region, then period, then dimension, the last running fastest. */
   values: z.array(z.number().nullable()),
 })
@@ -50,6 +60,8 @@ export const PivotChoices = z.object({
       unit: z.string(),
       category: z.string(),
       period: IndicatorPeriod,
+      /** Dimensions by which it can be divided: those of all measures that it is computed from. */
+      dimensions: z.array(z.string()),
     }),
   ),
   measures: z.array(
@@ -85,6 +97,8 @@ export interface PivotTable {
   readonly columns: readonly (readonly string[])[]
   /** The indicator or measure of each cell, for its unit and digits. */
   readonly item: (row: number, column: number) => PivotAnswer['items'][number] | undefined
+  /** Whether a cell can have a figure: not when it is of one value of a dimension that its item cannot be divided by. */
+  readonly isOpen: (row: number, column: number) => boolean
 }
 
 const axes = PivotAxis.options
@@ -97,8 +111,19 @@ function combinations(lengths: readonly number[]): number[][] {
   )
 }
 
+type Place = Readonly<Record<PivotAxis, number>>
+
+/** The place of a cell in the answer. */
+const placeAt =
+  (down: readonly PivotAxis[], along: readonly PivotAxis[]) =>
+  (row: readonly number[], column: readonly number[]): Place => {
+    const at = (axis: PivotAxis): number => row[down.indexOf(axis)] ?? column[along.indexOf(axis)] ?? 0
+    return { item: at('item'), region: at('region'), period: at('period'), dimension: at('dimension') }
+  }
+
 /**
- * Lays an answer out. Axes with one entry only are left off the titles, unless nothing else would be there.
+ * Lays an answer out. Axes with one entry only are left off the titles, unless nothing else would be there; rows and
+ * columns in which no cell can have a figure are left out.
  *
  * @param titleOf words for an entry of an axis
  */
@@ -115,18 +140,21 @@ export function pivotTable(
   }
   const down = [...new Set(rows)]
   const along = axes.filter((axis) => !down.includes(axis))
-  const downPlaces = combinations(down.map((axis) => lengths[axis]))
-  const alongPlaces = combinations(along.map((axis) => lengths[axis]))
-  const placeOf = (row: readonly number[], column: readonly number[]) => {
-    const at = (axis: PivotAxis): number => row[down.indexOf(axis)] ?? column[along.indexOf(axis)] ?? 0
-    return { item: at('item'), region: at('region'), period: at('period'), dimension: at('dimension') }
-  }
+  const placeOf = placeAt(down, along)
+  const isOpen = ({ item, dimension }: Place): boolean =>
+    answer.dimensions[dimension] === null || answer.items[item]?.undivided === null
+  const everyRow = combinations(down.map((axis) => lengths[axis]))
+  const everyColumn = combinations(along.map((axis) => lengths[axis]))
+  const downPlaces = everyRow.filter((row) => everyColumn.some((column) => isOpen(placeOf(row, column))))
+  const alongPlaces = everyColumn.filter((column) => everyRow.some((row) => isOpen(placeOf(row, column))))
   const titles = (of: readonly PivotAxis[], place: readonly number[]): string[] => {
     const telling = of.filter((axis) => lengths[axis] > 1)
     return (telling.length > 0 ? telling : of.slice(0, 1)).map((axis) =>
       titleOf(axis, place[of.indexOf(axis)] ?? 0),
     )
   }
+  const cell = (row: number, column: number): Place =>
+    placeOf(downPlaces[row] ?? [], alongPlaces[column] ?? [])
   return {
     columns: alongPlaces.map((place) => titles(along, place)),
     rows: downPlaces.map((row) => ({
@@ -138,7 +166,8 @@ export function pivotTable(
         return answer.values[index] ?? null
       }),
     })),
-    item: (row, column) => answer.items[placeOf(downPlaces[row] ?? [], alongPlaces[column] ?? []).item],
+    item: (row, column) => answer.items[cell(row, column).item],
+    isOpen: (row, column) => isOpen(cell(row, column)),
   }
 }
 

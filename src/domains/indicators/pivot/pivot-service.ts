@@ -1,15 +1,31 @@
 /** Pivots: reads everything that is asked for together, within bounds, and within the caller's reach. */
 import type { Scope } from '#kernel/db/scope.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
-import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
+import type { Message } from '#kernel/language/messages.ts'
+import type { Measure } from '#kernel/measures/fact-view.ts'
 import { type RegionDigits, readFigures } from '#kernel/measures/figures.ts'
 import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import { findRegions } from '#kernel/org/store.ts'
-import { type DefinedIndicator, latestVersion } from '../definitions.ts'
+import {
+  type DefinedIndicator,
+  type Definitions,
+  latestVersion,
+  measuresIn,
+  sourcesOf,
+} from '../definitions.ts'
+import { dimensionsOf, whyUndivided } from '../division.ts'
 import { indicatorError } from '../errors.ts'
-import { figuresOver, loadFigures, type Modules, periodsOf, readDefinitions } from '../figures-service.ts'
+import type { FigureOf } from '../figure-engine.ts'
+import {
+  figuresOver,
+  loadDividedFigures,
+  loadFigures,
+  type Modules,
+  periodsOf,
+  readDefinitions,
+} from '../figures-service.ts'
 import { dayAfter, firstMonth } from '../period.ts'
-import { indicatorReach } from '../reach.ts'
+import { type IndicatorReach, indicatorReach } from '../reach.ts'
 import {
   mostPivotCells,
   type PivotAnswer,
@@ -20,8 +36,6 @@ import {
 import { deleteView, findViews, type PivotViewRow, upsertView } from './pivot-store.ts'
 
 const readsWholeCity = (scope: Scope): boolean => scope.permissions.get('indicators.read') === 'city'
-
-const viewsOf = (modules: Modules): FactView[] => modules.flatMap((module) => [...module.facts])
 
 /** What the caller may choose from. */
 export async function pivotChoices(scope: Scope, modules: Modules): Promise<PivotChoices> {
@@ -38,58 +52,72 @@ export async function pivotChoices(scope: Scope, modules: Modules): Promise<Pivo
           unit: version.unit,
           category: version.category,
           period: version.period,
+          dimensions: dimensionsOf(definitions, indicator),
         }
       }),
     measures: readsWholeCity(scope)
-      ? viewsOf(modules).flatMap((view) =>
-          view.measures.map((measure) => ({
-            name: measure.name,
-            title: measure.title,
-            unit: measure.unit,
-            dimensions: [...view.dimensions],
-          })),
-        )
+      ? [...definitions.measures.values()].map(({ measure: { name, title, unit }, view }) => ({
+          name,
+          title,
+          unit,
+          dimensions: [...view.dimensions],
+        }))
       : [],
   }
 }
 
+/** What is asked for, with why it cannot be divided by the dimension. */
 interface Asked {
-  readonly indicators: readonly DefinedIndicator[]
-  readonly measures: readonly Measure[]
+  readonly indicators: ReadonlyArray<{
+    readonly indicator: DefinedIndicator
+    readonly undivided: Message | null
+  }>
+  readonly measures: ReadonlyArray<{ readonly measure: Measure; readonly undivided: Message | null }>
   readonly regions: readonly string[]
   readonly periods: readonly string[]
 }
 
-/** @throws indicators.not-found, indicators.unknown-region, indicators.pivot-empty, indicators.pivot-dimension */
-async function asked(scope: Scope, modules: Modules, definition: PivotDefinition) {
-  const definitions = await readDefinitions(scope, modules)
-  const reach = await indicatorReach(scope, 'indicators.read')
-  const indicators = definition.indicators.map((id) => {
+/** @throws indicators.not-found */
+function askedItems(
+  scope: Scope,
+  definitions: Definitions,
+  reach: IndicatorReach,
+  { dimension, ...chosen }: PivotDefinition,
+): Pick<Asked, 'indicators' | 'measures'> {
+  const indicators = chosen.indicators.map((id) => {
     const indicator = definitions.byId.get(id)
     if (!indicator || !reach.includes(indicator)) throw indicatorError('indicators.not-found')
-    return indicator
+    const undivided = dimension === null ? undefined : whyUndivided(definitions, indicator, dimension)
+    return { indicator, undivided: undivided ?? null }
   })
-  const views = viewsOf(modules)
-  const measures = definition.measures.map((name) => {
-    const view = views.find((one) => one.measures.some((measure) => measure.name === name))
-    const measure = view?.measures.find((one) => one.name === name)
-    if (!view || !measure || !readsWholeCity(scope)) throw indicatorError('indicators.not-found')
-    if (definition.dimension !== null && !view.dimensions.includes(definition.dimension))
-      throw indicatorError('indicators.pivot-dimension', { dimension: definition.dimension, measure: name })
-    return measure
+  const measures = chosen.measures.map((name) => {
+    const found = definitions.measures.get(name)
+    if (!found || !readsWholeCity(scope)) throw indicatorError('indicators.not-found')
+    const has = dimension === null || found.view.dimensions.includes(dimension)
+    return { measure: found.measure, undivided: has ? null : withoutDimension }
   })
-  if (definition.dimension !== null && indicators.length > 0)
-    throw indicatorError('indicators.pivot-dimension', {
-      dimension: definition.dimension,
-      measure: indicators[0] ? latestVersion(indicators[0]).name_zh : '',
-    })
+  return { indicators, measures }
+}
+
+const withoutDimension: Message = { zh: '它没有这个维度', en: 'it does not have it' }
+
+/** @throws indicators.not-found, indicators.unknown-region, indicators.pivot-empty, indicators.pivot-dimension */
+function asked(
+  scope: Scope,
+  definitions: Definitions,
+  reach: IndicatorReach,
+  definition: PivotDefinition,
+): Asked {
+  const items = askedItems(scope, definitions, reach, definition)
   const regions = definition.regions.length > 0 ? [...new Set(definition.regions)] : [scope.city]
   const outside = regions.find((region) => !isWithinRegion(region, scope.city))
   if (outside !== undefined) throw indicatorError('indicators.unknown-region', { region: outside })
   const periods = periodsOf({ period: definition.kind }, definition.from, definition.to)
-  if (indicators.length + measures.length === 0 || periods.length === 0)
-    throw indicatorError('indicators.pivot-empty')
-  return { definitions, asked: { indicators, measures, regions, periods } satisfies Asked }
+  const all = [...items.indicators, ...items.measures]
+  if (all.length === 0 || periods.length === 0) throw indicatorError('indicators.pivot-empty')
+  if (all.every(({ undivided }) => undivided !== null))
+    throw indicatorError('indicators.pivot-dimension', { dimension: definition.dimension ?? '' })
+  return { ...items, regions, periods }
 }
 
 /** @throws indicators.pivot-too-large */
@@ -105,16 +133,23 @@ function digitsOf(region: string): RegionDigits {
   return region.endsWith('00') ? 0 : 6
 }
 
-/** Figures of measures by region, period and dimension, and the dimension's values in order. */
+/** What a cell holds: the value of the dimension is null for the whole. */
+type CellOf = (key: string, region: string, period: string, value: string | null) => number | null
+
+const cellKey = (...parts: readonly (string | null)[]): string => JSON.stringify(parts)
+
+/** Figures of measures by region and period; of the whole, or by the values of a dimension. */
 async function measureFigures(
   scope: Scope,
-  { measures, regions, periods }: Asked,
-  definition: PivotDefinition,
-) {
+  measures: readonly Measure[],
+  { regions, periods }: Asked,
+  { kind, dimension }: Pick<PivotDefinition, 'kind' | 'dimension'>,
+): Promise<{ cell: CellOf; values: string[] }> {
   const found = new Map<string, number>()
-  const [first, last] = [periods[0], periods.at(-1)]
   const values = new Set<string>()
-  if (measures.length === 0 || !first || !last) return { found, dimensions: [''] }
+  const cell: CellOf = (...place) => found.get(cellKey(...place)) ?? null
+  const [first, last] = [periods[0], periods.at(-1)]
+  if (measures.length === 0 || !first || !last) return { cell, values: [] }
   // One read for each level of the codes, however many regions there are.
   for (const [digits, codes] of Map.groupBy(regions, digitsOf)) {
     const figures = await readFigures(scope, {
@@ -123,20 +158,86 @@ async function measureFigures(
       regionDigits: digits,
       from: firstMonth(first),
       to: dayAfter(last),
-      period: definition.kind,
-      ...(definition.dimension === null ? {} : { by: [definition.dimension] }),
+      period: kind,
+      ...(dimension === null ? {} : { by: [dimension] }),
     })
+    const wanted = new Set(codes)
     for (const { measure, region, period, dimensions, value } of figures) {
-      if (!codes.includes(region)) continue
-      const dimension = definition.dimension === null ? '' : (dimensions[definition.dimension] ?? '')
-      values.add(dimension)
-      found.set([measure, region, period, dimension].join('\n'), value)
+      if (!wanted.has(region)) continue
+      const part = dimension === null ? null : (dimensions[dimension] ?? '')
+      if (part !== null) values.add(part)
+      found.set(cellKey(measure, region, period, part), value)
     }
   }
-  return {
-    found,
-    dimensions: definition.dimension === null || values.size === 0 ? [''] : [...values].toSorted(),
+  return { cell, values: [...values].toSorted((a, b) => a.localeCompare(b, 'zh')) }
+}
+
+/** Figures of indicators by region and period: of the whole, and of those that can be divided by each value. */
+async function indicatorFigures(
+  scope: Scope,
+  definitions: Definitions,
+  { indicators, regions, periods }: Asked,
+  dimension: string | null,
+  values: readonly string[],
+): Promise<CellOf> {
+  const all = indicators.map((one) => one.indicator)
+  const divided = indicators.flatMap((one) => (one.undivided === null ? [one.indicator] : []))
+  const whole = await loadFigures(scope, definitions, all)
+  const parts =
+    dimension === null ? [] : await loadDividedFigures(scope, definitions, divided, dimension, values)
+  const found = new Map<string, number | null>()
+  const put = (figureOf: FigureOf, indicator: DefinedIndicator, part: string | null): void => {
+    for (const { region, period, value } of figuresOver(figureOf, indicator, regions, periods))
+      found.set(cellKey(indicator.id, region, period, part), value)
   }
+  for (const indicator of all) put(whole, indicator, null)
+  for (const [index, figureOf] of parts.entries())
+    for (const indicator of divided) put(figureOf, indicator, values[index] ?? '')
+  return (...place) => found.get(cellKey(...place)) ?? null
+}
+
+/** The measures that the indicators which can be divided are computed from: their records have the values. */
+const measuresBehind = (definitions: Definitions, { indicators }: Asked): Measure[] =>
+  measuresIn(
+    sourcesOf(
+      definitions,
+      indicators.flatMap((one) => (one.undivided === null ? [one.indicator] : [])),
+    ),
+  ).flatMap(({ name }) => definitions.measures.get(name)?.measure ?? [])
+
+/** Values of the dimension that occur, of the chosen measures and of those behind the chosen indicators. */
+async function dividedMeasures(
+  scope: Scope,
+  definitions: Definitions,
+  wanted: Asked,
+  definition: PivotDefinition,
+): Promise<{ cell: CellOf; values: string[] }> {
+  if (definition.dimension === null) return { cell: () => null, values: [] }
+  const chosen = wanted.measures.flatMap((one) => (one.undivided === null ? [one.measure] : []))
+  const measures = [...new Set([...chosen, ...measuresBehind(definitions, wanted)])]
+  return measureFigures(scope, measures, wanted, definition)
+}
+
+function answerItems({ indicators, measures }: Asked): PivotAnswer['items'] {
+  return [
+    ...indicators.map(({ indicator, undivided }) => {
+      const version = latestVersion(indicator)
+      return {
+        key: indicator.id,
+        title: { zh: version.name_zh, en: version.name_en },
+        unit: version.unit,
+        decimals: version.decimals,
+        undivided,
+      }
+    }),
+    ...measures.map(({ measure: { name, title, unit }, undivided }) => ({
+      key: name,
+      title,
+      unit,
+      decimals: null,
+      undivided,
+    })),
+  ]
 }
 
 /**
@@ -150,48 +251,53 @@ export async function pivot(
   modules: Modules,
   definition: PivotDefinition,
 ): Promise<PivotAnswer> {
-  const { definitions, asked: wanted } = await asked(scope, modules, definition)
-  bounded(wanted, 1)
-  const { indicators, measures, regions, periods } = wanted
-  const { found, dimensions } = await measureFigures(scope, wanted, definition)
-  bounded(wanted, dimensions.length)
-  const figureOf = await loadFigures(scope, definitions, indicators)
-  const names = new Map((await findRegions(scope.tx, regions)).map((region) => [region.code, region.name]))
+  const definitions = await readDefinitions(scope, modules)
   const reach = await indicatorReach(scope, 'indicators.read')
-  const overIndicators = indicators.flatMap((indicator) =>
-    figuresOver(figureOf, indicator, regions, periods).map(({ region, value }) =>
-      reach.includes(indicator, region) ? value : null,
-    ),
+  const wanted = asked(scope, definitions, reach, definition)
+  bounded(wanted, 1)
+  const { dimension } = definition
+  const parts = await dividedMeasures(scope, definitions, wanted, definition)
+  bounded(wanted, parts.values.length + 1)
+  const whole = await measureFigures(
+    scope,
+    wanted.measures.map((one) => one.measure),
+    wanted,
+    { kind: definition.kind, dimension: null },
   )
-  const overMeasures = measures.flatMap((measure) =>
+  const ofIndicators = await indicatorFigures(scope, definitions, wanted, dimension, parts.values)
+  const names = new Map(
+    (await findRegions(scope.tx, wanted.regions)).map((region) => [region.code, region.name]),
+  )
+  const { indicators, measures, regions, periods } = wanted
+  const dimensions = [null, ...parts.values]
+  const over = (key: string, cell: CellOf): (number | null)[] =>
     regions.flatMap((region) =>
-      periods.flatMap((period) =>
-        dimensions.map(
-          (dimension) => found.get([measure.name, region, period, dimension].join('\n')) ?? null,
-        ),
-      ),
-    ),
-  )
+      periods.flatMap((period) => dimensions.map((value) => cell(key, region, period, value))),
+    )
   return {
-    items: [
-      ...indicators.map((indicator) => {
-        const version = latestVersion(indicator)
-        return {
-          key: indicator.id,
-          title: { zh: version.name_zh, en: version.name_en },
-          unit: version.unit,
-          decimals: version.decimals,
-        }
-      }),
-      ...measures.map(({ name, title, unit }) => ({ key: name, title, unit, decimals: null })),
-    ],
+    items: answerItems(wanted),
     regions: regions.map((code) => {
       const name = names.get(code) ?? code
       return { key: code, title: { zh: name, en: name } }
     }),
     periods: [...periods],
     dimensions,
-    values: [...overIndicators, ...overMeasures],
+    values: [
+      ...indicators.flatMap(({ indicator }) =>
+        over(indicator.id, (key, region, ...rest) =>
+          reach.includes(indicator, region) ? ofIndicators(key, region, ...rest) : null,
+        ),
+      ),
+      ...measures.flatMap(({ measure, undivided }) =>
+        over(measure.name, (key, region, period, value) =>
+          value === null
+            ? whole.cell(key, region, period, value)
+            : undivided === null
+              ? parts.cell(key, region, period, value)
+              : null,
+        ),
+      ),
+    ],
   }
 }
 

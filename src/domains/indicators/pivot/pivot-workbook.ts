@@ -6,6 +6,12 @@ import { type PivotAnswer, type PivotAxis, pivotTable } from './pivot-contract.t
 // A cell that begins with one of these would be taken for a formula by spreadsheet programs.
 const plainText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
 
+const words = {
+  whole: { zh: '全部', en: 'All' },
+  undivided: { zh: '不细分', en: 'not divided' },
+  because: { zh: '不能细分：', en: ' cannot be broken down: ' },
+}
+
 /** The workbook's bytes: titles down the side and along the top stay in sight; units stand with the names. */
 export async function pivotWorkbook(
   answer: PivotAnswer,
@@ -14,7 +20,7 @@ export async function pivotWorkbook(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const titleOf = (axis: PivotAxis, index: number): string => {
     if (axis === 'period') return answer.periods[index] ?? ''
-    if (axis === 'dimension') return answer.dimensions[index] ?? ''
+    if (axis === 'dimension') return answer.dimensions[index] ?? words.whole[locale]
     if (axis === 'region') return answer.regions[index]?.title[locale] ?? ''
     const item = answer.items[index]
     return item ? `${item.title[locale]}${item.unit ? ` (${item.unit})` : ''}` : ''
@@ -34,13 +40,21 @@ export async function pivotWorkbook(
     added.font = { bold: true }
   }
   table.rows.forEach((row, index) => {
-    const added = sheet.addRow([...row.titles.map(plainText), ...row.values])
+    const cells = row.values.map((value, column) =>
+      table.isOpen(index, column) ? value : words.undivided[locale],
+    )
+    const added = sheet.addRow([...row.titles.map(plainText), ...cells])
     row.values.forEach((_, column) => {
       const decimals = table.item(index, column)?.decimals
       if (decimals !== null && decimals !== undefined)
         added.getCell(side + column + 1).numFmt = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
     })
   })
+  for (const { title, undivided } of answer.items)
+    if (undivided)
+      sheet.addRow([plainText(`${title[locale]}${words.because[locale]}${undivided[locale]}`)]).font = {
+        italic: true,
+      }
   for (let column = 1; column <= side + table.columns.length; column += 1)
     sheet.getColumn(column).width = column <= side ? 32 : 14
   return new Uint8Array(await book.xlsx.writeBuffer())

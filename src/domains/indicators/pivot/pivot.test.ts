@@ -19,14 +19,15 @@ const person = (number: number) => ({
 const named = (key: string) => ({ key, title: { zh: key, en: key } })
 const answer: PivotAnswer = {
   items: [
-    { ...named('a'), unit: '%', decimals: 1 },
-    { ...named('b'), unit: '项', decimals: 0 },
+    { ...named('a'), unit: '%', decimals: 1, undivided: null },
+    { ...named('b'), unit: '项', decimals: 0, undivided: null },
   ],
   regions: [named('r'), named('s')],
   periods: ['2024', '2025'],
-  dimensions: [''],
+  dimensions: [null],
   values: [1, 2, 3, 4, 5, 6, 7, null],
 }
+const reason = { zh: '填报', en: 'reported' }
 const keys = (axis: string, index: number): string =>
   axis === 'item'
     ? (answer.items[index]?.key ?? '')
@@ -60,6 +61,33 @@ describe('the layout of a pivot', () => {
     expect(table.rows).toEqual([
       { titles: ['2024'], values: [1, 3, 5, 7] },
       { titles: ['2025'], values: [2, 4, 6, null] },
+    ])
+  })
+
+  it('says where an item cannot be divided, and leaves out rows and columns of nothing else', () => {
+    const divided: PivotAnswer = {
+      ...answer,
+      items: answer.items.map((item, index) => ({ ...item, undivided: index === 1 ? reason : null })),
+      regions: [named('r')],
+      periods: ['2025'],
+      dimensions: [null, 'x', 'y'],
+      values: [6, 2, 4, 9, null, null],
+    }
+    const titleOf = (axis: string, index: number): string =>
+      axis === 'dimension' ? (divided.dimensions[index] ?? 'all') : keys(axis, index)
+    const across = pivotTable(divided, ['item'], titleOf)
+    expect(across.columns).toEqual([['all'], ['x'], ['y']])
+    expect(across.rows.map((row) => row.values)).toEqual([
+      [6, 2, 4],
+      [9, null, null],
+    ])
+    expect([0, 1, 2].map((column) => across.isOpen(1, column))).toEqual([true, false, false])
+    const down = pivotTable(divided, ['item', 'dimension'], titleOf)
+    expect(down.rows.map((row) => [...row.titles, ...row.values])).toEqual([
+      ['a', 'all', 6],
+      ['a', 'x', 2],
+      ['a', 'y', 4],
+      ['b', 'all', 9],
     ])
   })
 

@@ -27,13 +27,24 @@ export function PivotChooser(props: {
   )
   const set = (change: Partial<PivotDefinition>) => props.onChange({ ...definition, ...change })
   const measures = choices.data?.measures ?? []
-  const chosenMeasures = measures.filter((measure) => definition.measures.includes(measure.name))
-  const dimensions =
-    definition.indicators.length > 0
-      ? []
-      : (chosenMeasures[0]?.dimensions ?? []).filter((name) =>
-          chosenMeasures.every((measure) => measure.dimensions.includes(name)),
-        )
+  /** How many of what is chosen can be divided by each dimension. */
+  const divisible = (wanted: Pick<PivotDefinition, 'indicators' | 'measures'>): Map<string, number> => {
+    const counts = new Map<string, number>()
+    for (const { dimensions } of [
+      ...(choices.data?.indicators ?? []).filter((one) => wanted.indicators.includes(one.id)),
+      ...measures.filter((measure) => wanted.measures.includes(measure.name)),
+    ])
+      for (const name of dimensions) counts.set(name, (counts.get(name) ?? 0) + 1)
+    return counts
+  }
+  const dimensions = divisible(definition)
+  /** Another choice keeps the dimension as long as anything in it can be divided by it. */
+  const choose = (change: Partial<Pick<PivotDefinition, 'indicators' | 'measures'>>) => {
+    const kept = divisible({ ...definition, ...change }).has(definition.dimension ?? '')
+    set({ ...change, ...(kept ? {} : { dimension: null }) })
+  }
+  const chosen = definition.indicators.length + definition.measures.length
+  const divided = dimensions.get(definition.dimension ?? '') ?? chosen
   const unitOf = (unit: string) => (unit ? ` (${unit})` : '')
   return (
     <section className="card pivot__chooser" aria-label={text(pivotMessages['indicators.pivot.choose'])}>
@@ -50,7 +61,7 @@ export function PivotChooser(props: {
               value: one.id,
               label: `${text(one.title)}${unitOf(one.unit)}`,
             }))}
-            onChange={(indicators) => set({ indicators, dimension: null })}
+            onChange={(indicators) => choose({ indicators })}
           />
         )}
       </Chosen>
@@ -67,7 +78,7 @@ export function PivotChooser(props: {
                 value: one.name,
                 label: `${text(one.title)}${unitOf(one.unit)}`,
               }))}
-              onChange={(names) => set({ measures: names, dimension: null })}
+              onChange={(names) => choose({ measures: names })}
             />
           )}
         </Chosen>
@@ -89,20 +100,27 @@ export function PivotChooser(props: {
         )}
       </Chosen>
       <Periods definition={definition} onChange={set} />
-      {dimensions.length > 0 ? (
+      {dimensions.size > 0 ? (
         <Chosen title={text(pivotMessages['indicators.pivot.dimension'])}>
           {(id) => (
-            <Select
-              id={id}
-              value={definition.dimension ?? ''}
-              options={[
-                { value: '', label: text(pivotMessages['indicators.pivot.no-dimension']) },
-                ...dimensions.map((name) => ({ value: name, label: name })),
-              ]}
-              onChange={(name) => set({ dimension: name === '' ? null : name })}
-            />
+            <>
+              <Select
+                id={id}
+                value={definition.dimension ?? ''}
+                options={[
+                  { value: '', label: text(pivotMessages['indicators.pivot.no-dimension']) },
+                  ...[...dimensions.keys()].map((name) => ({ value: name, label: name })),
+                ]}
+                onChange={(name) => set({ dimension: name === '' ? null : name })}
+              />
+              {divided < chosen ? (
+                <small>{text(pivotMessages['indicators.pivot.dimension-hint'], { count: divided })}</small>
+              ) : null}
+            </>
           )}
         </Chosen>
+      ) : chosen > 0 && choices.data ? (
+        <small className="soft">{text(pivotMessages['indicators.pivot.no-dimensions'])}</small>
       ) : null}
       <fieldset className="pivot__axes">
         <legend>{text(pivotMessages['indicators.pivot.rows'])}</legend>

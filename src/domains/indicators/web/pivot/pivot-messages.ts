@@ -19,6 +19,22 @@ export const pivotMessages = defineMessages({
   'indicators.pivot.to': { zh: '截止年份', en: 'Last year' },
   'indicators.pivot.dimension': { zh: '细分维度', en: 'Break down by' },
   'indicators.pivot.no-dimension': { zh: '不细分', en: 'nothing' },
+  'indicators.pivot.whole': { zh: '全部', en: 'All' },
+  'indicators.pivot.no-value': { zh: '未填', en: 'not stated' },
+  'indicators.pivot.undivided': { zh: '不细分', en: 'not divided' },
+  'indicators.pivot.some-undivided': {
+    zh: '以下内容不能按“{dimension}”细分，只列“全部”：',
+    en: 'These cannot be broken down by “{dimension}” and stand under “All” only:',
+  },
+  'indicators.pivot.because': { zh: '{title}：{reason}', en: '{title}: {reason}' },
+  'indicators.pivot.dimension-hint': {
+    zh: '有 {count} 项可以按此细分，其余只列“全部”。',
+    en: '{count} can be broken down by it; the others stand under “All” only.',
+  },
+  'indicators.pivot.no-dimensions': {
+    zh: '所选内容都没有可细分的维度：填报的指标只有一个数，由业务度量计算的指标和业务度量才能细分。',
+    en: 'Nothing chosen can be broken down: a reported figure is one number; measures of work, and indicators computed from them, can be.',
+  },
   'indicators.pivot.rows': { zh: '放在行上', en: 'Down the side' },
   'indicators.pivot.axis-item': { zh: '指标', en: 'Indicator' },
   'indicators.pivot.axis-region': { zh: '地区', en: 'Region' },

@@ -61,6 +61,7 @@ export function PivotResult(props: {
         </div>
       </div>
       {excel.error ? <ErrorState error={excel.error} /> : null}
+      <Undivided answer={answer} dimension={definition.dimension ?? ''} />
       {shape === 'table' ? (
         <PivotGrid answer={answer} definition={definition} title={title} />
       ) : (
@@ -77,12 +78,34 @@ export function PivotResult(props: {
   )
 }
 
+/** What cannot be divided by the dimension, and why. */
+function Undivided({ answer, dimension }: { readonly answer: PivotAnswer; readonly dimension: string }) {
+  const text = useText()
+  const items = answer.items.flatMap(({ key, title, undivided }) =>
+    undivided ? [{ key, title: text(title), reason: text(undivided) }] : [],
+  )
+  if (items.length === 0) return null
+  return (
+    <div className="pivot__undivided" role="note">
+      {text(pivotMessages['indicators.pivot.some-undivided'], { dimension })}
+      <ul>
+        {items.map(({ key, ...words }) => (
+          <li key={key}>{text(pivotMessages['indicators.pivot.because'], words)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 function useTitles(answer: PivotAnswer) {
   const text = useText()
   const formats = useFormats()
   return (axis: PivotAxis, index: number, withUnit = true): string => {
     if (axis === 'period') return periodWords(answer.periods[index] ?? '', text, formats)
-    if (axis === 'dimension') return answer.dimensions[index] ?? ''
+    if (axis === 'dimension') {
+      const value = answer.dimensions[index] ?? text(pivotMessages['indicators.pivot.whole'])
+      return value || text(pivotMessages['indicators.pivot.no-value'])
+    }
     if (axis === 'region') {
       const region = answer.regions[index]
       return region ? text(region.title) : ''
@@ -143,6 +166,7 @@ function PivotGrid(props: {
   readonly title: string
 }) {
   const { answer } = props
+  const text = useText()
   const formats = useFormats()
   const titleOf = useTitles(answer)
   const table = pivotTable(answer, props.definition.rows, titleOf)
@@ -188,7 +212,11 @@ function PivotGrid(props: {
               ))}
               {row.values.map((value, column) => (
                 <td key={table.columns[column]?.join('/')} className="number">
-                  {formats.number(value, table.item(index, column)?.decimals ?? undefined)}
+                  {table.isOpen(index, column) ? (
+                    formats.number(value, table.item(index, column)?.decimals ?? undefined)
+                  ) : (
+                    <span className="soft">{text(pivotMessages['indicators.pivot.undivided'])}</span>
+                  )}
                 </td>
               ))}
             </tr>

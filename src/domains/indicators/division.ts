@@ -1,0 +1,70 @@
+/** Whether an indicator can be divided by a dimension: when all that it is computed from are measures that have it. */
+import type { Message } from '#kernel/language/messages.ts'
+import { type DefinedIndicator, type Definitions, latestVersion, referencesIn } from './definitions.ts'
+import type { MeasureReference } from './expression/expression.ts'
+
+/** What an indicator comes down to: measures, or another indicator that rests on figures from outside. */
+interface Grounds {
+  readonly measures: readonly MeasureReference[]
+  readonly reported: DefinedIndicator | undefined
+}
+
+/** Follows the newest versions down to measures; stops at the first figure from outside. */
+function groundsOf(definitions: Definitions, indicator: DefinedIndicator): Grounds {
+  const measures: MeasureReference[] = []
+  const seen = new Set<DefinedIndicator>()
+  const waiting = [indicator]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (seen.has(next)) continue
+    seen.add(next)
+    const version = latestVersion(next)
+    if (version.computation === 'observed') return { measures, reported: next }
+    for (const reference of referencesIn(version)) {
+      const named = reference.kind === 'measure' ? undefined : definitions.find(reference.name)
+      if (reference.kind === 'measure') measures.push(reference)
+      else if (reference.kind === 'observation') return { measures, reported: named ?? next }
+      else if (named) waiting.push(named)
+    }
+  }
+  return { measures, reported: undefined }
+}
+
+const name = (indicator: DefinedIndicator): Message => {
+  const { name_zh, name_en } = latestVersion(indicator)
+  return { zh: name_zh, en: name_en }
+}
+
+/** Why an indicator has no figures by the values of a dimension; undefined when it has. */
+export function whyUndivided(
+  definitions: Definitions,
+  indicator: DefinedIndicator,
+  dimension: string,
+): Message | undefined {
+  const { measures, reported } = groundsOf(definitions, indicator)
+  if (reported) {
+    const { zh, en } = name(reported)
+    return { zh: `“${zh}”是填报的数，没有细分`, en: `“${en}” is reported as one figure` }
+  }
+  for (const { name: measure, where } of measures) {
+    const found = definitions.measures.get(measure)
+    const title = found?.measure.title ?? { zh: measure, en: measure }
+    if (!found?.view.dimensions.includes(dimension))
+      return { zh: `业务度量“${title.zh}”没有这个维度`, en: `the measure “${title.en}” does not have it` }
+    if (where[dimension] !== undefined)
+      return {
+        zh: `业务度量“${title.zh}”已限定为“${where[dimension]}”`,
+        en: `the measure “${title.en}” is of “${where[dimension]}” only`,
+      }
+  }
+  return measures.length > 0
+    ? undefined
+    : { zh: '它不由业务度量计算', en: 'it is not computed from measures' }
+}
+
+/** The dimensions by which an indicator can be divided. */
+export function dimensionsOf(definitions: Definitions, indicator: DefinedIndicator): string[] {
+  const { measures, reported } = groundsOf(definitions, indicator)
+  const [first] = measures
+  const candidates = (!reported && first && definitions.measures.get(first.name)?.view.dimensions) || []
+  return candidates.filter((dimension) => !whyUndivided(definitions, indicator, dimension))
+}
