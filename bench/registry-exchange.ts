@@ -66,7 +66,7 @@ async function makeFiles(folder: string, count: number): Promise<{ csv: string; 
 }
 
 /** Runs work and prints its time, and the most memory the process had meanwhile beyond what it had before. */
-async function timed(title: string, work: () => Promise<unknown>): Promise<number> {
+export async function timed(title: string, work: () => Promise<unknown>): Promise<number> {
   globalThis.gc?.()
   const before = process.memoryUsage.rss()
   let most = before

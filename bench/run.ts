@@ -1,8 +1,10 @@
 /** `npm run bench -- <name> [options]`: runs one benchmark. Every figure is measured in the same run as what it is compared with. */
 const benchmarks: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> | void }>>> =
   {
+    draws: () => import('./draws.ts'),
     measures: () => import('./measures.ts'),
     methods: () => import('./methods.ts'),
+    observations: () => import('./observations.ts'),
     'plan-reader': () => import('./plan-reader.ts'),
     registry: () => import('./registry.ts'),
     risk: () => import('./risk.ts'),
