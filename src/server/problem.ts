@@ -9,15 +9,17 @@ import type { Locale } from '#kernel/db/scope.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { formatMessage } from '#kernel/language/messages.ts'
+import { schemaMessage } from '#kernel/language/schema-messages.ts'
 
 const separator = '\u0000'
-const chinese = z.locales.zhCN().localeError
-const english = z.locales.en().localeError
-const textOf = (text: string | { message: string } | undefined | null): string =>
-  typeof text === 'string' ? text : (text?.message ?? '')
 
 // A check runs before anyone asks for a language, so its message is kept in both.
-z.config({ localeError: (issue) => `${textOf(chinese(issue))}${separator}${textOf(english(issue))}` })
+z.config({
+  localeError: (issue) => {
+    const { zh, en } = schemaMessage(issue)
+    return `${zh}${separator}${en}`
+  },
+})
 
 /** The half of a message that is in the language; a message without halves is used as it is. */
 function inLanguage(message: string, locale: Locale): string {

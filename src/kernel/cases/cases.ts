@@ -9,6 +9,7 @@ import { localDate } from '../calendar/calendar.ts'
 import type { Scope } from '../db/scope.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import { formatMessage, type Message } from '../language/messages.ts'
+import { schemaMessage } from '../language/schema-messages.ts'
 import { notify } from '../notify/notify.ts'
 import { caseError } from './case-errors.ts'
 import { requireRight } from './case-rights.ts'
@@ -249,15 +250,13 @@ export async function holdCase(
   return { row, view: viewOf(row) }
 }
 
-const chinese = z.locales.zhCN().localeError
-const english = z.locales.en().localeError
-
 /** What the form of an event takes, checked; the statechart gets its fields on the event. */
 function parsedInput(form: z.ZodType, input: unknown): Record<string, unknown> {
-  const parsed = form.safeParse(input ?? {}, { error: chinese })
+  const parsed = form.safeParse(input ?? {}, { error: (issue) => schemaMessage(issue).zh })
   if (!parsed.success) {
     // The same check again for the other language: the issues come in the same order.
-    const inEnglish = form.safeParse(input ?? {}, { error: english }).error?.issues ?? []
+    const inEnglish =
+      form.safeParse(input ?? {}, { error: (issue) => schemaMessage(issue).en }).error?.issues ?? []
     const fields = parsed.error.issues.map((issue, index) => ({
       path: ['input', ...issue.path].join('.'),
       message: { zh: issue.message, en: inEnglish[index]?.message ?? issue.message },

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Input, Modal } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
+import { ApiProblem } from '../api/problem.ts'
 import { useText } from '../language/language.ts'
 import { useProblemText } from '../states/page-states.tsx'
 import { uiMessages } from '../ui-messages.ts'
@@ -48,7 +49,9 @@ export function ConfirmAction(props: {
       setOpen(false)
       setReason('')
     } catch (error) {
-      setProblem(problemText(error))
+      // There is one field at most, so that what is wrong with it can be said in place of how much is wrong.
+      const fields = error instanceof ApiProblem ? error.fields : []
+      setProblem(fields.length > 0 ? fields.map((one) => one.message).join('；') : problemText(error))
     } finally {
       setRunning(false)
     }

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { schemaMessage } from './schema-messages.ts'
+
+const said = (schema: z.ZodType, input: unknown, language: 'zh' | 'en' = 'zh') =>
+  schema.safeParse(input, { error: (issue) => schemaMessage(issue)[language] }).error?.issues[0]?.message
+
+it('speaks of characters and numbers, not of types', () => {
+  const reason = z.string().trim().min(2).max(4)
+  expect(said(reason, '片')).toBe('至少 2 个字')
+  expect(said(reason, '片', 'en')).toBe('must have at least 2 characters')
+  expect(said(reason, '片区重新划分')).toBe('最多 4 个字')
+  expect(said(z.string().min(1), '')).toBe('不能为空')
+  expect(said(z.number().min(0), -1)).toBe('不能小于 0')
+  expect(said(z.number().positive(), 0)).toBe('应大于 0')
+  expect(said(z.number().max(100), 101)).toBe('不能大于 100')
+  expect(said(z.array(z.string()).min(1), [])).toBe('至少 1 项')
+  expect(said(z.object({ reason }), {})).toBe('必填')
+  expect(said(z.number(), 'two')).toBe('应为数字')
+  expect(said(z.number().int(), 1.5)).toBe('应为整数')
+})
+
+it('leaves to zod what zod says well', () => {
+  expect(said(z.boolean(), 'x', 'en')).toBe('Invalid input: expected boolean, received string')
+  expect(said(z.uuid(), 'x', 'en')).toBe('Invalid UUID')
+})
