@@ -65,7 +65,7 @@ export function FactorForm(props: {
       fact: {
         source: values.source,
         aggregate: ofRecords(values.source) ? values.aggregate : 'count',
-        months: values.months ?? null,
+        months: ofRecords(values.source) ? (values.months ?? null) : null,
       },
     })
   }
@@ -109,7 +109,7 @@ export function FactorForm(props: {
             }))}
           />
         </Form.Item>
-        <Form.Item name="months" label={text(riskWords.months)}>
+        <Form.Item name="months" label={text(riskWords.months)} hidden={!ofRecords(source)}>
           <InputNumber min={1} max={240} precision={0} placeholder={text(riskWords.allTime)} />
         </Form.Item>
         <Form.Item name="weight" label={text(riskWords.weight)} rules={[{ required: true }]}>

@@ -112,7 +112,7 @@ function FactorLine(props: {
         {source?.kind === 'records' ? ` · ${text(riskWords[`aggregate.${factor.fact.aggregate}`])}` : ''}
         {factor.fact.months ? ` · ${text(riskWords.lastMonths, { count: factor.fact.months })}` : ''}
       </td>
-      <td className="soft">{ruleWords(factor, source?.unit ?? null, { text, formats })}</td>
+      <td className="soft">{ruleWords(factor, source, { text, formats })}</td>
       <td className="risk-end">
         {formats.number(factor.weight)} / {formats.number(props.most, 1)}
       </td>

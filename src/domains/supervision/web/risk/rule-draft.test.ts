@@ -58,8 +58,8 @@ it.each(['zh', 'en'] as const)('says a rule in words without a code, in %s', (lo
       formatMessage(message, locale, parameters),
     formats: formatsFor(locale),
   }
-  const say = (factor: Pick<Factor, 'rule' | 'fact' | 'missing'>, unit: string | null) =>
-    ruleWords(factor, unit, words)
+  const say = (factor: Pick<Factor, 'rule' | 'fact' | 'missing'>, source?: Parameters<typeof ruleWords>[1]) =>
+    ruleWords(factor, source, words)
   const fact = { source: 'credit.penalty', aggregate: 'count' as const, months: 24 }
   const steps = [
     { from: 1, share: 0.5 },
@@ -68,22 +68,24 @@ it.each(['zh', 'en'] as const)('says a rule in words without a code, in %s', (lo
   const rising = { kind: 'steps' as const, direction: 'rising' as const, below: 0, steps }
   const categories = { kind: 'categories' as const, shares: { active: 0, suspended: 0.5, revoked: 1 } }
   expect([
-    say({ rule: rising, fact, missing: 0 }, '件'),
-    say({ rule: rising, fact: { ...fact, aggregate: 'sum' }, missing: 0.6 }, '元'),
-    say({ rule: categories, fact, missing: 0 }, null),
+    say({ rule: rising, fact, missing: 0 }, { kind: 'records', unit: '件' }),
+    say({ rule: rising, fact: { ...fact, aggregate: 'sum' }, missing: 0.6 }, { kind: 'records', unit: '元' }),
+    say({ rule: categories, fact, missing: 0 }),
+    say({ rule: { ...rising, steps: steps.slice(0, 1) }, fact, missing: 0 }, { kind: 'number', unit: '年' }),
   ]).toEqual(
     locale === 'zh'
       ? [
           '没有：不计分；1 件起：50%；30,000 件起：满分',
           '不到 1 元：不计分；1 元起：50%；30,000 元起：满分；数据缺失：60%',
           '存续：不计分；停业：50%；吊销：满分',
+          '不到 1 年：不计分；1 年起：50%',
         ]
       : [
           'none: no points; from 1 件: 50%; from 30,000 件: full points',
           'below 1 元: no points; from 1 元: 50%; from 30,000 元: full points; not known: 60%',
           'Active: no points; Suspended: 50%; Licence revoked: full points',
+          'below 1 年: no points; from 1 年: 50%',
         ],
   )
-  for (const factor of factors)
-    expect(say(factor, null)).not.toMatch(/=|active|suspended|large|micro|true|below=/)
+  for (const factor of factors) expect(say(factor)).not.toMatch(/=|active|suspended|large|micro|true|below=/)
 })

@@ -123,7 +123,6 @@ function Percent(props: {
       aria-label={props.label}
       min={0}
       max={100}
-      precision={2}
       suffix="%"
       value={props.value}
       onChange={props.onChange}

@@ -18,17 +18,17 @@ function shareWord(share: number, { text, formats }: Words): string {
 /**
  * The rule of a factor in words, with what an unknown fact counts where that is something.
  *
- * @param unit of the source's values; null where they are plain numbers
+ * @param source of the fact; numbers stand without a unit where it is not known
  */
 export function ruleWords(
   { rule, fact, missing }: Pick<Factor, 'rule' | 'fact' | 'missing'>,
-  unit: string | null,
+  source: { readonly kind: 'records' | 'number' | 'category'; readonly unit: string | null } | undefined,
   words: Words,
 ): string {
   const { text, formats } = words
   const line = (when: string, share: number) =>
     text(riskWords.ruleLine, { when, share: shareWord(share, words) })
-  const amount = (value: number) => `${formats.number(value)}${unit ? ` ${unit}` : ''}`
+  const amount = (value: number) => `${formats.number(value)}${source?.unit ? ` ${source.unit}` : ''}`
   const lines: string[] = []
   if (rule.kind === 'categories')
     for (const [category, share] of Object.entries(rule.shares))
@@ -38,7 +38,7 @@ export function ruleWords(
     const below =
       first === undefined
         ? text(riskWords.always)
-        : fact.aggregate === 'count' && unit !== null && first.from === 1
+        : source?.kind === 'records' && fact.aggregate === 'count' && first.from === 1
           ? text(riskWords.noneAtAll)
           : text(riskWords.belowFirst, { amount: amount(first.from) })
     lines.push(line(below, rule.below))
