@@ -55,6 +55,16 @@ describe.each(databaseKinds)('schema on %s', (kind) => {
     const present = tables.map((row) => row.table).filter((table) => table !== 'migration')
     expect(present.toSorted()).toEqual(Object.keys(declared).toSorted())
   })
+  it('gives every fact view record ids that a key finds', async () => {
+    // A view that makes texts of its ids has each change of one record read all records of the city.
+    const views = modules.flatMap((module) => module.facts.map(({ view }) => view))
+    const found = await sql<{ view: string }>`
+      select table_name as view from information_schema.columns
+      where table_schema = 'public' and column_name = 'record_id' and data_type = 'uuid'
+        and table_name = any(${views})`.execute(database().kysely)
+    expect(views.length).toBeGreaterThan(0)
+    expect(found.rows.map(({ view }) => view).toSorted()).toEqual(views.toSorted())
+  })
   it('states the rule of every table in a comment', () => {
     expect(tables.filter((row) => !row.comment).map((row) => row.table)).toEqual([])
   })

@@ -4,6 +4,7 @@ import type { FactView } from '#kernel/measures/fact-view.ts'
 /** Inspections whose result is on record: one row each. */
 export const inspectionFacts: FactView = {
   view: 'inspection_fact',
+  recordType: 'uuid',
   dimensions: ['item', 'class', 'outcome', 'origin'],
   measures: [
     {

@@ -8,6 +8,9 @@ import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Identity, type Scope, withScope } from '#kernel/db/scope.ts'
 import { changeFacts } from '#kernel/measures/change.ts'
+import { closedThrough } from '#kernel/measures/closed-months.ts'
+import { rebuildCells } from '#kernel/measures/fold.ts'
+import { noteFigureChange } from '#kernel/measures/totals.ts'
 import {
   type Classification,
   classificationPieces,
@@ -52,16 +55,23 @@ async function classify(
   selection: Selection,
   classification: Classification,
   cause: ChangeCause,
+  figures: 'now' | 'later' = 'now',
 ): Promise<number> {
   await lockClasses(scope, selection)
   await writeClasses(scope, selection, classification)
   const moved = await movedEnterprises(scope, selection)
+  const move = () => moveClassPeriods(scope, moved, cause, classification.asOf)
   if (moved.length > 0)
-    await changeFacts(scope, enterpriseClassFacts, moved, () =>
-      moveClassPeriods(scope, moved, cause, classification.asOf),
-    )
+    await (figures === 'now' ? changeFacts(scope, enterpriseClassFacts, moved, move) : move())
   return moved.length
 }
+
+/**
+ * Whether no pass has come to its end yet, so that the figures can be made once at the end from the history, at a
+ * fraction of what following each piece costs. No month may be closed, whose later changes are told.
+ */
+const isFirstPass = async (scope: Scope): Promise<boolean> =>
+  (await findLastRun(scope)) === undefined && (await closedThrough(scope)) === undefined
 
 /** Borders for single enterprises: of a scorecard by shares those of the last pass, since ranks need all. */
 async function standingBorders(
@@ -129,13 +139,14 @@ export async function classifyAll(
   const asOf = localDate(started)
   const inScope = <Result>(work: (scope: Scope) => Promise<Result>) =>
     withScope(database, identity, work, { now: options.now() })
-  const { version, borders, pieces } = await inScope(async (scope) => {
+  const { version, borders, pieces, first } = await inScope(async (scope) => {
     const inForce = await findVersionInForce(scope)
     if (!inForce) throw riskError('risk.no-scorecard')
     return {
       version: inForce,
       borders: await bordersOf(scope, inForce.definition, asOf),
       pieces: await classificationPieces(scope, pieceSize),
+      first: await isFirstPass(scope),
     }
   })
   const classification = { versionId: version.id, definition: version.definition, borders, asOf }
@@ -146,10 +157,11 @@ export async function classifyAll(
     const after = ends[index - 1] ?? null
     changed += await inScope(async (scope) => {
       await planForEachPiece(scope)
-      return classify(scope, { after, upTo }, classification, options.cause)
+      return classify(scope, { after, upTo }, classification, options.cause, first ? 'later' : 'now')
     })
     options.progress?.(Math.min((index + 1) * pieceSize, pieces.total), pieces.total)
   }
+  if (first) await makeFigures(database, identity)
   await inScope((scope) =>
     recordPass(scope, {
       version,
@@ -162,6 +174,13 @@ export async function classifyAll(
     }),
   )
   return { enterprises: pieces.total, changed }
+}
+
+/** Makes what a first pass has put off; may be done again after a crash. */
+async function makeFigures(database: Database, identity: Identity): Promise<void> {
+  // Until the server has counted what is in these tables it cannot tell a good way of reading them from a bad one.
+  await database.executeScript('analyze risk_enterprise_class; analyze risk_class_period')
+  await rebuildCells(database, identity.city, enterpriseClassFacts)
 }
 
 async function recordPass(
@@ -177,6 +196,7 @@ async function recordPass(
   },
 ): Promise<void> {
   const id = newId()
+  noteFigureChange(scope)
   const byClass = await countClasses(scope)
   await insertRun(scope, {
     id,

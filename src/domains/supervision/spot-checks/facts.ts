@@ -12,6 +12,7 @@ const measure = (name: string, zh: string, en: string, column: string): Measure 
 /** The view and its measures; `purpose` keeps evaluation apart from checks that go where failures are expected. */
 export const spotCheckFacts: FactView = {
   view: 'spot_check_fact',
+  recordType: 'uuid',
   dimensions: ['kind', 'category', 'link', 'purpose', 'result'],
   measures: [
     measure('batches', '抽查批次', 'Batches judged', 'batches'),

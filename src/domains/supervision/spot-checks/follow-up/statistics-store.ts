@@ -90,7 +90,7 @@ export async function countBatches(
     select ${groupingKeys[by]} as key, sum(fact.batches)::integer as batches, sum(fact.passed)::integer as passed,
       sum(fact.failed)::integer as failed, sum(fact.failed_at_first)::integer as "failedAtFirst"
     from spot_check_sample sample
-    join spot_check_fact fact on fact.city = sample.city and fact.record_id = sample.id::text
+    join spot_check_fact fact on fact.city = sample.city and fact.record_id = sample.id
     where ${within(scope, range, judged)} and sample.final_result is not null
     group by 1`.execute(scope.tx)
   return rows.rows
