@@ -1,6 +1,7 @@
 /** Writing many enterprises at once. */
 import { sql } from 'kysely'
 import type { CopyIntoTemporary } from '#kernel/db/bulk-scope.ts'
+import type { Database } from '#kernel/db/database.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { fitsCellSql } from '../records/grid/grid-store.ts'
 import { addEnterpriseFacts, changeEnterpriseFacts } from './enterprise-facts.ts'
@@ -28,6 +29,9 @@ export interface Written {
   readonly unchanged: number
 }
 
+// A list that smaller batches leave waiting is as short as the server thinks right.
+const manyRows = 10_000
+
 /** How rows are written. */
 export interface WriteOptions {
   /** Why known enterprises change. */
@@ -49,8 +53,9 @@ export async function writeEnterprises(
   { reason, figuresLater }: WriteOptions,
 ): Promise<Written & { readonly ids: readonly string[] }> {
   await copy('incoming', columns + marks, pieces)
-  // Entries go into the search index in one sorted run instead of one by one; readers meanwhile look through the list.
-  await sql`set local gin_pending_list_limit = '256MB'`.execute(scope.tx)
+  // Entries of a large file go into the search index in one sorted run, by `settleSearch`, instead of batch by batch;
+  // readers meanwhile look through the list.
+  if (ids.length >= manyRows) await sql`set local gin_pending_list_limit = '256MB'`.execute(scope.tx)
   await addPairs(scope, pairs)
   const added = await insertNew(scope)
   const known = added === ids.length ? [] : await recogniseKnown(scope)
@@ -179,6 +184,10 @@ export function recordWork(
       from enterprise_work where city = ${scope.city}`.execute(scope.tx)
   })
 }
+
+/** Takes into the search index what large batches have left waiting: two seconds for 400,000 enterprises. */
+export const settleSearch = (database: Database): Promise<void> =>
+  database.executeScript("select gin_clean_pending_list('enterprise_search')")
 
 /** Whether the city has no enterprise yet. */
 export async function isEmptyRegister(scope: Scope): Promise<boolean> {

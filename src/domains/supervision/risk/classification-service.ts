@@ -23,12 +23,12 @@ import {
   planForEachPiece,
   writeClasses,
 } from './classification-store.ts'
-import { bordersByShares } from './points.ts'
+import { bordersBy } from './points.ts'
 import { riskError } from './risk-errors.ts'
 import { enterpriseClassFacts } from './risk-facts.ts'
 import type { Borders, ScorecardDefinition } from './scorecard.ts'
 import { findVersionInForce } from './scorecard-store.ts'
-import { countScores, type Selection } from './scoring-store.ts'
+import { countScores, type Selection, scoringQuery } from './scoring-store.ts'
 import type { ChangeCause, ClassificationRunRow, ScorecardVersionRow } from './tables.ts'
 
 /** Enterprises in one transaction of a full pass: a few seconds' work. */
@@ -41,9 +41,10 @@ export async function bordersOf(
   asOf: string,
 ): Promise<Borders> {
   const { classing } = definition
-  if (classing.kind === 'shares') return bordersByShares(await countScores(scope, definition, asOf), classing)
-  const hundredths = (points: number) => Math.round(points * 100)
-  return { B: hundredths(classing.B), C: hundredths(classing.C), D: hundredths(classing.D) }
+  // Only shares ask for everyone's score.
+  const counts =
+    classing.kind === 'shares' ? await countScores(scope, scoringQuery(scope, definition, 'all', asOf)) : []
+  return bordersBy(classing, counts)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Points of factors as whole hundredths, so that the points of an enterprise add up to its score exactly. */
 import { requireScorecard, type Scorecard } from '#methods/risk/enterprise-scorecard.ts'
-import type { Classing, Factor, ProfessionalPart, ScorecardDefinition } from './scorecard.ts'
+import type { Borders, Classing, Factor, ProfessionalPart, ScorecardDefinition } from './scorecard.ts'
 
 /** Most points of a factor: its weight's share of what its part has of the scale. */
 export function mostPointsOf(
@@ -101,4 +101,16 @@ export function bordersByShares(
     C: lowest(shares.C + shares.D),
     D: lowest(shares.D),
   }
+}
+
+/**
+ * The lowest scores of B, C and D by a classing, in hundredths.
+ *
+ * @param counts how many enterprises have each score; cut-offs do not look at them
+ */
+export function bordersBy(classing: Classing, counts: Parameters<typeof bordersByShares>[0]): Borders {
+  if (classing.kind === 'shares') return bordersByShares(counts, classing)
+  const { B, C, D } = classing
+  const hundredthsOf = (points: number) => Math.round(points * 100)
+  return { B: hundredthsOf(B), C: hundredthsOf(C), D: hundredthsOf(D) }
 }

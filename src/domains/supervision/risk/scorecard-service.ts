@@ -5,9 +5,8 @@ import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import type { Message } from '#kernel/language/messages.ts'
-import { bordersOf } from './classification-service.ts'
 import { factorSources, isKnownSource, subjectFactors } from './factor-sources.ts'
-import { requireDefinition } from './points.ts'
+import { bordersBy, requireDefinition } from './points.ts'
 import type { ScorecardSummary, ScorecardVersion, WhatIf } from './risk-contract.ts'
 import { riskError } from './risk-errors.ts'
 import type { ScorecardDefinition, ScorecardState } from './scorecard.ts'
@@ -15,6 +14,7 @@ import {
   findVersion,
   findVersionInForce,
   listVersions,
+  scoreForTrial,
   trialExamples,
   trialMoves,
   updateVersion,
@@ -140,9 +140,8 @@ export async function saveScorecard(
 export async function tryOut(scope: Scope, id: string): Promise<WhatIf> {
   const { definition } = await getVersionRow(scope, id)
   const asOf = localDate(scope.now)
-  const borders = await bordersOf(scope, definition, asOf)
-  const trial = { definition, borders, asOf }
-  const moves = await trialMoves(scope, trial)
+  const borders = bordersBy(definition.classing, await scoreForTrial(scope, definition, asOf))
+  const moves = await trialMoves(scope, borders)
   const over = moves.filter((move) => move.region === null && move.section === null)
   const sum = (rows: typeof over) => rows.reduce((total, row) => total + row.enterprises, 0)
   const whatIf: WhatIf = {
@@ -153,7 +152,7 @@ export async function tryOut(scope: Scope, id: string): Promise<WhatIf> {
     enterprises: sum(over),
     changed: sum(over.filter((move) => move.before !== move.after)),
     moves: [...moves],
-    examples: await trialExamples(scope, trial, 5),
+    examples: await trialExamples(scope, borders, 5),
   }
   await updateVersion(scope, id, { what_if: whatIf })
   return whatIf

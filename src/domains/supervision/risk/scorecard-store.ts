@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { Borders } from './scorecard.ts'
 import { type RiskClass, ScorecardDefinition } from './scorecard.ts'
-import { classBySql, scoringQuery } from './scoring-store.ts'
+import { classBySql, countScores, type ScoreCount, scoringQuery } from './scoring-store.ts'
 import type { RiskTables, ScorecardVersionRow } from './tables.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<RiskTables>()
@@ -109,38 +109,52 @@ export interface MoveExample {
   readonly scoreAfter: number
 }
 
-interface Trial {
-  readonly definition: ScorecardDefinition
-  readonly borders: Borders
-  readonly asOf: string
+/**
+ * Scores every enterprise once for the questions of a trial: into a table that this transaction alone has.
+ *
+ * @param asOf ISO date for which facts are counted
+ * @returns how many enterprises have each score
+ */
+export async function scoreForTrial(
+  scope: Scope,
+  definition: ScorecardDefinition,
+  asOf: string,
+): Promise<ScoreCount[]> {
+  await sql`drop table if exists pg_temp.risk_trial`.execute(scope.tx)
+  await sql`
+    create temporary table risk_trial on commit drop as
+    select scored.enterprise_id, scored.region, left(scored.industry, 1) as section, present.class as before,
+      present.score as score_before, scored.score as score_after, scored.floor
+    from (${scoringQuery(scope, definition, 'all', asOf)}) scored
+    left join risk_enterprise_class present on present.city = ${scope.city}
+      and present.enterprise_id = scored.enterprise_id`.execute(scope.tx)
+  return countScores(scope, sql`select score_after as score from pg_temp.risk_trial`)
 }
 
-const tried = (scope: Scope, { definition, borders, asOf }: Trial) => sql`
-  select scored.enterprise_id, scored.region, left(scored.industry, 1) as section, present.class as before,
-    present.score as score_before, scored.score as score_after,
-    greatest(${classBySql(borders, sql`scored.score`)}, scored.floor) as after
-  from (${scoringQuery(scope, definition, 'all', asOf)}) scored
-  left join risk_enterprise_class present on present.city = ${scope.city}
-    and present.enterprise_id = scored.enterprise_id`
+const tried = (borders: Borders) => sql`
+  select trial.*, greatest(${classBySql(borders, sql`score_after`)}, floor) as after from pg_temp.risk_trial trial`
 
-/** Moves between classes under another scorecard: over all, by district and by section. Overrides are left aside. */
-export async function trialMoves(scope: Scope, trial: Trial): Promise<MoveRow[]> {
+/**
+ * Moves between classes under the scorecard that {@link scoreForTrial} tries: over all, by district and by section.
+ * Overrides are left aside.
+ */
+export async function trialMoves(scope: Scope, borders: Borders): Promise<MoveRow[]> {
   const rows = await sql<MoveRow>`
-    select region, section, before, after, count(*) as enterprises from (${tried(scope, trial)}) tried
+    select region, section, before, after, count(*) as enterprises from (${tried(borders)}) tried
     group by grouping sets ((before, after), (region, before, after), (section, before, after))
     order by region nulls first, section nulls first, before, after`.execute(scope.tx)
   return rows.rows
 }
 
 /** A few enterprises of each move, those with the largest change of score first. */
-export async function trialExamples(scope: Scope, trial: Trial, each: number): Promise<MoveExample[]> {
+export async function trialExamples(scope: Scope, borders: Borders, each: number): Promise<MoveExample[]> {
   const rows = await sql<MoveExample>`
     select example.enterprise_id as id, subject.name, example.region, example.before, example.after,
       example.score_before as "scoreBefore", example.score_after as "scoreAfter"
     from (
       select tried.*, row_number() over (partition by before, after
           order by abs(score_after - score_before) desc, enterprise_id) as place
-      from (${tried(scope, trial)}) tried where before <> after) example
+      from (${tried(borders)}) tried where before <> after) example
     join registry_subject subject on subject.city = ${scope.city} and subject.enterprise_id = example.enterprise_id
     where example.place <= ${sql.lit(each)}
     order by example.before, example.after, example.place`.execute(scope.tx)

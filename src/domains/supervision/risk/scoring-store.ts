@@ -223,15 +223,15 @@ export const classBySql = (borders: Borders, score: RawBuilder<unknown>): RawBui
   sql`case when ${score} >= ${sql.lit(borders.D)} then 'D' when ${score} >= ${sql.lit(borders.C)} then 'C'
     when ${score} >= ${sql.lit(borders.B)} then 'B' else 'A' end`
 
-/** How many enterprises have each score. */
-export async function countScores(
-  scope: Scope,
-  definition: ScorecardDefinition,
-  asOf: string,
-): Promise<Array<{ score: number; enterprises: number }>> {
-  const rows = await sql<{ score: number; enterprises: number }>`
-    select score, count(*) as enterprises from (${scoringQuery(scope, definition, 'all', asOf)}) scored group by score`.execute(
-    scope.tx,
-  )
+/** How many enterprises have a score, in hundredths. */
+export interface ScoreCount {
+  readonly score: number
+  readonly enterprises: number
+}
+
+/** How many enterprises have each score of a query that gives a column `score`. */
+export async function countScores(scope: Scope, scores: RawBuilder<unknown>): Promise<ScoreCount[]> {
+  const rows = await sql<ScoreCount>`
+    select score, count(*) as enterprises from (${scores}) scored group by score`.execute(scope.tx)
   return rows.rows
 }

@@ -9,7 +9,7 @@ import { defineJob, type JobContext } from '#kernel/jobs/job.ts'
 import type { Message } from '#kernel/language/messages.ts'
 import { foldLedger } from '#kernel/measures/fold.ts'
 import { finishFirstFilling, isFirstFilling, type TakingIn, takeInPrepared } from '../bulk-service.ts'
-import { countPairs, isEmptyRegister } from '../bulk-store.ts'
+import { countPairs, isEmptyRegister, settleSearch } from '../bulk-store.ts'
 import { ruleContext } from '../enterprise-service.ts'
 import { type PreparedRows, RowsInMaking, Vocabulary } from '../prepared-rows.ts'
 import { CodeLines } from './code-lines.ts'
@@ -306,6 +306,7 @@ export const importJob = defineJob({
       if (!work.firstFilling) await countPairs(scope)
       await updateImport(scope, importId, { state: 'imported', finished_at: context.now() })
     })
+    await settleSearch(context.database)
     // A large file leaves a long ledger, which every reader of figures would add up until the timer comes.
     while ((await foldLedger(context.database, context.identity.city)) > 0) context.signal.throwIfAborted()
     return sums
