@@ -1,8 +1,14 @@
 import type { Scope } from '#kernel/db/scope.ts'
 import { addFacts, changeFacts } from '#kernel/measures/change.ts'
 import type { FactView } from '#kernel/measures/fact-view.ts'
+import { sizeWords, statusWords } from './exchange/columns.ts'
 
 const dimensions = ['status', 'section', 'size'] as const
+const words: FactView['words'] = {
+  status: { title: { zh: '登记状态', en: 'Status' }, values: statusWords },
+  section: { title: { zh: '行业门类', en: 'Section of industry' } },
+  size: { title: { zh: '企业规模', en: 'Size' }, values: sizeWords },
+}
 
 /**
  * Stock of market entities: one step up on the day a status begins, one down when it ends, with the region, section
@@ -13,6 +19,7 @@ export const enterpriseFacts: FactView = {
   recordType: 'uuid',
   recordPath: '/registry/{recordId}',
   dimensions,
+  words,
   measures: [
     {
       name: 'registry.enterprises',
@@ -30,6 +37,7 @@ export const enterpriseCounts: FactView = {
   recordType: 'uuid',
   recordPath: '/registry/{recordId}',
   dimensions,
+  words,
   measures: [
     {
       name: 'registry.enterprise-count',

@@ -1,11 +1,20 @@
 /** What certificates and instruments add to figures. */
+import type { Message } from '#kernel/language/messages.ts'
 import type { FactView } from '#kernel/measures/fact-view.ts'
+import { certificateKinds } from './lists/certificate-kinds.ts'
+import { instrumentKinds } from './lists/instrument-kinds.ts'
+
+const titlesOf = (kinds: ReadonlyArray<{ readonly key: string; readonly title: Message }>) =>
+  Object.fromEntries(kinds.map(({ key, title }) => [key, title]))
 
 /** Stock of valid certificates, by kind and the county of the enterprise. */
 export const certificateFacts: FactView = {
   view: 'registry_certificate_fact',
   recordType: 'uuid',
   dimensions: ['kind'],
+  words: {
+    kind: { title: { zh: '证书种类', en: 'Kind of certificate' }, values: titlesOf(certificateKinds) },
+  },
   measures: [
     {
       name: 'registry.valid-certificates',
@@ -22,6 +31,10 @@ export const instrumentFacts: FactView = {
   view: 'registry_instrument_fact',
   recordType: 'uuid',
   dimensions: ['kind', 'compulsory'],
+  words: {
+    kind: { title: { zh: '器具种类', en: 'Kind of instrument' }, values: titlesOf(instrumentKinds) },
+    compulsory: { title: { zh: '是否强制检定', en: 'Compulsory verification' } },
+  },
   measures: [
     {
       name: 'registry.instruments-in-use',

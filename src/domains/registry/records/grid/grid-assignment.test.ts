@@ -77,6 +77,10 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
       { code: '990100', name: '澄州市', level: 'prefecture', parentCode: '990000' },
       { code: '990102', name: '汀澜区', level: 'county', parentCode: '990100' },
       { code: '990103', name: '青砚区', level: 'county', parentCode: '990100' },
+      { code: '990104', name: '杉溪县', level: 'county', parentCode: '990100' },
+      { code: '990104001', name: '东杉镇', level: 'town', parentCode: '990104' },
+      { code: '990104002', name: '西杉镇', level: 'town', parentCode: '990104' },
+      { code: '990104003', name: '北杉镇', level: 'town', parentCode: '990104' },
     ])
     const cell = async (code: string, region: string, parentId: string | null) =>
       (
@@ -208,6 +212,29 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
     )
     expect(again).toMatchObject({ changed: 1, refused: [] })
     expect(await get(found.id)).toMatchObject({ address: '新街 2 号', gridCellId: cells.near })
+  })
+
+  it('by region goes to the cells of the own town where there are any, and else evenly to those of the county', async () => {
+    const cell = async (code: string, region: string) =>
+      (
+        await call(
+          recordsRouter.createGridCell,
+          { code, name: `${code} 网格`, region, parentId: null },
+          as('clerk'),
+        )
+      ).id
+    const [east, west] = [await cell('SX-01', '990104001'), await cell('SX-02', '990104002')]
+    const places = ['990104001', '990104001', '990104002', '990104', '990104', '990104003']
+    const ids: string[] = []
+    for (const region of places) ids.push(await register(region))
+    expect(await call(recordsRouter.assignByRegion, { region: '990104' }, as('clerk'))).toEqual({
+      assigned: 6,
+    })
+    const lie: Array<string | null> = []
+    for (const id of ids) lie.push((await get(id)).gridCellId)
+    expect(lie.slice(0, 3)).toEqual([east, east, west])
+    const rest = lie.slice(3)
+    expect(new Set(rest)).toEqual(new Set([east, west]))
   })
 
   it('follows one rule in the statements over many and for one', async () => {

@@ -149,8 +149,8 @@ interface CellPlace {
 }
 
 /**
- * Deals the enterprises of a region that are in no cell out to its lowest cells, evenly. What was assigned before, by
- * hand or by region, stays.
+ * Deals the enterprises of a region that are in no cell out to its lowest cells: to those of an enterprise's own town
+ * where there are any, else to those of its county, evenly. What was assigned before, by hand or by region, stays.
  *
  * @throws `registry.grid-no-cell`
  */
@@ -158,9 +158,14 @@ export async function assignByRegion(scope: Scope, region: string): Promise<numb
   const cells = await store.leafCells(scope, region)
   if (cells.length === 0) throw recordError('registry.grid-no-cell', { region })
   const enterprises = await store.unassignedEnterprises(scope, region, mostAtOnce)
-  const moves = enterprises.flatMap((enterpriseId, index) => {
-    const cellId = cells[index % cells.length]
-    return cellId === undefined ? [] : [{ enterpriseId, cellId }]
+  const byRegion = Map.groupBy(cells, (cell) => cell.region)
+  const dealt = new Map<readonly store.Placed[], number>()
+  const moves = enterprises.flatMap(({ id: enterpriseId, region: at }) => {
+    const among = byRegion.get(at) ?? byRegion.get(countyOf(at)) ?? cells
+    const turn = dealt.get(among) ?? 0
+    dealt.set(among, turn + 1)
+    const cell = among[turn % among.length]
+    return cell === undefined ? [] : [{ enterpriseId, cellId: cell.id }]
   })
   return assign(scope, moves, `按区划 ${region} 分配`, { id: region, label: region })
 }

@@ -83,7 +83,7 @@ export const gridContract = {
     summary: { zh: '按区划分配企业到网格', en: 'Assign enterprises to cells by region' },
     tags,
   })
-    /** Only enterprises without a cell are assigned, spread evenly over the cells of their region. */
+    /** Only enterprises without a cell are assigned: to the cells of their town, else evenly to those of their county. */
     .input(z.object({ region: RegionCode }))
     .output(z.object({ assigned: z.number().int() })),
   assignToCell: procedure({

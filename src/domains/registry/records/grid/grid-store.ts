@@ -154,22 +154,28 @@ export async function listHandOvers(scope: Scope, cellId: string): Promise<HandO
   ).rows
 }
 
-/** Cells in use without cells below them, in a region. */
-export async function leafCells(scope: Scope, region: string): Promise<string[]> {
-  const found = await sql<{ id: string }>`select c.id from grid_cell c
-    where c.city = ${scope.city} and c.active and c.region = ${region} and not exists (
+/** Something that lies in a region. */
+export interface Placed {
+  readonly id: string
+  readonly region: string
+}
+
+/** Cells in use without cells below them, in a region and in the towns of it. */
+export async function leafCells(scope: Scope, region: string): Promise<Placed[]> {
+  const found = await sql<Placed>`select c.id, c.region from grid_cell c
+    where c.city = ${scope.city} and c.active and starts_with(c.region, ${region}) and not exists (
       select from grid_cell b where b.city = c.city and b.parent_id = c.id and b.active)
     order by c.code`.execute(scope.tx)
-  return found.rows.map((row) => row.id)
+  return found.rows
 }
 
 /** Active enterprises of a region that are in no cell, in the order in which they are dealt out. */
-export async function unassignedEnterprises(scope: Scope, region: string, limit: number): Promise<string[]> {
-  const found = await sql<{ id: string }>`select id from enterprise
+export async function unassignedEnterprises(scope: Scope, region: string, limit: number): Promise<Placed[]> {
+  const found = await sql<Placed>`select id, region from enterprise
     where city = ${scope.city} and left(region, length(${region})) = ${region} and grid_cell_id is null
       and merged_into is null and status = 'active'
     order by id limit ${limit}`.execute(scope.tx)
-  return found.rows.map((row) => row.id)
+  return found.rows
 }
 
 /** Where enterprises lie, for putting them into a cell; locked until the transaction ends. */

@@ -5,10 +5,11 @@ import {
   unifiedSocialCreditCodeCheckCharacter,
 } from '#methods/identity-codes/unified-social-credit-code.ts'
 import { useText } from '#ui/language/language.ts'
+import { useRegions } from '../use-regions.ts'
 
 const codeMessages = defineMessages({
   'registry.code.right': {
-    zh: '校验正确：{department} {category}，登记机关区划 {division}',
+    zh: '校验正确：{department}·{category}，登记机关在{division}',
     en: 'The check character is right: {department} {category}, registered in {division}',
   },
   'registry.code.length': { zh: '已输入 {count} 位，共 18 位', en: '{count} of 18 characters' },
@@ -34,6 +35,7 @@ function expectedCheck(code: string): string {
 /** What is known of a credit code while it is typed: right, wrong and where, or how much is missing. */
 export function CodeCheck(props: { readonly code: string }) {
   const text = useText()
+  const { nameOf } = useRegions()
   const code = props.code.normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
   if (code === '') return <span className="code-check">{text(codeMessages['registry.code.hint'])}</span>
   const read = faultOf(() => parseUnifiedSocialCreditCode(code))
@@ -44,7 +46,7 @@ export function CodeCheck(props: { readonly code: string }) {
         {text(codeMessages['registry.code.right'], {
           department: read.parsed.department ?? '',
           category: read.parsed.category ?? '',
-          division: read.parsed.division,
+          division: nameOf(read.parsed.division),
         })}
       </span>
     )

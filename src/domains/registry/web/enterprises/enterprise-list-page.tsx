@@ -80,7 +80,7 @@ function useFacets(view: TableView): {
       text(enterpriseMessages[total.exact ? 'registry.total' : 'registry.total-about'], {
         count: formats.number(total.value),
       }),
-    facets: facetsOf(counts.data, {
+    facets: facetsOf(counts.data, view.filters, {
       text,
       county: nameOf,
       section: (letter) => sectionChoices.find((one) => one.value === letter)?.label ?? letter,

@@ -24,9 +24,11 @@ export function FacetPanel(props: {
   const text = useText()
   return (
     <aside className="facets card" aria-label={text(enterpriseMessages['registry.facets'])}>
-      {props.facets.map((facet) => (
-        <FacetList key={facet.key} {...props} facet={facet} />
-      ))}
+      {props.facets
+        .filter(({ values }) => values.length > 0)
+        .map((facet) => (
+          <FacetList key={facet.key} {...props} facet={facet} />
+        ))}
     </aside>
   )
 }
@@ -77,9 +79,19 @@ function FacetList(props: {
   )
 }
 
-/** The counts with the names of what they count. */
+type Counted = { readonly value: string; readonly count: number }
+
+const withChosen = (counted: readonly Counted[], chosen: readonly string[]): readonly Counted[] => [
+  ...counted,
+  ...chosen
+    .filter((value) => !counted.some((one) => one.value === value))
+    .map((value) => ({ value, count: 0 })),
+]
+
+/** The counts with the names of what they count; what is chosen stays, without a hit too, so that it can be let go. */
 export function facetsOf(
   counts: EnterpriseFacets | undefined,
+  chosen: TableView['filters'],
   names: {
     readonly county: (code: string) => string
     readonly section: (letter: string) => string
@@ -93,7 +105,10 @@ export function facetsOf(
     key,
     title,
     several,
-    values: (counts?.[key] ?? []).map(({ value, count }) => ({ value, count, label: names[key](value) })),
+    values: withChosen(counts?.[key] ?? [], chosen[key] ?? []).map((one) => ({
+      ...one,
+      label: names[key](one.value),
+    })),
   })
   return [
     facet('status', text(fieldTitles.status ?? enterpriseMessages['registry.basics']), true),

@@ -93,7 +93,7 @@ function Unassigned(props: {
     cells.filter(
       (cell) =>
         cell.active &&
-        cell.region === region &&
+        cell.region.startsWith(region) &&
         !cells.some((below) => below.active && below.parentId === cell.id),
     ).length
   return (

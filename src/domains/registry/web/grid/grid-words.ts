@@ -44,8 +44,8 @@ export const gridMessages = defineMessages({
     en: 'Assign {count} of {region}?',
   },
   'registry.grid.assign-consequence': {
-    zh: '均匀分到 {region} 的 {cells} 个末级网格；已在网格中的不变。',
-    en: 'They are dealt out evenly to the {cells} lowest cells of {region}; what is in a cell stays.',
+    zh: '分到{region}的 {cells} 个末级网格：所在乡镇街道有网格的归入该网格，其余均匀分配；已在网格中的不变。',
+    en: 'They go to the {cells} lowest cells of {region}: to those of their own town where there are any, else evenly; what is in a cell stays.',
   },
   'registry.grid.no-cell': { zh: '该区划还没有网格', en: 'No cell in this region yet' },
   'registry.grid.log': { zh: '交接记录', en: 'How it was handed over' },
