@@ -158,7 +158,11 @@ export function CertificateTable(props: { readonly enterpriseId?: string }) {
         ]}
         rowKey={(row) => row.id}
         queryKey={[...registryApi.listCertificates.key(), enterpriseId ?? 'all']}
-        searchHint={text(recordPageMessages['registry.record.search'])}
+        searchHint={text(
+          recordPageMessages[
+            enterpriseId === undefined ? 'registry.record.search' : 'registry.record.search-own'
+          ],
+        )}
         filters={enterpriseId === undefined ? filters : []}
         {...(enterpriseId === undefined ? { defaults: endingSoon } : {})}
         toolbar={addButton}

@@ -171,7 +171,11 @@ export function InstrumentTable(props: { readonly enterpriseId?: string }) {
         ]}
         rowKey={(row) => row.id}
         queryKey={[...registryApi.listInstruments.key(), enterpriseId ?? 'all']}
-        searchHint={text(recordPageMessages['registry.record.search'])}
+        searchHint={text(
+          recordPageMessages[
+            enterpriseId === undefined ? 'registry.record.search' : 'registry.record.search-own'
+          ],
+        )}
         filters={enterpriseId === undefined ? filters : []}
         {...(enterpriseId === undefined ? { defaults: overdue } : {})}
         toolbar={addButton}

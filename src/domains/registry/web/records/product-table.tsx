@@ -104,7 +104,7 @@ export function ProductTable(props: { readonly enterpriseId: string }) {
         columns={columns}
         rowKey={(row) => row.id}
         queryKey={[...registryApi.listProducts.key(), enterpriseId]}
-        searchHint={text(recordPageMessages['registry.record.search'])}
+        searchHint={text(recordPageMessages['registry.record.search-own'])}
         toolbar={addButton}
         empty={empty}
         load={({ search, after, limit }, signal) =>

@@ -52,6 +52,7 @@ export const recordPageMessages = defineMessages({
     en: 'Record them one by one, or take them in from Excel.',
   },
   'registry.record.search': { zh: '名称、编号、企业', en: 'Name, number, enterprise' },
+  'registry.record.search-own': { zh: '名称、编号', en: 'Name, number' },
   'registry.record.days-left': { zh: '剩 {count} 天', en: '{count} days left' },
   'registry.record.days-past': { zh: '已过 {count} 天', en: '{count} days ago' },
   'registry.record.today': { zh: '今天到期', en: 'Ends today' },
