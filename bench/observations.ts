@@ -171,6 +171,7 @@ async function measure(database: Database, folder: string, count: number): Promi
     return new Map(all.map((indicator) => [indicator.code, indicator.id]))
   })
   await database.executeScript(`create table bench_observation (like observation including all);
+    alter table bench_observation add foreign key (city, indicator_id) references indicator (city, id);
     grant all on bench_observation to public; analyze`)
   for (const [name, change] of [
     ['new.csv', 0],

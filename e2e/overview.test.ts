@@ -163,6 +163,10 @@ describe('the leader', () => {
     await page.getByRole('rowheader', { name: '霁川市' }).waitFor()
     await page.getByText('口径一致').first().waitFor()
     await inspect(page, 'comparison')
+    // A city that counts by quarters says so where months are compared.
+    await page.goto('/indicators/comparison?indicator=good-air-days&by=month')
+    await page.getByText('按季统计，没有月度值').waitFor()
+    await inspect(page, 'comparison-months')
     await context.close()
   })
 })

@@ -24,6 +24,7 @@ import {
   latestVersion,
   problemOf,
   versionOn,
+  withIndicator,
 } from './definitions.ts'
 import { indicatorError } from './errors.ts'
 import {
@@ -182,7 +183,8 @@ export async function createIndicator(
     throw indicatorError('indicators.code-taken', { code })
   const id = newId()
   const version = versionRow(scope, id, 1, validFrom, fields, null)
-  checkComputation(definitions, undefined, version, scope.locale)
+  const made: DefinedIndicator = { id, code, origin: 'city', versions: [{ ...version, city: scope.city }] }
+  checkComputation(withIndicator(definitions, made), id, version, scope.locale)
   await insertIndicators(
     scope,
     [{ id, code, origin: 'city', created_at: scope.now, created_by: scope.actor.name }],
@@ -246,9 +248,8 @@ export async function previewDefinition(
   items: Array<Figure & { before: number | null }>
   dependents: Array<ReturnType<typeof toNamed>>
 }> {
-  const definitions = await readDefinitions(scope, modules)
-  const present =
-    input.indicatorId === undefined ? undefined : requireIndicator(definitions, input.indicatorId)
+  const known = await readDefinitions(scope, modules)
+  const present = input.indicatorId === undefined ? undefined : requireIndicator(known, input.indicatorId)
   const id = present?.id ?? newId()
   const { unit, decimals, period, accumulation, computation } = input
   const version = {
@@ -258,14 +259,24 @@ export async function previewDefinition(
       id,
       1,
       shippedFrom,
-      { ...neutralFields, synonyms: [], unit, decimals, period, accumulation, computation },
+      {
+        ...neutralFields,
+        ...(input.nameZh === undefined ? {} : { nameZh: input.nameZh }),
+        synonyms: [],
+        unit,
+        decimals,
+        period,
+        accumulation,
+        computation,
+      },
       null,
     ),
   }
-  const dependents = dependentsOf(definitions, id).map(toNamed)
-  const problem = problemOf(definitions, present?.id, version, scope.locale)
-  if (problem) return { problem: problem.message, place: problem.span ?? null, items: [], dependents }
   const tried: DefinedIndicator = present ?? { id, code: 'trial', origin: 'city', versions: [version] }
+  const definitions = present ? known : withIndicator(known, tried)
+  const dependents = dependentsOf(definitions, id).map(toNamed)
+  const problem = problemOf(definitions, id, version, scope.locale)
+  if (problem) return { problem: problem.message, place: problem.span ?? null, items: [], dependents }
   const places = [input.region ?? scope.city]
   const periods = periodsOf(version, input.from, input.to)
   const figureOf = await loadFigures(scope, definitions, [tried], { id, version })

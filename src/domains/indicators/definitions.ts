@@ -86,6 +86,10 @@ export const withVersion = (definitions: Definitions, id: string, version: Versi
     definitions.views,
   )
 
+/** The definitions as they would be with one more indicator, which may name its own reported figures. */
+export const withIndicator = (definitions: Definitions, indicator: DefinedIndicator): Definitions =>
+  defineIndicators([...definitions.all, indicator], definitions.views)
+
 /** The expressions of a version: one, or the computed cells of a method's table. @throws ExpressionError */
 export function expressionsOf(version: Computed): Expression[] {
   if (version.computation === 'expression') return [parseExpression(version.expression ?? '')]
@@ -97,6 +101,7 @@ export function expressionsOf(version: Computed): Expression[] {
 const around: ReadonlySet<FunctionName> = new Set(['children', 'parent'])
 
 interface ReadComputation {
+  readonly expressions: readonly Expression[]
   readonly references: readonly Reference[]
   readonly looksAround: boolean
 }
@@ -114,6 +119,7 @@ function read(version: Computed): ReadComputation {
     if (!(error instanceof ExpressionError)) throw error
   }
   const found = {
+    expressions,
     references: expressions.flatMap(referencesOf),
     looksAround: expressions.some((expression) => calls(expression, around)),
   }
@@ -121,8 +127,10 @@ function read(version: Computed): ReadComputation {
   return found
 }
 
-/** What a version names; nothing when its expression no longer parses. */
-export const referencesIn = (version: Computed): readonly Reference[] => read(version).references
+/** As {@link expressionsOf}; nothing when one no longer parses. */
+export const readableExpressions = (version: Computed): readonly Expression[] => read(version).expressions
+
+const referencesIn = (version: Computed): readonly Reference[] => read(version).references
 
 /** Indicators that a version is computed from; its own observations are no dependency. */
 export function dependenciesOf(definitions: Definitions, version: Computed): DefinedIndicator[] {
@@ -233,14 +241,9 @@ const title = (indicator: DefinedIndicator): string => latestVersion(indicator).
 /**
  * The ring that a definition would close, as names from the indicator back to itself; undefined when there is none.
  *
- * @param id the indicator that gets the definition; undefined for a new one, which nothing can refer to yet
+ * @param id the indicator that gets the definition, which is among the definitions
  */
-export function cycleThrough(
-  definitions: Definitions,
-  id: string | undefined,
-  version: Computed,
-): string[] | undefined {
-  if (id === undefined) return undefined
+export function cycleThrough(definitions: Definitions, id: string, version: Computed): string[] | undefined {
   const self = definitions.byId.get(id)
   const seen = new Set<string>()
   const walk = (from: DefinedIndicator, path: readonly string[]): string[] | undefined => {
@@ -301,7 +304,7 @@ function expressionProblem(definitions: Definitions, version: Computed & { reado
 /** What is wrong with how a version is computed; undefined when nothing is. */
 export function problemOf(
   definitions: Definitions,
-  id: string | undefined,
+  id: string,
   version: Computed & { readonly unit: string },
   locale: 'zh' | 'en',
 ): ComputationProblem | undefined {
@@ -338,7 +341,7 @@ export function problemOf(
  */
 export function checkComputation(
   definitions: Definitions,
-  id: string | undefined,
+  id: string,
   version: Computed & { readonly unit: string },
   locale: 'zh' | 'en',
 ): void {

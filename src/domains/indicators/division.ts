@@ -1,7 +1,28 @@
 /** Whether an indicator can be divided by a dimension: when all that it is computed from are measures that have it. */
 import type { Message } from '#kernel/language/messages.ts'
-import { type DefinedIndicator, type Definitions, latestVersion, referencesIn } from './definitions.ts'
-import type { MeasureReference } from './expression/expression.ts'
+import { type DefinedIndicator, type Definitions, latestVersion, readableExpressions } from './definitions.ts'
+import { dimensionsOfView, type TitledDimension } from './dimension-words.ts'
+import {
+  type Expression,
+  isReference,
+  type MeasureReference,
+  partsOf,
+  type Reference,
+} from './expression/expression.ts'
+
+/**
+ * What an expression names, but for reported figures that only stand in where there is no record, as in
+ * `首个有值(…, 观测("a"))`: where only records count they are left out.
+ */
+function namedIn(expression: Expression): Reference[] {
+  if (isReference(expression)) return [expression]
+  const parts = partsOf(expression)
+  const own =
+    expression.kind === 'call' && expression.name === 'first_present'
+      ? parts.filter((part) => part.kind !== 'observation')
+      : parts
+  return (own.length > 0 ? own : parts).flatMap(namedIn)
+}
 
 /** What an indicator comes down to: measures, or another indicator that rests on figures from outside. */
 interface Grounds {
@@ -19,7 +40,7 @@ function groundsOf(definitions: Definitions, indicator: DefinedIndicator): Groun
     seen.add(next)
     const version = latestVersion(next)
     if (version.computation === 'observed') return { measures, reported: next }
-    for (const reference of referencesIn(version)) {
+    for (const reference of readableExpressions(version).flatMap(namedIn)) {
       const named = reference.kind === 'measure' ? undefined : definitions.find(reference.name)
       if (reference.kind === 'measure') measures.push(reference)
       else if (reference.kind === 'observation') return { measures, reported: named ?? next }
@@ -42,8 +63,12 @@ export function whyUndivided(
 ): Message | undefined {
   const { measures, reported } = groundsOf(definitions, indicator)
   if (reported) {
+    if (reported === indicator) return { zh: '是填报的数，没有细分', en: 'it is reported as one figure' }
     const { zh, en } = name(reported)
-    return { zh: `“${zh}”是填报的数，没有细分`, en: `“${en}” is reported as one figure` }
+    return {
+      zh: `由填报的“${zh}”计算，没有细分`,
+      en: `it is computed from “${en}”, which is reported as one figure`,
+    }
   }
   for (const { name: measure, where } of measures) {
     const found = definitions.measures.get(measure)
@@ -62,9 +87,9 @@ export function whyUndivided(
 }
 
 /** The dimensions by which an indicator can be divided. */
-export function dimensionsOf(definitions: Definitions, indicator: DefinedIndicator): string[] {
+export function dimensionsOf(definitions: Definitions, indicator: DefinedIndicator): TitledDimension[] {
   const { measures, reported } = groundsOf(definitions, indicator)
-  const [first] = measures
-  const candidates = (!reported && first && definitions.measures.get(first.name)?.view.dimensions) || []
-  return candidates.filter((dimension) => !whyUndivided(definitions, indicator, dimension))
+  const view = measures[0] && definitions.measures.get(measures[0].name)?.view
+  if (reported || !view) return []
+  return dimensionsOfView(view).filter(({ name }) => !whyUndivided(definitions, indicator, name))
 }

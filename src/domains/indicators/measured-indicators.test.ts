@@ -37,6 +37,9 @@ const measure = (name: string, column: string): Measure => ({
 const checks: FactView = {
   view: 'test_check_fact',
   dimensions: ['category'],
+  words: {
+    category: { title: { zh: '品种', en: 'Category' }, values: { food: { zh: '食品', en: 'Food' } } },
+  },
   measures: [measure('batches', 'batches'), measure('passed', 'passed')],
 }
 const schema = [...kernelModules, indicatorsDomain]
@@ -279,12 +282,36 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
     )
     const asClerk = <Result>(work: (scope: Scope) => Promise<Result>) =>
       withScope(database(), identity, work, { now })
+    // Reported figures that only stand in where there are no records are no reason against it.
+    const standIn = await call(
+      router.createIndicator,
+      {
+        code: 'check-failures',
+        validFrom: '2020-01-01',
+        nameZh: '检查不合格率',
+        nameEn: 'Check failure rate',
+        definitionZh: '没有记录的时期用填报的数',
+        definitionEn: 'Reported where there are no records',
+        unit: '%',
+        direction: 'lower',
+        decimals: 1,
+        category: 'test',
+        period: 'month',
+        accumulation: 'none',
+        computation: {
+          kind: 'expression',
+          expression:
+            '首个有值((1 - 度量("checks.passed") / 度量("checks.batches")) * 100, 观测("检查不合格率"))',
+        },
+      },
+      clerk(),
+    )
     const { indicators } = await asClerk((scope) => pivotChoices(scope, modules))
     const rate = indicators.find((one) => one.title.zh === '检查合格率')
-    expect(rate?.dimensions).toEqual(['category'])
+    expect(rate?.dimensions).toEqual([{ name: 'category', title: { zh: '品种', en: 'Category' } }])
     expect(indicators.find((one) => one.id === observed.id)?.dimensions).toEqual([])
     const asked = {
-      indicators: [rate?.id ?? '', observed.id],
+      indicators: [rate?.id ?? '', observed.id, standIn.id],
       measures: ['checks.batches'],
       regions: [city, '990403'],
       kind: 'month' as const,
@@ -294,16 +321,22 @@ describe.each(databaseKinds)('indicators over records on %s', (kind) => {
       rows: ['item' as const],
     }
     const found = await asClerk((scope) => pivot(scope, modules, asked))
-    expect(found.dimensions).toEqual([null, 'food', 'toys'])
+    expect(found.dimensions.map(({ value, title }) => [value, title.zh])).toEqual([
+      [null, '全部'],
+      ['food', '食品'],
+      ['toys', 'toys'],
+    ])
     expect(found.items.map((item) => item.undivided?.zh ?? null)).toEqual([
       null,
-      '“检查满意度”是填报的数，没有细分',
+      '是填报的数，没有细分',
+      null,
       null,
     ])
     // By region and month: the whole, food (9 of 10 in March in the other district), toys (27 of 30, 18 of 20).
     expect(found.values).toEqual([
       ...[90, 90, 90, 90, null, 90, 90, null, 90, 90, null, 90],
       ...Array.from({ length: 12 }, () => null),
+      ...[10, 10, 10, 10, null, 10, 10, null, 10, 10, null, 10],
       ...[40, 10, 30, 20, null, 20, 30, null, 30, 20, null, 20],
     ])
     await expect(

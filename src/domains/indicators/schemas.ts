@@ -323,6 +323,8 @@ export const DefinitionTrial = DefinitionFields.pick({
 }).extend({
   /** The indicator that it would amend. */
   indicatorId: z.uuid().optional(),
+  /** What a new indicator is to be called: the expression may name its own reported figures by it. */
+  nameZh: z.string().max(200).optional(),
   region: RegionCode.optional(),
   from: Period,
   to: Period,

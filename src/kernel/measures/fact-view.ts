@@ -20,6 +20,12 @@ export interface Measure {
   readonly kind: 'flow' | 'stock'
 }
 
+/** What people call a dimension and its values. */
+export interface DimensionWords {
+  readonly title: Message
+  readonly values?: Readonly<Record<string, Message>>
+}
+
 /**
  * A declared view. Its SQL is created by a migration of the module and has the columns `city text, record_id text
  * (or uuid, said so), region text, at date`, one text column per dimension (never null) and the measures' numeric columns.
@@ -31,6 +37,8 @@ export interface FactView {
   readonly recordType?: 'text' | 'uuid'
   /** Text columns by which its figures can be broken down. */
   readonly dimensions: readonly string[]
+  /** Words for dimensions and their values; what has none is shown as it stands. */
+  readonly words?: Readonly<Record<string, DimensionWords>>
   readonly measures: readonly Measure[]
   /** Path of a record's page, with `{recordId}` for its id; absent when records have no page of their own. */
   readonly recordPath?: string

@@ -74,7 +74,8 @@ export const MeasureBreakdown = z.object({
   title: MessageView,
   unit: z.string(),
   dimension: z.string(),
-  items: z.array(z.object({ value: z.string(), amount: z.number() })),
+  dimensionTitle: MessageView,
+  items: z.array(z.object({ value: z.string(), title: MessageView, amount: z.number() })),
 })
 export type MeasureBreakdown = z.infer<typeof MeasureBreakdown>
 

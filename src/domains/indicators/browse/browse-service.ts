@@ -7,6 +7,7 @@ import { UNIT_TYPES } from '#kernel/org/unit-type-list.ts'
 import { findBindings } from '../binding-store.ts'
 import { requireIndicator } from '../catalogue-service.ts'
 import { type DefinedIndicator, latestVersion, measuresIn } from '../definitions.ts'
+import { dimensionTitle, valueTitle } from '../dimension-words.ts'
 import { indicatorError } from '../errors.ts'
 import { loadFigures, type Modules, periodsOf, readDefinitions, today } from '../figures-service.ts'
 import { dayAfter, firstMonth, offsetPeriod } from '../period.ts'
@@ -232,6 +233,7 @@ export async function indicatorBreakdown(
       })
       const items = figures.map((figure) => ({
         value: figure.dimensions[dimension] ?? '',
+        title: valueTitle([found.view], dimension, figure.dimensions[dimension] ?? ''),
         amount: figure.value,
       }))
       parts.push({
@@ -239,6 +241,7 @@ export async function indicatorBreakdown(
         title: found.measure.title,
         unit: found.measure.unit,
         dimension,
+        dimensionTitle: dimensionTitle(found.view, dimension),
         items: items.toSorted((a, b) => b.amount - a.amount),
       })
     }

@@ -127,6 +127,7 @@ describe.each(databaseKinds)('the catalogue on %s', (kind) => {
       {
         measure: 'checks.batches',
         dimension: 'category',
+        dimensionTitle: { zh: 'category', en: 'category' },
         items: [
           { value: 'toys', amount: 30 },
           { value: 'food', amount: 10 },

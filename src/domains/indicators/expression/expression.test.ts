@@ -14,6 +14,7 @@ const units = new Map(
     税收: '万元',
     人口: '万人',
     指数: '',
+    合格率: '%',
   }),
 )
 const unitOf = (reference: Reference) => units.get(reference.name)
@@ -140,7 +141,9 @@ describe('expressions', () => {
   it('checks units', () => {
     expect(problem('合格批次 / 抽检批次 * 100')).toBe('fits')
     expect(problem('合格批次 / 抽检批次')).toContain('换算系数')
-    expect(problem('产值 + 税收', '亿元')).toContain('不能相加减')
+    expect(problem('产值 + 税收', '亿元')).toContain('“亿元”与“万元”不能相加减')
+    expect(problem('合格率 + 合格批次')).toContain('“%”与“批次”不能相加减')
+    expect(problem('产值 / 人口', '批次')).toContain('“万元/人”，与指标的“批次”不符')
     expect(problem('产值 + 税收 / 10000', '亿元')).toBe('fits')
     expect(problem('产值 / 人口', '万元/人')).toBe('fits')
     expect(problem('产值 / 人口', '元/人')).toContain('10000 倍')

@@ -202,40 +202,31 @@ export function constantOf(expression: Expression | undefined): number | undefin
     : undefined
 }
 
-/** All references of an expression, in the order of the text. */
-export function referencesOf(expression: Expression): Reference[] {
+/** What an expression is directly made of, in the order of the text. */
+export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
-    case 'indicator':
-    case 'observation':
-    case 'measure':
-      return [expression]
     case 'negate':
     case 'not':
-      return referencesOf(expression.operand)
+      return [expression.operand]
     case 'binary':
-      return [...referencesOf(expression.left), ...referencesOf(expression.right)]
+      return [expression.left, expression.right]
     case 'choice':
-      return [expression.when, expression.yes, expression.no].flatMap(referencesOf)
+      return [expression.when, expression.yes, expression.no]
     case 'call':
-      return expression.parameters.flatMap(referencesOf)
+      return expression.parameters
     default:
       return []
   }
 }
 
+export const isReference = (expression: Expression): expression is Reference =>
+  expression.kind === 'indicator' || expression.kind === 'observation' || expression.kind === 'measure'
+
+/** All references of an expression, in the order of the text. */
+export const referencesOf = (expression: Expression): Reference[] =>
+  isReference(expression) ? [expression] : partsOf(expression).flatMap(referencesOf)
+
 /** Whether an expression calls one of these functions anywhere. */
-export function calls(expression: Expression, names: ReadonlySet<FunctionName>): boolean {
-  switch (expression.kind) {
-    case 'negate':
-    case 'not':
-      return calls(expression.operand, names)
-    case 'binary':
-      return calls(expression.left, names) || calls(expression.right, names)
-    case 'choice':
-      return [expression.when, expression.yes, expression.no].some((one) => calls(one, names))
-    case 'call':
-      return names.has(expression.name) || expression.parameters.some((one) => calls(one, names))
-    default:
-      return false
-  }
-}
+export const calls = (expression: Expression, names: ReadonlySet<FunctionName>): boolean =>
+  (expression.kind === 'call' && names.has(expression.name)) ||
+  partsOf(expression).some((one) => calls(one, names))

@@ -87,5 +87,11 @@ export function writeUnit(unit: Dimension): string {
       .join('·')
   const [above, below] = [part(1), part(-1)]
   const text = below ? `${above || '1'}/${below}` : above || '1'
-  return unit.factor === undefined || unit.factor === 1 ? text : `${unit.factor} ${text}`
+  const { factor } = unit
+  if (factor === undefined || factor === 1) return text
+  const is = ([, scale]: readonly [string, number]): boolean => Math.abs(scale / factor - 1) < 1e-9
+  // As people write it: %, 万元/人.
+  if (text === '1') return [...pure].find(is)?.[0] ?? String(factor)
+  const prefix = above ? prefixes.find(is)?.[0] : undefined
+  return prefix === undefined ? `${factor} ${text}` : `${prefix}${text}`
 }

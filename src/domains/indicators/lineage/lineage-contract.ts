@@ -108,6 +108,8 @@ export const RecordShare = z.object({
   date: z.iso.date(),
   value: z.number(),
   dimensions: z.record(z.string(), z.string()),
+  /** The values of its dimensions in words, in the order of the view. */
+  details: z.array(MessageView),
   /** Path of the record's page; null when its domain shows none. */
   link: z.string().nullable(),
 })

@@ -15,6 +15,7 @@ import {
   measuresIn,
   sourcesOf,
 } from '../definitions.ts'
+import { valueTitle } from '../dimension-words.ts'
 import { indicatorError } from '../errors.ts'
 import type { Place } from '../expression/evaluate.ts'
 import { type FigureEngine, placeKey, type UsedFigure } from '../figure-engine.ts'
@@ -277,6 +278,7 @@ export async function explainRecords(
       date: row.at,
       value: row.value,
       dimensions: { ...row.dimensions },
+      details: view.dimensions.map((name) => valueTitle([view], name, row.dimensions[name] ?? '')),
       link: view.recordPath?.replace('{recordId}', encodeURIComponent(row.recordId)) ?? null,
     })),
     next: rows.length > shown.length ? (shown.at(-1)?.recordId ?? null) : null,

@@ -77,6 +77,7 @@ describe.each(databaseKinds)('lineage on %s', (kind) => {
         date: '2026-03-06',
         value: 21,
         dimensions: { category: 'food' },
+        details: [{ zh: 'food', en: 'food' }],
         link: '/checks/b',
       },
     ])

@@ -201,6 +201,9 @@ async function gatherNew(scope: Scope, importId: string, last: number): Promise<
         and staged.line >= ${from} and staged.line < ${to}
         and published.value is distinct from staged.value`.execute(scope.tx)
   })
+  // Slices are taken out of it again, each by its lines.
+  await sql`create index on publishing (line)`.execute(scope.tx)
+  await sql`analyze publishing`.execute(scope.tx)
 }
 
 /** Lines of what is to be published whose draft a report under review stands on. */

@@ -34,6 +34,8 @@ export type PivotDefinition = z.infer<typeof PivotDefinition>
 
 const Entry = z.object({ key: z.string(), title: MessageView })
 
+const Dimension = z.object({ name: z.string(), title: MessageView })
+
 export const PivotAnswer = z.object({
   items: z.array(
     Entry.extend({
@@ -45,8 +47,8 @@ export const PivotAnswer = z.object({
   ),
   regions: z.array(Entry),
   periods: z.array(z.string()),
-  /** First null, which stands for the whole, then the values of the dimension if there is one. */
-  dimensions: z.array(z.string().nullable()),
+  /** First the whole, whose value is null, then the values of the dimension if there is one. */
+  dimensions: z.array(z.object({ value: z.string().nullable(), title: MessageView })),
   /** By item, then region, then period, then dimension, the last running fastest. */
   values: z.array(z.number().nullable()),
 })
@@ -61,11 +63,11 @@ export const PivotChoices = z.object({
       category: z.string(),
       period: IndicatorPeriod,
       /** Dimensions by which it can be divided: those of all measures that it is computed from. */
-      dimensions: z.array(z.string()),
+      dimensions: z.array(Dimension),
     }),
   ),
   measures: z.array(
-    z.object({ name: z.string(), title: MessageView, unit: z.string(), dimensions: z.array(z.string()) }),
+    z.object({ name: z.string(), title: MessageView, unit: z.string(), dimensions: z.array(Dimension) }),
   ),
 })
 export type PivotChoices = z.infer<typeof PivotChoices>
@@ -142,7 +144,7 @@ export function pivotTable(
   const along = axes.filter((axis) => !down.includes(axis))
   const placeOf = placeAt(down, along)
   const isOpen = ({ item, dimension }: Place): boolean =>
-    answer.dimensions[dimension] === null || answer.items[item]?.undivided === null
+    answer.dimensions[dimension]?.value === null || answer.items[item]?.undivided === null
   const everyRow = combinations(down.map((axis) => lengths[axis]))
   const everyColumn = combinations(along.map((axis) => lengths[axis]))
   const downPlaces = everyRow.filter((row) => everyColumn.some((column) => isOpen(placeOf(row, column))))

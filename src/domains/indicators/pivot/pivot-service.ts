@@ -13,6 +13,7 @@ import {
   measuresIn,
   sourcesOf,
 } from '../definitions.ts'
+import { dimensionsOfView, valueTitle } from '../dimension-words.ts'
 import { dimensionsOf, whyUndivided } from '../division.ts'
 import { indicatorError } from '../errors.ts'
 import type { FigureOf } from '../figure-engine.ts'
@@ -60,7 +61,7 @@ export async function pivotChoices(scope: Scope, modules: Modules): Promise<Pivo
           name,
           title,
           unit,
-          dimensions: [...view.dimensions],
+          dimensions: dimensionsOfView(view),
         }))
       : [],
   }
@@ -218,6 +219,7 @@ async function dividedMeasures(
   return measureFigures(scope, measures, wanted, definition)
 }
 
+const whole: Message = { zh: '全部', en: 'All' }
 function answerItems({ indicators, measures }: Asked): PivotAnswer['items'] {
   return [
     ...indicators.map(({ indicator, undivided }) => {
@@ -258,7 +260,7 @@ export async function pivot(
   const { dimension } = definition
   const parts = await dividedMeasures(scope, definitions, wanted, definition)
   bounded(wanted, parts.values.length + 1)
-  const whole = await measureFigures(
+  const undivided = await measureFigures(
     scope,
     wanted.measures.map((one) => one.measure),
     wanted,
@@ -281,18 +283,21 @@ export async function pivot(
       return { key: code, title: { zh: name, en: name } }
     }),
     periods: [...periods],
-    dimensions,
+    dimensions: dimensions.map((value) => ({
+      value,
+      title: value === null ? whole : valueTitle(definitions.views, dimension ?? '', value),
+    })),
     values: [
       ...indicators.flatMap(({ indicator }) =>
         over(indicator.id, (key, region, ...rest) =>
           reach.includes(indicator, region) ? ofIndicators(key, region, ...rest) : null,
         ),
       ),
-      ...measures.flatMap(({ measure, undivided }) =>
+      ...measures.flatMap(({ measure, undivided: reason }) =>
         over(measure.name, (key, region, period, value) =>
           value === null
-            ? whole.cell(key, region, period, value)
-            : undivided === null
+            ? undivided.cell(key, region, period, value)
+            : reason === null
               ? parts.cell(key, region, period, value)
               : null,
         ),

@@ -7,7 +7,6 @@ import { type PivotAnswer, type PivotAxis, pivotTable } from './pivot-contract.t
 const plainText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
 
 const words = {
-  whole: { zh: '全部', en: 'All' },
   undivided: { zh: '不细分', en: 'not divided' },
   because: { zh: '不能细分：', en: ' cannot be broken down: ' },
 }
@@ -20,7 +19,7 @@ export async function pivotWorkbook(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const titleOf = (axis: PivotAxis, index: number): string => {
     if (axis === 'period') return answer.periods[index] ?? ''
-    if (axis === 'dimension') return answer.dimensions[index] ?? words.whole[locale]
+    if (axis === 'dimension') return answer.dimensions[index]?.title[locale] ?? ''
     if (axis === 'region') return answer.regions[index]?.title[locale] ?? ''
     const item = answer.items[index]
     return item ? `${item.title[locale]}${item.unit ? ` (${item.unit})` : ''}` : ''

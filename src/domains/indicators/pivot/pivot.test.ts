@@ -24,7 +24,7 @@ const answer: PivotAnswer = {
   ],
   regions: [named('r'), named('s')],
   periods: ['2024', '2025'],
-  dimensions: [null],
+  dimensions: [{ value: null, title: { zh: '全部', en: 'All' } }],
   values: [1, 2, 3, 4, 5, 6, 7, null],
 }
 const reason = { zh: '填报', en: 'reported' }
@@ -70,11 +70,14 @@ describe('the layout of a pivot', () => {
       items: answer.items.map((item, index) => ({ ...item, undivided: index === 1 ? reason : null })),
       regions: [named('r')],
       periods: ['2025'],
-      dimensions: [null, 'x', 'y'],
+      dimensions: [null, 'x', 'y'].map((value) => {
+        const word = value ?? 'all'
+        return { value, title: { zh: word, en: word } }
+      }),
       values: [6, 2, 4, 9, null, null],
     }
     const titleOf = (axis: string, index: number): string =>
-      axis === 'dimension' ? (divided.dimensions[index] ?? 'all') : keys(axis, index)
+      axis === 'dimension' ? (divided.dimensions[index]?.title.en ?? '') : keys(axis, index)
     const across = pivotTable(divided, ['item'], titleOf)
     expect(across.columns).toEqual([['all'], ['x'], ['y']])
     expect(across.rows.map((row) => row.values)).toEqual([

@@ -1,11 +1,21 @@
 /** What inspections add to figures. */
 import type { FactView } from '#kernel/measures/fact-view.ts'
+import { outcomeTitles } from './outcome-titles.ts'
 
 /** Inspections whose result is on record: one row each. */
 export const inspectionFacts: FactView = {
   view: 'inspection_fact',
   recordType: 'uuid',
   dimensions: ['item', 'class', 'outcome', 'origin'],
+  words: {
+    item: { title: { zh: '检查事项', en: 'Item of inspection' } },
+    class: { title: { zh: '风险类别', en: 'Risk class' } },
+    outcome: { title: { zh: '检查结果', en: 'Result' }, values: outcomeTitles },
+    origin: {
+      title: { zh: '检查来源', en: 'Origin' },
+      values: { drawn: { zh: '随机抽查', en: 'Drawn at random' }, other: { zh: '其他', en: 'Other' } },
+    },
+  },
   measures: [
     {
       name: 'supervision.inspections',

@@ -6,6 +6,10 @@ export const listEntryFacts: FactView = {
   view: 'list_entry_fact',
   recordType: 'uuid',
   dimensions: ['list', 'ground'],
+  words: {
+    list: { title: { zh: '名单', en: 'List' } },
+    ground: { title: { zh: '列入情形', en: 'Ground' } },
+  },
   measures: [
     {
       name: 'supervision.list-entries',

@@ -6,6 +6,10 @@ export const enterpriseClassFacts: FactView = {
   view: 'enterprise_class_fact',
   recordType: 'uuid',
   dimensions: ['class', 'section'],
+  words: {
+    class: { title: { zh: '风险类别', en: 'Risk class' } },
+    section: { title: { zh: '行业门类', en: 'Section of industry' } },
+  },
   measures: [
     {
       name: 'supervision.enterprises-by-class',

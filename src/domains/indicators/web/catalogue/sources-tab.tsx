@@ -75,11 +75,11 @@ function Breakdowns(props: { readonly indicatorId: string; readonly period: stri
               <Chart
                 title={text(indicatorMessages['indicators.breakdown-title'], {
                   measure: text(part.title),
-                  dimension: part.dimension,
+                  dimension: text(part.dimensionTitle),
                   period: periodWords(props.period, text, formats),
                 })}
-                labelTitle={part.dimension}
-                labels={shown.map((item) => item.value)}
+                labelTitle={text(part.dimensionTitle)}
+                labels={shown.map((item) => text(item.title))}
                 unit={part.unit}
                 horizontal
                 height={Math.max(160, shown.length * 28)}

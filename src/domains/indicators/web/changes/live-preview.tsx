@@ -116,10 +116,18 @@ export function TrialPreview() {
   const locale = useLocale()
   // Names may still be missing: figures do not need them.
   const { definition } = useDefinition(blank)
-  const { unit, decimals, period, accumulation, computation } = definition ?? blank
+  const { nameZh, unit, decimals, period, accumulation, computation } = definition ?? blank
   const tried = useQuery({
     ...indicatorsApi.previewDefinition.queryOptions({
-      input: { unit, decimals, period, accumulation, computation, ...shownSpan(new Date()) },
+      input: {
+        unit,
+        decimals,
+        period,
+        accumulation,
+        computation,
+        ...(nameZh === blank.nameZh ? {} : { nameZh }),
+        ...shownSpan(new Date()),
+      },
     }),
     enabled: definition !== undefined && definition.computation.kind !== 'observed',
     placeholderData: (before) => before,

@@ -27,15 +27,18 @@ export function PivotChooser(props: {
   )
   const set = (change: Partial<PivotDefinition>) => props.onChange({ ...definition, ...change })
   const measures = choices.data?.measures ?? []
-  /** How many of what is chosen can be divided by each dimension. */
-  const divisible = (wanted: Pick<PivotDefinition, 'indicators' | 'measures'>): Map<string, number> => {
-    const counts = new Map<string, number>()
+  /** By dimension, how many of what is chosen can be divided by it, and what it is called there. */
+  const divisible = (wanted: Pick<PivotDefinition, 'indicators' | 'measures'>) => {
+    const found = new Map<string, { count: number; titles: Set<string> }>()
     for (const { dimensions } of [
       ...(choices.data?.indicators ?? []).filter((one) => wanted.indicators.includes(one.id)),
       ...measures.filter((measure) => wanted.measures.includes(measure.name)),
     ])
-      for (const name of dimensions) counts.set(name, (counts.get(name) ?? 0) + 1)
-    return counts
+      for (const { name, title } of dimensions) {
+        const { count, titles } = found.get(name) ?? { count: 0, titles: new Set<string>() }
+        found.set(name, { count: count + 1, titles: titles.add(text(title)) })
+      }
+    return found
   }
   const dimensions = divisible(definition)
   /** Another choice keeps the dimension as long as anything in it can be divided by it. */
@@ -44,7 +47,7 @@ export function PivotChooser(props: {
     set({ ...change, ...(kept ? {} : { dimension: null }) })
   }
   const chosen = definition.indicators.length + definition.measures.length
-  const divided = dimensions.get(definition.dimension ?? '') ?? chosen
+  const divided = dimensions.get(definition.dimension ?? '')?.count ?? chosen
   const unitOf = (unit: string) => (unit ? ` (${unit})` : '')
   return (
     <section className="card pivot__chooser" aria-label={text(pivotMessages['indicators.pivot.choose'])}>
@@ -109,7 +112,10 @@ export function PivotChooser(props: {
                 value={definition.dimension ?? ''}
                 options={[
                   { value: '', label: text(pivotMessages['indicators.pivot.no-dimension']) },
-                  ...[...dimensions.keys()].map((name) => ({ value: name, label: name })),
+                  ...[...dimensions].map(([name, { titles }]) => ({
+                    value: name,
+                    label: [...titles].join(' / '),
+                  })),
                 ]}
                 onChange={(name) => set({ dimension: name === '' ? null : name })}
               />

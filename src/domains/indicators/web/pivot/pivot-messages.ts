@@ -19,12 +19,10 @@ export const pivotMessages = defineMessages({
   'indicators.pivot.to': { zh: '截止年份', en: 'Last year' },
   'indicators.pivot.dimension': { zh: '细分维度', en: 'Break down by' },
   'indicators.pivot.no-dimension': { zh: '不细分', en: 'nothing' },
-  'indicators.pivot.whole': { zh: '全部', en: 'All' },
-  'indicators.pivot.no-value': { zh: '未填', en: 'not stated' },
   'indicators.pivot.undivided': { zh: '不细分', en: 'not divided' },
   'indicators.pivot.some-undivided': {
-    zh: '以下内容不能按“{dimension}”细分，只列“全部”：',
-    en: 'These cannot be broken down by “{dimension}” and stand under “All” only:',
+    zh: '以下内容不能按所选维度细分，只列“全部”：',
+    en: 'These cannot be broken down like that and stand under “All” only:',
   },
   'indicators.pivot.because': { zh: '{title}：{reason}', en: '{title}: {reason}' },
   'indicators.pivot.dimension-hint': {

@@ -61,7 +61,7 @@ export function PivotResult(props: {
         </div>
       </div>
       {excel.error ? <ErrorState error={excel.error} /> : null}
-      <Undivided answer={answer} dimension={definition.dimension ?? ''} />
+      <Undivided answer={answer} />
       {shape === 'table' ? (
         <PivotGrid answer={answer} definition={definition} title={title} />
       ) : (
@@ -79,7 +79,7 @@ export function PivotResult(props: {
 }
 
 /** What cannot be divided by the dimension, and why. */
-function Undivided({ answer, dimension }: { readonly answer: PivotAnswer; readonly dimension: string }) {
+function Undivided({ answer }: { readonly answer: PivotAnswer }) {
   const text = useText()
   const items = answer.items.flatMap(({ key, title, undivided }) =>
     undivided ? [{ key, title: text(title), reason: text(undivided) }] : [],
@@ -87,7 +87,7 @@ function Undivided({ answer, dimension }: { readonly answer: PivotAnswer; readon
   if (items.length === 0) return null
   return (
     <div className="pivot__undivided" role="note">
-      {text(pivotMessages['indicators.pivot.some-undivided'], { dimension })}
+      {text(pivotMessages['indicators.pivot.some-undivided'])}
       <ul>
         {items.map(({ key, ...words }) => (
           <li key={key}>{text(pivotMessages['indicators.pivot.because'], words)}</li>
@@ -103,8 +103,8 @@ function useTitles(answer: PivotAnswer) {
   return (axis: PivotAxis, index: number, withUnit = true): string => {
     if (axis === 'period') return periodWords(answer.periods[index] ?? '', text, formats)
     if (axis === 'dimension') {
-      const value = answer.dimensions[index] ?? text(pivotMessages['indicators.pivot.whole'])
-      return value || text(pivotMessages['indicators.pivot.no-value'])
+      const dimension = answer.dimensions[index]
+      return dimension ? text(dimension.title) : ''
     }
     if (axis === 'region') {
       const region = answer.regions[index]

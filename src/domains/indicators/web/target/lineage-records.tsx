@@ -128,7 +128,7 @@ export function MeasureRecords(props: { readonly operand: MeasureOperand; readon
                       </td>
                       <td>{record.date}</td>
                       <td>{record.region.name}</td>
-                      <td>{Object.values(record.dimensions).join(' · ')}</td>
+                      <td>{record.details.map((detail) => text(detail)).join(' · ')}</td>
                       <td className="number">
                         <FigureText value={record.value} unit={operand.unit} />
                       </td>
