@@ -207,7 +207,7 @@ export async function insertDrawnInspections(
     cross join lateral unnest(drawn.inspectors) with ordinality as seat (number, place)
     cross join lateral (select id from inspector where city = ${scope.city} and number = seat.number limit 1) seated
     where drawn.city = ${scope.city} and drawn.draw_id = ${drawId} and not drawn.substitute
-      and made.id = any(${made.rows.map(({ id }) => id)}::uuid[])`.execute(scope.tx)
+      and made.id in (select unnest(${made.rows.map(({ id }) => id)}::uuid[]))`.execute(scope.tx)
 }
 
 /** Inspections of a draw that have no case yet. */

@@ -155,6 +155,10 @@ export const OperationAnswer = z.object({
 })
 export type OperationAnswer = z.infer<typeof OperationAnswer>
 
+/** Papers that can be made of an inspection. */
+export const InspectionPaper = z.enum(['inspection-record', 'correction-order'])
+export type InspectionPaper = z.infer<typeof InspectionPaper>
+
 export const BoardCount = z.object({
   state: InspectionState,
   inspections: z.number().int(),
@@ -214,6 +218,18 @@ export const inspectionsContract = {
     tags,
   })
     .input(z.object({ inspectionId: z.uuid(), fileId: z.uuid() }))
+    .output(z.file()),
+  inspectionPaper: procedure({
+    method: 'GET',
+    path: '/supervision/inspections/{inspectionId}/papers/{paper}',
+    permission: read,
+    summary: {
+      zh: '下载检查文书（Word）：现场检查记录、责令改正通知书',
+      en: 'Download a paper of an inspection (Word): its record, the order to correct',
+    },
+    tags,
+  })
+    .input(z.object({ inspectionId: z.uuid(), paper: InspectionPaper }))
     .output(z.file()),
   readInspectionSignatory: procedure({
     method: 'POST',

@@ -47,6 +47,11 @@ export const inspectionError = defineErrors({
     zh: '这次检查的结果不是列入经营异常名录的事由（无法联系、未按规定公示、公示信息弄虚作假），请选择移送立案或处理完毕。',
     en: 'The result is no ground for the list of abnormal operations (unreachable, not published, false information); transfer or close it.',
   },
+  'supervision.no-paper': {
+    status: 409,
+    zh: '还不能出具“{paper}”：检查结果上报（责令改正的，写明改正期限）之后才有。',
+    en: '“{paper}” cannot be made yet: it follows from the result, an order to correct from its last day.',
+  },
   'supervision.correction-date-past': {
     status: 422,
     zh: '改正期限不能早于检查当天。',

@@ -1,6 +1,7 @@
 /** Binds the contract of inspections to its services. */
 import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '#kernel/api/router.ts'
+import { recordAudit } from '#kernel/audit/audit.ts'
 import {
   getInspection,
   inspectionCounts,
@@ -13,6 +14,8 @@ import {
   takeOperation,
 } from './inspection-service.ts'
 import { inspectionsContract } from './inspections-contract.ts'
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const os = implement(inspectionsContract).$context<RequestContext>().use(scoped)
 
@@ -27,6 +30,20 @@ export const inspectionsRouter = os.router({
   inspectionFile: os.inspectionFile.handler(({ input, context: { scope, blobs } }) =>
     inspectionFile(scope, blobs, input),
   ),
+  inspectionPaper: os.inspectionPaper.handler(async ({ input, context: { scope } }) => {
+    const inspection = await getInspection(scope, input.inspectionId)
+    // The writer of Word files is large: loaded when first used.
+    const papers = await import('./papers.ts')
+    const { bytes, name } = await papers.inspectionPaper(scope, inspection, input.paper)
+    recordAudit(scope, {
+      action: 'supervision.inspection-paper',
+      objectType: 'inspection',
+      objectId: inspection.id,
+      objectLabel: inspection.name,
+      detail: { paper: input.paper },
+    })
+    return new File([bytes], `${name}.docx`, { type: wordType })
+  }),
   readInspectionSignatory: os.readInspectionSignatory.handler(({ input, context: { scope } }) =>
     readSignatory(scope, input.inspectionId),
   ),

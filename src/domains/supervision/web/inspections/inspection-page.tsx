@@ -11,6 +11,7 @@ import { Allowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
+import { InspectionPaper } from '../../inspections/inspections-contract.ts'
 import { type Answer, isProblem, UnableOutcome } from '../../inspections/record-contract.ts'
 import { drawsApi } from '../draws/draws-api.ts'
 import { drawWebMessages } from '../draws/draws-web-messages.ts'
@@ -241,7 +242,25 @@ function Record(props: { readonly inspection: InspectionView }) {
           : text(inspectionMessages['supervision.no-location'])}
       </p>
       <SignatureLine inspection={inspection} signature={record.signature} />
+      <Papers inspection={inspection} />
     </>
+  )
+}
+
+/** Word files of what was found and ordered. */
+function Papers(props: { readonly inspection: InspectionView }) {
+  const text = useText()
+  const { id, record } = props.inspection
+  const papers = record?.correctBy ? InspectionPaper.options : (['inspection-record'] as const)
+  return (
+    <p className="row no-print">
+      {text(inspectionMessages['supervision.papers'])}：
+      {papers.map((paper) => (
+        <a key={paper} href={`/api/supervision/inspections/${id}/papers/${paper}`} download>
+          {text(inspectionMessages[`supervision.paper.${paper}`])}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { defineMessages } from '#kernel/language/messages.ts'
+import { outcomeTitles } from '../../inspections/outcome-titles.ts'
 
 /** Words of the inspections' pages. */
 export const inspectionMessages = defineMessages({
@@ -96,26 +97,20 @@ export const inspectionMessages = defineMessages({
   'supervision.state.closed': { zh: '办结', en: 'Closed' },
   'supervision.state.transferred': { zh: '移送立案', en: 'Transferred' },
   'supervision.state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
-  'supervision.outcome.nothing-found': { zh: '未发现问题', en: 'Nothing found' },
-  'supervision.outcome.not-disclosed': {
-    zh: '未按规定公示应当公示的信息',
-    en: 'Required information not published',
+  'supervision.outcome.nothing-found': outcomeTitles['nothing-found'],
+  'supervision.outcome.not-disclosed': outcomeTitles['not-disclosed'],
+  'supervision.outcome.false-information': outcomeTitles['false-information'],
+  'supervision.outcome.unreachable': outcomeTitles.unreachable,
+  'supervision.outcome.ordered-to-correct': outcomeTitles['ordered-to-correct'],
+  'supervision.outcome.refused': outcomeTitles.refused,
+  'supervision.outcome.no-such-business': outcomeTitles['no-such-business'],
+  'supervision.outcome.further-handling': outcomeTitles['further-handling'],
+  'supervision.papers': { zh: '文书', en: 'Papers' },
+  'supervision.paper.inspection-record': {
+    zh: '现场检查记录（Word）',
+    en: 'Record of the inspection (Word)',
   },
-  'supervision.outcome.false-information': {
-    zh: '公示信息隐瞒真实情况、弄虚作假',
-    en: 'Published information conceals facts or is false',
-  },
-  'supervision.outcome.unreachable': {
-    zh: '通过登记的住所（经营场所）无法联系',
-    en: 'Cannot be reached at its registered address',
-  },
-  'supervision.outcome.ordered-to-correct': { zh: '发现问题已责令改正', en: 'Findings, correction ordered' },
-  'supervision.outcome.refused': { zh: '不配合检查情节严重', en: 'Refused to be inspected' },
-  'supervision.outcome.no-such-business': {
-    zh: '未发现开展本次抽查涉及的经营活动',
-    en: 'Does not carry on the business inspected',
-  },
-  'supervision.outcome.further-handling': { zh: '发现问题待后续处理', en: 'Findings, further handling' },
+  'supervision.paper.correction-order': { zh: '责令改正通知书（Word）', en: 'Order to correct (Word)' },
   'supervision.answer.conforms': { zh: '符合', en: 'Conforms' },
   'supervision.answer.fails': { zh: '不符合', en: 'Does not' },
   'supervision.answer.not-applicable': { zh: '不适用', en: 'Not applicable' },
