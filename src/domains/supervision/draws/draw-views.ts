@@ -1,4 +1,5 @@
 /** Draws as the API shows them, and the file that is published. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Scope } from '#kernel/db/scope.ts'
 import { findRegions } from '#kernel/org/store.ts'
 import { cityProfile, findUnits } from '#kernel/org/units.ts'
@@ -165,22 +166,27 @@ export async function drawDetail(
 /** Items of a list put together as text at a time. */
 const piece = 50_000
 
-/** A list of the population as JSON, in pieces, so that no string holds ten million of them. */
-function* listText(size: number, textOf: (index: number) => string): Generator<string> {
+/**
+ * A list of the population as JSON, in pieces, so that no string holds ten million of them. Other requests are answered
+ * between two pieces: anybody may ask for the file.
+ */
+async function listText(size: number, textOf: (index: number) => string): Promise<string[]> {
+  const pieces: string[] = []
   for (let from = 0; from < size; from += piece) {
     const items: string[] = []
     for (let index = from; index < Math.min(size, from + piece); index++) items.push(textOf(index))
-    yield (from > 0 ? ',' : '') + items.join(',')
+    pieces.push((from > 0 ? ',' : '') + items.join(','))
+    await nextTurn()
   }
+  return pieces
 }
 
-function populationPieces(population: TextPopulation): string[] {
-  const { size, idOf, strata } = population
+async function populationPieces({ size, idOf, strata }: TextPopulation): Promise<string[]> {
   return [
     '{"ids":[',
-    ...listText(size, (index) => JSON.stringify(idOf(index))),
+    ...(await listText(size, (index) => JSON.stringify(idOf(index)))),
     '],"strata":[',
-    ...listText(size, (index) => String(strata[index] ?? 0)),
+    ...(await listText(size, (index) => String(strata[index] ?? 0))),
     ']}',
   ]
 }
@@ -214,7 +220,7 @@ export async function drawFile(scope: Scope, id: string): Promise<File> {
   })
   const parts = [
     `${head.slice(0, -1)},"record":{"format":${JSON.stringify(format)},"hash":${JSON.stringify(hash)},"population":`,
-    ...populationPieces(readPopulationText(text)),
+    ...(await populationPieces(readPopulationText(text))),
     `,${JSON.stringify(rest).slice(1)},${tail.slice(1)}\n`,
   ]
   return new File(parts, `draw-${draw.number}.json`, { type: 'application/json' })
