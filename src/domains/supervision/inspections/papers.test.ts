@@ -21,7 +21,7 @@ const inspectedAt = new Date('2026-05-10T03:00:00Z')
 const record: InspectionRecord = {
   answers: {
     licence: { value: 'conforms', remark: '', photos: [] },
-    label: { value: 'fails', remark: '没有厂址', photos: [] },
+    label: { value: 'fails', remark: '没有厂址。', photos: [] },
     temperature: { value: 31.5, remark: '冷库门未关', photos: [] },
   },
   remark: '负责人在场',
@@ -103,7 +103,7 @@ describe.each(databaseKinds)('papers of inspections on %s', (kind) => {
       '示范市市场监督管理局',
     ])
       expect(papers.order).toContain(words)
-    expect(papers.order).not.toContain('亮照经营')
+    for (const words of ['亮照经营', '。。']) expect(papers.order).not.toContain(words)
     for (const text of [papers.record, papers.order]) expect(text).not.toMatch(/undefined|null|NaN|\{/)
   })
 })

@@ -117,7 +117,8 @@ async function correctionOrder(scope: Scope, inspection: Recorded): Promise<Pape
   const finding = (check: Check, index: number): PaperPart => {
     const answer = record.answers[check.key]
     const value = check.kind === 'number' ? `（${answerWords(check, answer)}）` : ''
-    return body(`${index + 1}. ${check.title}${value}：${answer?.remark || answerWords(check, answer)}。`)
+    const words = (answer?.remark || answerWords(check, answer)).replace(/[。.；;]+$/, '')
+    return body(`${index + 1}. ${check.title}${value}：${words}。`)
   }
   return [
     title('责令改正通知书'),
