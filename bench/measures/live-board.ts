@@ -19,6 +19,8 @@ export async function measureLiveBoard(setting: Setting): Promise<void> {
   const address = await application.app
     .listen({ port: 0, host: '127.0.0.1' })
     .catch(() => application.app.listeningOrigin)
+  // What came before has kept this process from answering: a busy program asks callers to come again.
+  await new Promise((resolve) => setTimeout(resolve, 3000))
   const cookie = await application.signIn('clerk')
   const board = async () => {
     const ask = () => fetch(`${address}/api/overview/targets?limit=50`, { headers: { cookie } })

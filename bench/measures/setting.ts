@@ -9,7 +9,8 @@ import type { VersionRow } from '#domains/indicators/tables.ts'
 import { type Database, openDatabase } from '#kernel/db/database.ts'
 import { migrate } from '#kernel/db/migrations.ts'
 import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
-import { applicationRole } from '#kernel/db/security.ts'
+import { secureTables, secureViews } from '#kernel/db/security.ts'
+import { cityTable } from '#kernel/db/tables.ts'
 import { defineDomain } from '#kernel/domain.ts'
 import type { FactView, Measure } from '#kernel/measures/fact-view.ts'
 import { modules } from '#server/domains.ts'
@@ -60,8 +61,12 @@ export async function makeSetting(url: string | undefined): Promise<Setting> {
     create table bench_check (city text not null, id uuid not null, region text not null, at date not null,
       kind text not null, checked integer not null, failed integer not null, amount numeric(12, 2) not null,
       primary key (city, id));
-    create view bench_check_fact as select city, id as record_id, region, at, kind, checked, failed, amount from bench_check;
-    grant all on bench_check, bench_check_fact to ${applicationRole};`)
+    create view bench_check_fact as select city, id as record_id, region, at, kind, checked, failed, amount from bench_check;`)
+  // Guarded as every table of a city is: that costs both sides alike, and it is the policy that finds rows by the city.
+  await database.kysely.transaction().execute(async (tx) => {
+    await secureTables(tx, { bench_check: cityTable })
+    await secureViews(tx, { bench_check_fact: 'invoker' })
+  })
   const application = await buildTestApplication(database, {}, benchModules)
   const identity = systemIdentity(city, 'bench', ['indicators.read', 'indicators.manage', 'plans.read'])
   const within: Setting['within'] = (work) => withScope(database, identity, work)

@@ -1,6 +1,7 @@
 /** The two passes over a file: the dry run that finds its faults, and the import that writes the rest. */
 import { z } from 'zod'
 import { withBulkScope } from '#kernel/db/bulk-scope.ts'
+import { CopyRows } from '#kernel/db/copy-rows.ts'
 import { withScope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
 import { fileFailure } from '#kernel/exchange/file-failure.ts'
@@ -106,7 +107,9 @@ class KnownCodes {
   readonly #context: JobContext
   /** Nothing can be found in an empty register. */
   readonly #empty: boolean
-  #codes: string[] = []
+  /** As bytes: a code is a piece of the text that was read, and would keep all of it in memory. */
+  #codes = new CopyRows()
+  #waiting = 0
   #lookingUp: Promise<void> = Promise.resolve()
   #known = 0
 
@@ -116,15 +119,19 @@ class KnownCodes {
   }
 
   add(code: string): void {
-    if (!this.#empty) this.#codes.push(code)
+    if (this.#empty) return
+    this.#codes.row(1)
+    this.#codes.text(code)
+    this.#waiting += 1
   }
 
   /** Looks up what has gathered, once it is enough. */
   async lookUp(least = batchRows): Promise<number> {
-    if (this.#codes.length < least) return this.#known
+    if (this.#waiting < least) return this.#known
     await this.#lookingUp
-    const wanted = this.#codes
-    this.#codes = []
+    const wanted = this.#codes.end()
+    this.#codes = new CopyRows()
+    this.#waiting = 0
     const { database, identity } = this.#context
     this.#lookingUp = withBulkScope(database, identity, async (scope, copy) => {
       this.#known += await countKnown(scope, copy, wanted)

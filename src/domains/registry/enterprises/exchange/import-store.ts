@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CopyIntoTemporary, copyField } from '#kernel/db/bulk-scope.ts'
+import type { CopyIntoTemporary } from '#kernel/db/bulk-scope.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { Message } from '#kernel/language/messages.ts'
 
@@ -92,13 +92,13 @@ export async function moveImport(
   return moved.numUpdatedRows > 0n
 }
 
-/** How many of these codes are in the register, for a dry run. */
+/** How many of these codes are in the register, for a dry run. @param codes rows of one text each, as `CopyRows` makes them */
 export async function countKnown(
   scope: Scope,
   copy: CopyIntoTemporary,
-  codes: readonly string[],
+  codes: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<number> {
-  await copy('wanted', 'credit_code text collate "C"', codes.map((code) => `${copyField(code)}\n`).join(''))
+  await copy('wanted', 'credit_code text collate "C"', codes)
   const found = await sql<{ known: number }>`
     select count(*) as known from wanted cross join lateral (
       select from enterprise where city = ${scope.city} and credit_code = wanted.credit_code limit 1) known`.execute(
