@@ -95,20 +95,29 @@ export async function seedCityRegistry(
 /** Adds products, sites, certificates, instruments and people to the firms that are there, with their figures. */
 async function seedRecords(database: Database, now: Date): Promise<void> {
   const identity = systemIdentity(demoCity.code, '示范数据')
-  await withScope(
-    database,
-    identity,
-    async (scope) => {
-      await store.layOutFirms(scope)
-      await store.insertProducts(scope)
-      await store.insertSites(scope)
+  const withFirms = (insert: (scope: Scope) => Promise<void>) =>
+    withScope(
+      database,
+      identity,
+      async (scope) => {
+        await store.layOutFirms(scope)
+        await insert(scope)
+      },
+      { now },
+    )
+  // Two at a time, as many as a small server has cores: what does not look at each other.
+  await Promise.all([
+    withFirms(async (scope) => {
       await addFacts(scope, certificateFacts, await store.insertCertificates(scope))
       await addFacts(scope, instrumentFacts, await store.insertInstruments(scope))
       await store.insertVerifications(scope)
+    }),
+    withFirms(async (scope) => {
+      await store.insertProducts(scope)
+      await store.insertSites(scope)
       await store.insertPeople(scope, { families: familyNames, given: givenCharacters })
-    },
-    { now },
-  )
+    }),
+  ])
   await database.executeScript(
     'analyze enterprise_product; analyze enterprise_site; analyze enterprise_certificate; analyze enterprise_instrument; analyze enterprise_person',
   )

@@ -90,7 +90,6 @@ export async function seedRisk(
   await database.executeScript('analyze risk_credit_record; analyze supervision_list_entry')
   for (const months of passes[options.size])
     await classifyAll(database, identity, { cause: 'daily', now: () => monthsAgo(months) })
-  await database.executeScript('analyze risk_enterprise_class; analyze risk_class_period')
   const clerk = { ...systemIdentity(demoCity.code, '', ['risk.manage', 'risk.read']), actor }
   await withScope(
     database,

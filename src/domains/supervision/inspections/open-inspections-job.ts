@@ -44,7 +44,9 @@ export async function makeInspections(scope: Scope, drawId: string): Promise<num
 /** Opens cases for a batch of a draw's inspections; true when some are left. */
 export async function openCases(scope: Scope, drawId: string, limit = batch): Promise<boolean> {
   const waiting = await store.withoutCase(scope, drawId, limit)
-  for (const row of waiting) await openInspectionCase(scope, row)
+  // Side by side, so that statements of all share their trips; all have ended before a failure ends the transaction.
+  const opened = await Promise.allSettled(waiting.map((row) => openInspectionCase(scope, row)))
+  for (const one of opened) if (one.status === 'rejected') throw one.reason
   return waiting.length === limit
 }
 
