@@ -1,6 +1,6 @@
 /** What inspections add to figures. */
 import type { FactView } from '#kernel/measures/fact-view.ts'
-import { outcomeTitles } from './outcome-titles.ts'
+import { outcomeTitles } from './outcome-messages.ts'
 
 /** Inspections whose result is on record: one row each. */
 export const inspectionFacts: FactView = {

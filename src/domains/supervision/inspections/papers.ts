@@ -20,7 +20,7 @@ import {
 import { remediesInWords } from '../papers/remedies.ts'
 import type { InspectionDetail, InspectionPaper } from './inspections-contract.ts'
 import { inspectionError } from './inspections-errors.ts'
-import { outcomeTitles } from './outcome-titles.ts'
+import { outcomeTitles } from './outcome-messages.ts'
 import { type Answer, type InspectionRecord, isProblem } from './record-contract.ts'
 
 type Recorded = InspectionDetail & { readonly record: InspectionRecord; readonly recordedAt: string }

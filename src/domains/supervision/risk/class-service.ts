@@ -21,15 +21,16 @@ import {
 import { bordersOf, reclassifyEnterprises } from './classification-service.ts'
 import { findLastRun } from './classification-store.ts'
 import { decodePlace, pageOfRows } from './cursor.ts'
-import { recordFactor, subjectFactors, tagFactorPrefix } from './factor-sources.ts'
+import { recordFactor, subjectFactors } from './factor-sources.ts'
 import { factorsWith, mostPointsOf } from './points.ts'
-import type {
-  ClassExplanation,
-  ClassStanding,
-  EnterpriseClassFilter,
-  EnterpriseClassItem,
-  ExplainedFactor,
-  NoClassReason,
+import {
+  type ClassExplanation,
+  type ClassStanding,
+  type EnterpriseClassFilter,
+  type EnterpriseClassItem,
+  type ExplainedFactor,
+  type NoClassReason,
+  tagFactorPrefix,
 } from './risk-contract.ts'
 import { riskError } from './risk-errors.ts'
 import { type Borders, type Factor, type ProfessionalPart, RiskClass } from './scorecard.ts'

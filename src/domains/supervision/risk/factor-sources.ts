@@ -4,6 +4,7 @@
  * record and factor) and adds its line to {@link factorSources}; scorecards then name its factors.
  */
 import type { Message } from '#kernel/language/messages.ts'
+import { tagFactorPrefix } from './risk-contract.ts'
 
 /** A factor that records give: what is counted or summed. */
 export interface RecordFactor {
@@ -50,9 +51,6 @@ export const subjectFactors: readonly SubjectFactor[] = [
     categories: ['active', 'suspended', 'revoked'],
   },
 ]
-
-/** `subject.tag:特种设备使用`: whether the register marks the enterprise so; categories `true` and `false`. */
-export const tagFactorPrefix = 'subject.tag:'
 
 const credit = (kind: string, zh: string, en: string, unit = '件'): RecordFactor => ({
   name: `credit.${kind}`,

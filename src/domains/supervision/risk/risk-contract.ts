@@ -10,7 +10,6 @@ const run = z.object({ runId: z.uuid() })
 const versionId = z.object({ versionId: z.uuid() })
 const enterpriseId = z.object({ enterpriseId: z.uuid() })
 
-/** What a changed scorecard would do to the classes, tried out on all enterprises. */
 export { mostPointsOf } from './points.ts'
 export {
   type Factor,
@@ -21,6 +20,10 @@ export {
   type ScorecardState,
 } from './scorecard.ts'
 
+/** `subject.tag:特种设备使用`: whether the register marks the enterprise so; categories `true` and `false`. */
+export const tagFactorPrefix = 'subject.tag:'
+
+/** What a changed scorecard would do to the classes, tried out on all enterprises. */
 export const WhatIf = z.object({
   /** Digest of the definition that was tried: another one needs a new trial. */
   definitionHash: z.string(),

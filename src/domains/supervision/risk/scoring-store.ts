@@ -4,8 +4,9 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
-import { factorSources, recordFactor, tagFactorPrefix } from './factor-sources.ts'
+import { factorSources, recordFactor } from './factor-sources.ts'
 import { factorsWith, hundredths, mostPointsOf } from './points.ts'
+import { tagFactorPrefix } from './risk-contract.ts'
 import type { Borders, Factor, FactReference, ProfessionalPart, ScorecardDefinition } from './scorecard.ts'
 
 /** Which enterprises to score: all, some by id, or those after one id up to another. */

@@ -1,5 +1,5 @@
 import { defineMessages } from '#kernel/language/messages.ts'
-import { outcomeTitles } from '../../inspections/outcome-titles.ts'
+import { outcomeTitles } from '../../inspections/outcome-messages.ts'
 
 /** Words of the inspections' pages. */
 export const inspectionMessages = defineMessages({
