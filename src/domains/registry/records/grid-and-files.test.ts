@@ -109,6 +109,14 @@ describe.each(databaseKinds)('grid and files of records on %s', (kind) => {
     await expect(
       call(recordsRouter.changeGridCell, { cellId: first.id, fields: { active: false } }, context()),
     ).rejects.toMatchObject({ code: 'registry.grid-not-empty', parameters: { count: 2 } })
+    const moveTo = (region: string) =>
+      call(recordsRouter.changeGridCell, { cellId: first.id, fields: { region } }, context())
+    await expect(moveTo('990103')).rejects.toMatchObject({
+      code: 'registry.grid-leaves-enterprises',
+      parameters: { count: 2, region: '990103' },
+    })
+    expect((await moveTo('990100')).region).toBe('990100')
+    expect((await moveTo('990102')).region).toBe('990102')
     await expect(
       call(recordsRouter.changeGridCell, { cellId: district.id, fields: { parentId: first.id } }, context()),
     ).rejects.toMatchObject({ code: 'registry.grid-ring' })

@@ -57,6 +57,11 @@ export const recordError = defineErrors({
     zh: '网格“{name}”还有 {count} 家企业或下级网格，请先移走再停用。',
     en: '“{name}” still has {count} enterprises or cells; move them before you give it up.',
   },
+  'registry.grid-leaves-enterprises': {
+    status: 409,
+    zh: '网格“{name}”有 {count} 家企业不在区划 {region} 所属的区县，请先把它们移出再改区划。',
+    en: '“{name}” has {count} enterprises outside the county of {region}; take them out before you move the cell.',
+  },
   'registry.grid-no-cell': {
     status: 409,
     zh: '区划 {region} 还没有可分配的网格，请先新增。',

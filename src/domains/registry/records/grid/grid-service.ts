@@ -92,7 +92,10 @@ export async function createCell(
   return shownCell(scope, id)
 }
 
-/** @throws `registry.grid-ring`, `registry.grid-code-taken`, `registry.grid-not-empty`, `kernel.not-found` */
+/**
+ * @throws `registry.grid-ring`, `registry.grid-code-taken`, `registry.grid-not-empty`,
+ *   `registry.grid-leaves-enterprises`, `kernel.not-found`
+ */
 export async function changeCell(
   scope: Scope,
   id: string,
@@ -112,6 +115,13 @@ export async function changeCell(
     if (enterprises + cells > 0)
       throw recordError('registry.grid-not-empty', { name: before.name, count: enterprises + cells })
   }
+  const left = fields.region === before.region ? 0 : await store.countUnfitting(scope, id, fields.region)
+  if (left > 0)
+    throw recordError('registry.grid-leaves-enterprises', {
+      name: before.name,
+      count: left,
+      region: fields.region,
+    })
   if (!(await store.updateCell(scope, id, fields)))
     throw recordError('registry.grid-code-taken', { code: fields.code })
   audit(scope, 'registry.change-grid-cell', id, fields.name)

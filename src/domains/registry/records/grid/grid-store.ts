@@ -109,6 +109,15 @@ export async function cellContent(
   return found.rows[0] ?? { enterprises: 0, cells: 0 }
 }
 
+/** How many enterprises of a cell would not fit it in another region. */
+export async function countUnfitting(scope: Scope, id: string, region: string): Promise<number> {
+  const found = await sql<{ enterprises: number }>`
+    select count(*) as enterprises from enterprise e
+    where e.city = ${scope.city} and e.grid_cell_id = ${id} and e.merged_into is null
+      and not ${fitsCellSql(sql.ref('e.region'), sql`${region}::text`)}`.execute(scope.tx)
+  return found.rows[0]?.enterprises ?? 0
+}
+
 /** Gives cells a keeper, and a backup when one is named; keeps on record from whom and with how many enterprises. */
 export async function handOver(
   scope: Scope,
