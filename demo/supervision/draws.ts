@@ -34,7 +34,7 @@ const rights = [
 /** Months before the demo's day on which a draw took place; the last one's inspections are still to be done. */
 const drawnBefore = {
   small: [20, 14, 9, 5, 2, 0],
-  full: [23, 20, 17, 14, 11, 8, 5, 2, 0],
+  full: [23, 19, 15, 11, 7, 3, 0],
 } as const
 
 /** A day some months before, in the middle of the morning in Shanghai. */

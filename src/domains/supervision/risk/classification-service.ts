@@ -179,8 +179,12 @@ export async function classifyAll(
 
 /** Makes what a first pass has put off; may be done again after a crash. */
 async function makeFigures(database: Database, identity: Identity): Promise<void> {
-  // Until the server has counted what is in these tables it cannot tell a good way of reading them from a bad one.
-  await database.executeScript('analyze risk_enterprise_class; analyze risk_class_period')
+  // Until the server has counted what is in these tables it cannot tell a good way of reading them from a bad one. Facts
+  // and points, by which nobody looks for rows, are left out.
+  const columns = 'city, enterprise_id, region, industry, class, score'
+  await database.executeScript(
+    `analyze risk_enterprise_class (${columns}); analyze risk_class_period (${columns}, from_on, to_on)`,
+  )
   await rebuildCells(database, identity.city, enterpriseClassFacts)
 }
 
