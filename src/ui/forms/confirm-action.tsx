@@ -96,6 +96,7 @@ export function ConfirmAction(props: {
           <>
             <label htmlFor={field}>{text(uiMessages['ui.confirm.reason'])}</label>
             <Input.TextArea
+              className="confirm-action__reason"
               id={field}
               rows={3}
               maxLength={500}
