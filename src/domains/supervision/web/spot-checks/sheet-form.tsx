@@ -224,6 +224,13 @@ function WhereFields(props: { readonly onSubject: (subject: Subject) => void }) 
   )
 }
 
+interface SubjectOption {
+  readonly value: string
+  readonly label: string
+  readonly key: string
+  readonly subject: Subject
+}
+
 /** A name found in the register by what is typed, or any other. */
 function SubjectField(props: {
   readonly name: string
@@ -246,17 +253,17 @@ function SubjectField(props: {
   const items = search.length > 1 ? (found.data?.items ?? []) : []
   return (
     <Field name={props.name} label={props.label} {...(props.help ? { help: props.help } : {})} required>
-      <AutoComplete
+      <AutoComplete<string, SubjectOption>
         placeholder={text(words['spot-checks.find-enterprise'])}
         options={items.map((item) => ({
           value: item.name,
           label: `${item.name} ${item.creditCode ?? ''}`,
           key: item.id,
+          subject: item,
         }))}
         showSearch={{ onSearch: setTyped }}
-        onSelect={(name: string) => {
-          const subject = items.find((item) => item.name === name)
-          if (!subject) return
+        // What was chosen, not what a list that may have changed since has of that name; two may share one.
+        onSelect={(_name, { subject }) => {
           if (props.codeName) form.setFieldValue(props.codeName, subject.creditCode ?? '')
           props.onSubject(subject)
         }}
