@@ -27,13 +27,14 @@ import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { csvRows } from '#kernel/exchange/csv-rows.ts'
 import { storeMadeFile } from '#kernel/files/files.ts'
 import { folderBlobStore } from '#kernel/files/folder-blob-store.ts'
-import type { JobContext, JobDefinition } from '#kernel/jobs/job.ts'
+import type { JobDefinition } from '#kernel/jobs/job.ts'
 import { addMonths } from '#kernel/measures/period.ts'
 import { startPostgresServer } from '#kernel/testing/postgres-server.ts'
 import { modules } from '#server/domains.ts'
 import { buildTestApplication } from '#server/testing/test-application.ts'
 import { demoCity } from '../demo/city.ts'
 import { timed } from './registry-exchange.ts'
+import { runJob } from './run-job.ts'
 
 const city = demoCity.code
 const permissions = ['indicators.read', 'indicators.import', 'indicators.report', 'indicators.manage']
@@ -107,19 +108,7 @@ async function takeIn(
     const file = await storeMadeFile(scope, blobs, made, 'indicators.import')
     await insertImport(scope, { id: importId, file_id: file.id, name, state: 'checking', job_run_id: null })
   })
-  const run = (job: JobDefinition): Promise<unknown> => {
-    const context: JobContext = {
-      database,
-      blobs,
-      identity,
-      runId: 'bench',
-      modules,
-      now: () => new Date(),
-      progress: () => {},
-      signal: new AbortController().signal,
-    }
-    return job.run({ importId }, context)
-  }
+  const run = (job: JobDefinition) => runJob(job, { importId }, { database, blobs, identity, modules })
   const checking = await timed(`${name}: dry run`, () => run(checkImportJob))
   await withScope(database, identity, (scope) =>
     changeImport(scope, importId, 'checked', { state: 'importing', reason: 'bench' }),

@@ -22,11 +22,12 @@ import { workbookRows } from '#kernel/exchange/workbook-rows.ts'
 import { writeWorkbook } from '#kernel/exchange/workbook-writer.ts'
 import { storeMadeFile } from '#kernel/files/files.ts'
 import { folderBlobStore } from '#kernel/files/folder-blob-store.ts'
-import type { JobContext, JobDefinition } from '#kernel/jobs/job.ts'
+import type { JobDefinition } from '#kernel/jobs/job.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { demoCity } from '../demo/city.ts'
 import { generateEnterprises } from '../demo/registry/generate-enterprises.ts'
 import { demoTowns } from '../demo/registry/towns.ts'
+import { runJob } from './run-job.ts'
 
 const heads = columns.map(({ title }) => title.zh)
 
@@ -130,19 +131,8 @@ export async function runExchange(
   const folder = await mkdtemp(join(tmpdir(), 'zhiheng-bench-'))
   const blobs = folderBlobStore(join(folder, 'blobs'))
   const identity = systemIdentity(demoCity.code, 'bench', Object.keys(registryDomain.permissions))
-  const run = (job: JobDefinition, input: unknown) => {
-    const context: JobContext = {
-      database,
-      blobs,
-      identity,
-      runId: 'bench',
-      modules,
-      now: () => new Date(),
-      progress: () => {},
-      signal: new AbortController().signal,
-    }
-    return job.run(input, context)
-  }
+  const run = (job: JobDefinition, input: unknown) =>
+    runJob(job, input, { database, blobs, identity, modules })
   const takeIn = async (name: string, path: string): Promise<number> => {
     const importId = newId()
     await withScope(database, identity, async (scope) => {
