@@ -59,6 +59,8 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await field.page.getByLabel('产品', { exact: true }).fill('行程绿豆糕')
   await field.page.getByLabel('标称生产者', { exact: true }).fill(producer)
   await field.page.locator('.ant-select-item-option', { hasText: producer }).first().click()
+  // Whose goods these are: the register's enterprise, and not a name alone.
+  await field.page.getByText(/^已对应名录：\w{18}$/).waitFor()
   await field.page.getByLabel(/^抽样基数/).fill('120')
   await field.page.getByLabel('被抽样单位签字人').fill('某某')
   const pad = await field.page.locator('canvas').boundingBox()

@@ -6,6 +6,7 @@ import { Field } from '#ui/forms/field.tsx'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { useText } from '#ui/language/language.ts'
 import { linkTitles } from '../../spot-checks/messages.ts'
+import { SamplingSubject } from '../../spot-checks/sampling/sampling-contract.ts'
 import { type SampleFileRole, SamplingLink } from '../../spot-checks/spot-checks-contract.ts'
 import { uploadEvidence } from './sample-files.tsx'
 import { SignaturePad } from './signature-pad.tsx'
@@ -20,6 +21,7 @@ interface Done {
 
 interface WhereForm {
   readonly link: SamplingLink
+  readonly enterprise?: SamplingSubject
   readonly region: string
   readonly enterpriseName: string
   readonly enterpriseCode?: string
@@ -31,6 +33,7 @@ interface WhereForm {
 }
 
 interface SheetValues extends WhereForm {
+  readonly producer?: SamplingSubject
   readonly producerName: string
   readonly tradeMark?: string
   readonly model?: string
@@ -45,7 +48,11 @@ interface SheetValues extends WhereForm {
   readonly orderNumber?: string
 }
 
-type Subject = Awaited<ReturnType<typeof spotChecksApi.findSamplingSubjects.call>>['items'][number]
+/** The subject chosen from the register, unless another name was typed since. */
+function linked(chosen: unknown, name: unknown): SamplingSubject | undefined {
+  const { data } = SamplingSubject.safeParse(chosen)
+  return data?.name === name ? data : undefined
+}
 
 /** The sampling sheet, laid out for one hand: what is usual is filled in. */
 export function SheetForm(props: {
@@ -56,23 +63,22 @@ export function SheetForm(props: {
   const { task, rule } = props
   const text = useText()
   const client = useQueryClient()
-  const [chosen, setChosen] = useState<Subject>()
-  const [producer, setProducer] = useState<Subject>()
   const [files, setFiles] = useState<readonly { fileId: string; role: SampleFileRole }[]>([])
   const least = (count: number) => text(words['spot-checks.at-least'], { count, unit: rule.sampleUnit })
   const attach = async (file: File, role: SampleFileRole, onProgress?: (share: number) => void) => {
     const { id } = await uploadEvidence(file, onProgress)
     setFiles((before) => [...before, { fileId: id, role }])
   }
-  const submit = async (values: SheetValues) => {
+  const submit = async ({ enterprise, producer, ...values }: SheetValues) => {
+    const made = linked(producer, values.producerName)
     const sample = await spotChecksApi.recordSample.call({
       ...values,
       producedOn: values.producedOn || null,
       price: values.price ?? null,
       taskId: task.id,
-      enterpriseId: chosen?.name === values.enterpriseName ? chosen.id : null,
-      producerId: producer?.name === values.producerName ? producer.id : null,
-      producerCode: producer?.name === values.producerName ? producer.creditCode : null,
+      enterpriseId: linked(enterprise, values.enterpriseName)?.id ?? null,
+      producerId: made?.id ?? null,
+      producerCode: made?.creditCode ?? null,
       files: [...files],
     })
     await client.invalidateQueries({ queryKey: spotChecksApi.key() })
@@ -92,7 +98,7 @@ export function SheetForm(props: {
       onSubmit={submit}
     >
       <div className="sheet-form">
-        <WhereFields onSubject={setChosen} />
+        <WhereFields />
         <h2>{text(words['spot-checks.what'])}</h2>
         <div className="sheet-grid">
           <Field name="productName" label={text(words['spot-checks.product'])} required>
@@ -100,8 +106,9 @@ export function SheetForm(props: {
           </Field>
           <SubjectField
             name="producerName"
+            chosenName="producer"
             label={text(words['spot-checks.producer'])}
-            onSubject={setProducer}
+            help={text(words['spot-checks.not-registered'])}
           />
           <Field name="model" label={text(words['spot-checks.model'])}>
             <Input maxLength={60} />
@@ -191,7 +198,7 @@ function OnlineFields() {
   )
 }
 
-function WhereFields(props: { readonly onSubject: (subject: Subject) => void }) {
+function WhereFields() {
   const text = useText()
   const regions = useRegionNames()
   return (
@@ -208,10 +215,10 @@ function WhereFields(props: { readonly onSubject: (subject: Subject) => void }) 
         </Field>
         <SubjectField
           name="enterpriseName"
+          chosenName="enterprise"
           label={text(words['spot-checks.enterprise'])}
           help={text(words['spot-checks.not-registered'])}
           codeName="enterpriseCode"
-          onSubject={props.onSubject}
         />
         <Field name="enterpriseCode" label={text(words['spot-checks.credit-code'])}>
           <Input maxLength={18} />
@@ -228,19 +235,23 @@ interface SubjectOption {
   readonly value: string
   readonly label: string
   readonly key: string
-  readonly subject: Subject
+  readonly subject: SamplingSubject
 }
 
-/** A name found in the register by what is typed, or any other. */
+/**
+ * A name found in the register by what is typed, or any other. What was chosen is a value of the form itself, so that a
+ * draft that is taken up again has it too; the field says whom the name stands for.
+ */
 function SubjectField(props: {
   readonly name: string
+  readonly chosenName: string
   readonly label: string
-  readonly help?: string
+  readonly help: string
   readonly codeName?: string
-  readonly onSubject: (subject: Subject) => void
 }) {
   const text = useText()
   const form = Form.useFormInstance()
+  const subject = linked(Form.useWatch(props.chosenName, form), Form.useWatch(props.name, form))
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
   const found = useQuery(
@@ -252,49 +263,65 @@ function SubjectField(props: {
   )
   const items = search.length > 1 ? (found.data?.items ?? []) : []
   return (
-    <Field name={props.name} label={props.label} {...(props.help ? { help: props.help } : {})} required>
-      <AutoComplete<string, SubjectOption>
-        placeholder={text(words['spot-checks.find-enterprise'])}
-        options={items.map((item) => ({
-          value: item.name,
-          label: `${item.name} ${item.creditCode ?? ''}`,
-          key: item.id,
-          subject: item,
-        }))}
-        showSearch={{ onSearch: setTyped }}
-        // What was chosen, not what a list that may have changed since has of that name; two may share one.
-        onSelect={(_name, { subject }) => {
-          if (props.codeName) form.setFieldValue(props.codeName, subject.creditCode ?? '')
-          props.onSubject(subject)
-        }}
-      />
-    </Field>
+    <>
+      <Field
+        name={props.name}
+        label={props.label}
+        help={
+          subject
+            ? text(words['spot-checks.registered-as'], { code: subject.creditCode ?? subject.name })
+            : props.help
+        }
+        required
+      >
+        <AutoComplete<string, SubjectOption>
+          placeholder={text(words['spot-checks.find-enterprise'])}
+          options={items.map((item) => ({
+            value: item.name,
+            label: `${item.name} ${item.creditCode ?? ''}`,
+            key: item.id,
+            subject: item,
+          }))}
+          showSearch={{ onSearch: setTyped }}
+          // What was chosen, not what a list that may have changed since has of that name; two may share one.
+          onSelect={(_name, option) => {
+            if (props.codeName) form.setFieldValue(props.codeName, option.subject.creditCode ?? '')
+            form.setFieldValue(props.chosenName, option.subject)
+          }}
+        />
+      </Field>
+      <Form.Item name={props.chosenName} noStyle>
+        <Chosen />
+      </Form.Item>
+    </>
   )
 }
+
+/** Stands for a value of the form that nothing shows. */
+const Chosen = () => null
 
 /** Records that sampling was refused. */
 export function RefusalForm(props: { readonly task: TaskView; readonly onDone: (done: Done) => void }) {
   const { task } = props
   const text = useText()
   const client = useQueryClient()
-  const [chosen, setChosen] = useState<Subject>()
   return (
     <DraftForm<WhereForm & { readonly reason: string }>
       name={`spot-checks/refusal/${task.id}`}
       initialValues={{ link: 'sale', region: task.region.slice(0, 6), productName: task.category.name }}
       submitLabel={text(words['spot-checks.record-refusal'])}
-      onSubmit={async (values) => {
+      onSubmit={async ({ enterprise, ...values }) => {
         const sample = await spotChecksApi.recordRefusal.call({
           ...values,
           taskId: task.id,
-          enterpriseId: chosen?.name === values.enterpriseName ? chosen.id : null,
+          enterpriseId: linked(enterprise, values.enterpriseName)?.id ?? null,
         })
         await client.invalidateQueries({ queryKey: spotChecksApi.key() })
         props.onDone({ id: sample.id, number: sample.sheetNumber })
       }}
     >
       <div className="sheet-form">
-        <WhereFields onSubject={setChosen} />
+        <WhereFields />
         <Field name="productName" label={text(words['spot-checks.product'])} required>
           <Input maxLength={100} />
         </Field>

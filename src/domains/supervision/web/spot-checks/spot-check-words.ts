@@ -177,6 +177,10 @@ export const words = defineMessages({
   'spot-checks.address': { zh: '抽样地点', en: 'Place' },
   'spot-checks.credit-code': { zh: '统一社会信用代码', en: 'Unified social credit code' },
   'spot-checks.find-enterprise': { zh: '输入名称或信用代码查找', en: 'Type a name or credit code' },
+  'spot-checks.registered-as': {
+    zh: '已对应名录：{code}',
+    en: 'In the register: {code}',
+  },
   'spot-checks.not-registered': {
     zh: '名录中没有的，直接填写名称',
     en: 'Not in the register? Just write the name',
