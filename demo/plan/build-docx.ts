@@ -15,6 +15,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { officialSizes, paragraphIndent } from '#kernel/documents/official-document.ts'
 import { type PlanGold, type PlanText, readPlanGold } from './gold.ts'
 
 type Block = Paragraph | Table
@@ -34,7 +35,7 @@ const bodyRuns = (line: string, bold: boolean): TextRun[] => {
 const paragraph = (line: string): Paragraph =>
   new Paragraph({
     children: bodyRuns(line, false),
-    indent: { firstLine: 640 },
+    indent: paragraphIndent,
     spacing: { line: 480 },
   })
 
@@ -43,7 +44,7 @@ const headed = (line: string, { kind, heading }: PlanGold['outline'][number]): P
   if (kind === 'chapter') return new Paragraph({ text: line, heading: HeadingLevel.HEADING_1 })
   if (line.endsWith(heading) || line.endsWith(`${heading}。`))
     return new Paragraph({ text: line, heading: HeadingLevel.HEADING_2 })
-  return new Paragraph({ children: bodyRuns(line, true), indent: { firstLine: 640 }, spacing: { line: 480 } })
+  return new Paragraph({ children: bodyRuns(line, true), indent: paragraphIndent, spacing: { line: 480 } })
 }
 
 const table = (rows: string[]): Table =>
@@ -131,7 +132,7 @@ export const buildPlanDocx = async (text: PlanText = 'plan.txt'): Promise<Uint8A
   const document = new Document({
     creator: '澄州市（虚构）',
     title: gold.title,
-    styles: { default: { document: { run: { font: 'FangSong', size: 32 } } } },
+    styles: { default: { document: { run: { font: 'FangSong', size: officialSizes.body } } } },
     sections: [{ children }],
   })
   return new Uint8Array(await Packer.toBuffer(document))

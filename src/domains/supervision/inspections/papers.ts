@@ -4,20 +4,12 @@
  */
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { officialFile, officialList, officialTitle } from '#kernel/documents/official-document.ts'
 import { cityProfile } from '#kernel/org/units.ts'
 import type { Check } from '../draws/register-contract.ts'
-import {
-  body,
-  closing,
-  dateInWords,
-  form,
-  list,
-  numbered,
-  type PaperPart,
-  paperFile,
-  title,
-} from '../papers/layout.ts'
+import { body, closing, form, numbered, type PaperPart } from '../papers/layout.ts'
 import { remediesInWords } from '../papers/remedies.ts'
+import { dateInWords } from '../papers/words.ts'
 import type { InspectionDetail, InspectionPaper } from './inspections-contract.ts'
 import { inspectionError } from './inspections-errors.ts'
 import { outcomeTitles } from './outcome-messages.ts'
@@ -69,7 +61,7 @@ function inspectionRecord(inspection: Recorded): PaperPart[] {
   const { record, team } = inspection
   const photos = inspection.files.filter((file) => file.kind === 'photo').length
   return [
-    title('现场检查记录'),
+    officialTitle('现场检查记录'),
     numbered(`编号：${numberOf(inspection)}`),
     form([
       ['被检查单位', inspection.name],
@@ -83,7 +75,7 @@ function inspectionRecord(inspection: Recorded): PaperPart[] {
       ...(inspection.standsInFor === null ? [] : [['递补自', inspection.standsInFor] as const]),
     ]),
     body(''),
-    list(
+    officialList(
       ['检查内容', '要求', '检查结果', '情况说明'],
       inspection.checks.map((check) => [
         check.title,
@@ -121,7 +113,7 @@ async function correctionOrder(scope: Scope, inspection: Recorded): Promise<Pape
     return body(`${index + 1}. ${check.title}${value}：${words}。`)
   }
   return [
-    title('责令改正通知书'),
+    officialTitle('责令改正通知书'),
     numbered(`编号：${numberOf(inspection)}`),
     body(`${inspection.name}：`, false),
     body(
@@ -159,5 +151,5 @@ export async function inspectionPaper(
   const parts =
     paper === 'inspection-record' ? inspectionRecord(recorded) : await correctionOrder(scope, recorded)
   const name = `${names[paper]}-${numberOf(inspection)}`
-  return { bytes: await paperFile(name, parts), name }
+  return { bytes: await officialFile(name, parts), name }
 }

@@ -1,5 +1,7 @@
 /** What the notices and decisions say. Official documents are in Chinese whatever the reader's language. */
 import { z } from 'zod'
+import { localDate } from '#kernel/calendar/calendar.ts'
+import { dateInWords } from '../papers/words.ts'
 import type { MatterContent, MatterKind } from './list-schemas.ts'
 import type { DocumentName } from './lists-contract.ts'
 
@@ -50,17 +52,7 @@ const StepInput = z.object({
 /** The last step of these names. */
 function lastStep(content: MatterContent, events: readonly string[]) {
   const step = content.steps.findLast((one) => events.includes(one.event))
-  return step && { ...StepInput.catch({}).parse(step.input), on: localDay(step.at) }
-}
-
-/** The day in China of an instant. */
-const localDay = (instant: string): string =>
-  new Date(new Date(instant).getTime() + 8 * 3600_000).toISOString().slice(0, 10)
-
-/** `2026-05-06` as 2026年5月6日. */
-export function chineseDate(iso: string): string {
-  const [year, month, day] = iso.split('-')
-  return `${year}年${Number(month)}月${Number(day)}日`
+  return step && { ...StepInput.catch({}).parse(step.input), on: localDate(new Date(step.at)) }
 }
 
 const lawOf = ({ ground }: DocumentFacts): string =>
@@ -104,7 +96,7 @@ function entryDecision(facts: DocumentFacts): OfficialDocument | undefined {
       ? []
       : [
           hearing
-            ? `我局依法送达了告知书，并应你单位要求于${chineseDate(hearing.heldOn ?? decided.on)}举行了听证。对你单位的意见，我局进行了复核。`
+            ? `我局依法送达了告知书，并应你单位要求于${dateInWords(hearing.heldOn ?? decided.on)}举行了听证。对你单位的意见，我局进行了复核。`
             : defence
               ? '我局依法送达了告知书。对你单位的陈述、申辩意见，我局进行了复核。'
               : '我局依法送达了告知书，你单位在规定期限内未陈述、申辩，也未要求听证。',
@@ -164,7 +156,7 @@ function leavingDecision(
     number: decided.decisionNumber ?? '',
     addressee: facts.enterprise.name,
     paragraphs: [
-      `你单位（统一社会信用代码：${facts.enterprise.creditCode}）于${chineseDate(entry.enteredOn)}因“${facts.ground.title}”被我局${kind === 'penalty-repair' ? '行政处罚' : '列入名单'}（${entry.decisionNumber}）。你单位提出申请，称：${facts.content.application?.statement ?? ''}`,
+      `你单位（统一社会信用代码：${facts.enterprise.creditCode}）于${dateInWords(entry.enteredOn)}因“${facts.ground.title}”被我局${kind === 'penalty-repair' ? '行政处罚' : '列入名单'}（${entry.decisionNumber}）。你单位提出申请，称：${facts.content.application?.statement ?? ''}`,
       ...(declined
         ? [`经审查，${decided.reason ?? '申请不符合受理条件'}。决定不予受理。`]
         : [

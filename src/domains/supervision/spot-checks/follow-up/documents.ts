@@ -4,21 +4,12 @@
  */
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { officialFile, officialList, officialTitle } from '#kernel/documents/official-document.ts'
 import { cityProfile } from '#kernel/org/units.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
-import {
-  body,
-  closing,
-  dateInWords,
-  form,
-  list,
-  numbered,
-  type PaperPart,
-  paperFile,
-  stroke,
-  title,
-} from '../../papers/layout.ts'
+import { body, closing, form, numbered, type PaperPart } from '../../papers/layout.ts'
 import { periodInWords, remediesInWords } from '../../papers/remedies.ts'
+import { dateInWords, stroke } from '../../papers/words.ts'
 import { type DeadlineName, deadlineKey, familyOf } from '../deadlines.ts'
 import { spotCheckError } from '../errors.ts'
 import { comparisonTitles, linkTitles, purposeTitles, requirementText } from '../messages.ts'
@@ -31,7 +22,7 @@ function sheet(sample: Sample): PaperPart[] {
   const unit = sample.quantityUnit
   const amount = (quantity: number | null) => (quantity === null ? null : `${quantity}${unit}`)
   return [
-    title('产品质量监督抽查抽样单'),
+    officialTitle('产品质量监督抽查抽样单'),
     numbered(`编号：${sample.sheetNumber}`),
     form([
       ['抽查类别', purposeTitles[sample.purpose].zh, '抽样环节', linkTitles[sample.link].zh],
@@ -81,7 +72,7 @@ function resultTable(sample: Sample): PaperPart {
         ],
       ]
     })
-  return list(['检验项目', '标准和条款', '技术要求', '检验结果', '单项判定'], rows)
+  return officialList(['检验项目', '标准和条款', '技术要求', '检验结果', '单项判定'], rows)
 }
 
 const describe = (sample: Sample): string =>
@@ -98,7 +89,7 @@ async function resultNotice(scope: Scope, sample: Sample, city: string): Promise
   const paper = sample.orders.find((order) => order.kind === 'notice')
   const [period, basis] = await periodWords(scope, sample, 'objection')
   return [
-    title('产品质量监督抽查结果通知书'),
+    officialTitle('产品质量监督抽查结果通知书'),
     numbered(stroke(paper?.number ?? null)),
     body(`${paper?.addressee ?? sample.enterpriseName}：`, false),
     body(
@@ -132,7 +123,7 @@ async function correctionOrder(scope: Scope, sample: Sample, city: string): Prom
   // Product Quality Law, art. 17: what fails a spot check is ordered to be corrected within a time limit.
   const law = familyOf(sample.kind) === 'product' ? '依据《中华人民共和国产品质量法》第十七条，' : ''
   return [
-    title('责令改正通知书'),
+    officialTitle('责令改正通知书'),
     numbered(paper.number),
     body(`${paper.addressee}：`, false),
     body(
@@ -177,7 +168,7 @@ export async function spotCheckDocument(
         ? await resultNotice(scope, sample, city)
         : await correctionOrder(scope, sample, city)
   return {
-    bytes: await paperFile(`${names[paper]} ${sample.sheetNumber}`, children),
+    bytes: await officialFile(`${names[paper]} ${sample.sheetNumber}`, children),
     name: `${names[paper]}-${sample.sheetNumber}`,
   }
 }
