@@ -122,7 +122,7 @@ export const catalogueContract = {
     method: 'GET',
     path: '/indicators/{indicatorId}/figures',
     permission: 'indicators.read',
-    summary: { zh: '指标数值(按时期、地区)', en: "An indicator's figures by period and region" },
+    summary: { zh: '指标数值（按时期、地区）', en: "An indicator's figures by period and region" },
     tags,
   })
     .input(FiguresRequest)
@@ -140,7 +140,7 @@ export const catalogueContract = {
     method: 'POST',
     path: '/observations',
     permission: 'indicators.report',
-    summary: { zh: '填报数据(单条或批量)', en: 'Report figures, one or many; all or none' },
+    summary: { zh: '填报数据（单条或批量）', en: 'Report figures, one or many; all or none' },
     tags,
     bodyLimit: 20,
   })

@@ -29,7 +29,7 @@ export const indicatorError = defineErrors({
   },
   'indicators.version-order': {
     status: 409,
-    zh: '新版本的生效日应晚于现行版本的生效日({date})。',
+    zh: '新版本的生效日应晚于现行版本的生效日（{date}）。',
     en: 'A new version must begin after the present one, which began on {date}.',
   },
   'indicators.observations-refused': {

@@ -3,6 +3,7 @@ import { type DefinedIndicator, versionOn } from './definitions.ts'
 import { placeKey } from './figure-engine.ts'
 import { checkValue, type Finding } from './observation-rules.ts'
 import { lastDay } from './period.ts'
+import { periodWords } from './period-messages.ts'
 import type { IndicatorReach } from './reach.ts'
 import { isReported } from './reported.ts'
 
@@ -51,7 +52,7 @@ export function checkObservation(
   if (!isReported(indicator.code, version))
     return refusal(
       'not-observed',
-      `“${version.name_zh}”由其他指标算出,不能填报。`,
+      `“${version.name_zh}”由其他指标算出，不能填报。`,
       `“${version.name_en}” is computed.`,
     )
   if (!around.hasRegion(row.region))
@@ -65,8 +66,8 @@ export function checkObservation(
   if (around.isUnderReview(placeKey(indicator.id, row.region, row.period)))
     return refusal(
       'under-review',
-      `“${version.name_zh}”${row.period} 的数据正在审核,请等待审核结束或请质量办退回。`,
-      `The figure of “${version.name_en}” for ${row.period} is under review; wait for it, or ask for it to be sent back.`,
+      `“${version.name_zh}”${periodWords(row.period).zh}的数据正在审核，请等待审核结束或请质量办退回。`,
+      `The figure of “${version.name_en}” for ${periodWords(row.period).en} is under review; wait for it, or ask for it to be sent back.`,
     )
   return checkValue(version, row, around.day, (period) =>
     around.published(placeKey(indicator.id, row.region, period)),

@@ -2,6 +2,7 @@
 import type { Message } from '#kernel/language/messages.ts'
 import type { ObservationFinding } from './contract.ts'
 import { firstMonth, kindOfPeriod, offsetPeriod } from './period.ts'
+import { periodWords } from './period-messages.ts'
 import type { VersionRow } from './tables.ts'
 
 export type Finding = Omit<ObservationFinding, 'row'>
@@ -46,18 +47,27 @@ export function checkValue(
       ),
     ]
   }
+  const words = periodWords(period)
   if (firstMonth(period) > day)
-    return [error('future-period', `${period} 尚未开始。`, `${period} has not begun yet.`)]
+    return [error('future-period', `${words.zh}尚未开始。`, `${words.en} has not begun yet.`)]
   const { minimum, maximum } = version
-  if ((minimum !== null && value < minimum) || (maximum !== null && value > maximum))
+  if ((minimum !== null && value < minimum) || (maximum !== null && value > maximum)) {
+    const range = rangeWords(minimum, maximum)
     return [
       error(
         'out-of-range',
-        `${value} 超出允许范围(${minimum ?? '不限'} 至 ${maximum ?? '不限'})。`,
-        `${value} lies outside ${minimum ?? 'any'} to ${maximum ?? 'any'}.`,
+        `${value} 超出允许范围，应${range.zh}。`,
+        `${value} is out of range; it must be ${range.en}.`,
       ),
     ]
+  }
   return checkJump(version, given, before)
+}
+
+function rangeWords(minimum: number | null, maximum: number | null): Message {
+  if (minimum === null) return { zh: `不大于 ${maximum}`, en: `${maximum} at most` }
+  if (maximum === null) return { zh: `不小于 ${minimum}`, en: `${minimum} at least` }
+  return { zh: `在 ${minimum} 至 ${maximum} 之间`, en: `from ${minimum} to ${maximum}` }
 }
 
 /** Against the same period of last year, since many figures have seasons; else against the period before. */
@@ -72,10 +82,11 @@ function checkJump(
   if (!past?.value || version.largest_jump === null) return []
   const jump = Math.abs(value / past.value - 1) * 100
   if (jump <= version.largest_jump) return []
+  const words = periodWords(past.period)
   const [shown, limit] = [jump.toFixed(1), version.largest_jump]
   const text: Message = {
-    zh: `与 ${past.period} 的 ${past.value} 相差 ${shown}%,超过 ${limit}%${explanation ? '' : ',请说明原因'}。`,
-    en: `${shown} % off the ${past.value} of ${past.period}, more than ${limit} %${explanation ? '' : '; say why'}.`,
+    zh: `与${words.zh}的 ${past.value} 相差 ${shown}%，超过 ${limit}%${explanation ? '' : '，请说明原因'}。`,
+    en: `${shown} % off the ${past.value} of ${words.en}, more than ${limit} %${explanation ? '' : '; say why'}.`,
   }
   return [{ severity: explanation ? 'warning' : 'error', rule: 'jump', message: text }]
 }

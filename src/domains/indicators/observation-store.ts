@@ -159,6 +159,8 @@ export interface ObservationFilter {
   readonly state?: ObservationState | undefined
   /** Only what one of these units entered. */
   readonly unitIds?: readonly string[] | undefined
+  /** What never was published only of these units; of all unless given. */
+  readonly draftsOf?: readonly string[] | undefined
   /** Id that the last page ended with. */
   readonly after?: string | undefined
   readonly limit: number
@@ -179,6 +181,10 @@ export function listObservations(scope: Scope, filter: ObservationFilter): Promi
   if (filter.period) query = query.where('period', '=', filter.period)
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.unitIds) query = query.where(sql<boolean>`unit_id = any(${[...filter.unitIds]}::uuid[])`)
+  if (filter.draftsOf)
+    query = query.where(
+      sql<boolean>`(published_at is not null or unit_id = any(${[...filter.draftsOf]}::uuid[]))`,
+    )
   if (filter.after) query = query.where('id', '<', filter.after)
   return query.execute()
 }

@@ -19,6 +19,10 @@ const everything: IndicatorReach = { includes: () => true }
 export const targetUnits = (scope: Scope): readonly string[] | undefined =>
   scope.permissions.get('indicators.read') === 'city' ? undefined : scope.units
 
+/** Units whose entries the caller sees before they are published; undefined for all. */
+export const draftUnits = (scope: Scope): readonly string[] | undefined =>
+  scope.permissions.get('indicators.read') === 'city' ? undefined : scope.units
+
 /**
  * An indicator is a unit's own when the unit is of the type that usually reports it, is assigned to report it, or
  * answers for a target that the indicator is bound to; its regions are those it answers for.

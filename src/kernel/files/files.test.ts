@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemIdentity, withScope } from '../db/scope.ts'
-import { ApplicationError } from '../language/errors.ts'
+import { ApplicationError, messageOf } from '../language/errors.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
 import { bucketBlobStore } from './bucket-blob-store.ts'
 import { readStoredFile, storeFile } from './files.ts'
@@ -65,7 +65,10 @@ describe('inspectFile', () => {
     expect(await codeOf(inspectFile(bytes, name, fileKinds))).toBe(code)
   })
   it('refuses a kind the caller cannot use, naming what it is', async () => {
-    expect(await codeOf(inspectFile(wordFile(), 'x.xlsx', ['spreadsheet']))).toBe('files.not-accepted')
+    const refusal = await inspectFile(wordFile(), 'x.xlsx', ['spreadsheet', 'csv']).catch((error) => error)
+    if (!(refusal instanceof ApplicationError)) throw new TypeError('the file was taken')
+    expect(refusal.code).toBe('files.not-accepted')
+    expect(messageOf(refusal).zh).toBe('文件“x.xlsx”的内容是 Word (.docx)，这里只接受：Excel (.xlsx) / CSV。')
   })
 })
 

@@ -11,6 +11,17 @@ import { fileError } from './errors.ts'
 export const fileKinds = ['text', 'html', 'csv', 'word', 'spreadsheet', 'pdf', 'image'] as const
 export type FileKind = (typeof fileKinds)[number]
 
+/** What the kinds are called towards people, in every language. */
+const formatNames: Readonly<Record<FileKind, string>> = {
+  text: 'TXT',
+  html: 'HTML',
+  csv: 'CSV',
+  word: 'Word (.docx)',
+  spreadsheet: 'Excel (.xlsx)',
+  pdf: 'PDF',
+  image: 'PNG, JPEG, WebP',
+}
+
 export interface InspectedFile {
   readonly kind: FileKind
   readonly mediaType: string
@@ -77,7 +88,11 @@ export async function inspectFile(
   if (bytes.length === 0) throw fileError('files.empty', { name })
   const found = await identify(bytes, name)
   if (!accepted.includes(found.kind))
-    throw fileError('files.not-accepted', { name, found: found.kind, accepted: accepted.join(', ') })
+    throw fileError('files.not-accepted', {
+      name,
+      found: formatNames[found.kind],
+      accepted: accepted.map((kind) => formatNames[kind]).join(' / '),
+    })
   return found
 }
 

@@ -274,14 +274,25 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
       database().kysely,
     )
     const results = async () => {
-      const rows = await sql<{ result: unknown; state: string; started_by: string | null }>`
-        select distinct on (city) result, state, started_by from job_run
+      const rows = await sql<{
+        result: unknown
+        state: string
+        started_by: string | null
+        started_by_name: string
+      }>`select distinct on (city) result, state, started_by, started_by_name from job_run
         where job = 'test.timer' order by city, id`.execute(database().kysely)
       return rows.rows
     }
     await expect
       .poll(results, { timeout: 30_000, interval: 200 })
-      .toEqual([one, two].map((city) => ({ result: city, state: 'succeeded', started_by: null })))
+      .toEqual(
+        [one, two].map((city) => ({
+          result: city,
+          state: 'succeeded',
+          started_by: null,
+          started_by_name: '定时',
+        })),
+      )
     await worker.stop()
     // A program without the job takes its timer away.
     await startWorker([])

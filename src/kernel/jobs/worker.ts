@@ -99,7 +99,7 @@ async function fireTimer(
   options: JobWorkerOptions,
 ): Promise<void> {
   for (const city of await options.cities()) {
-    const identity = systemIdentity(city, definition.name, options.timerPermissions)
+    const identity = systemIdentity(city, definition.title.zh, options.timerPermissions)
     await withScope(database, identity, async (scope) => {
       if (await findRunOfJob(scope, definition.name, ['queued', 'running'])) return
       await startJob(scope, definition, {})

@@ -7,6 +7,7 @@ import { placeKey } from '../figure-engine.ts'
 import type { Modules } from '../figures-service.ts'
 import { publishObservations } from '../observation-service.ts'
 import { countDrafts, discardDrafts, insertDrafts } from '../observation-store.ts'
+import { periodWords } from '../period-messages.ts'
 import { findingsOf, type LoadedReport, loadReport } from './report-reading.ts'
 import { isBlocking } from './report-rules.ts'
 import {
@@ -34,11 +35,12 @@ function refusal(loaded: LoadedReport, blocking: readonly ReportFinding[]) {
   const fields = blocking.slice(0, mostFields).map((finding) => {
     const key = placeKey(finding.indicatorId, finding.region, finding.period)
     const name = names.get(key)
+    const words = periodWords(finding.period)
     return {
       path: `figures.${key}`,
       message: {
-        zh: `${name?.zh ?? ''}(${finding.region},${finding.period}):${finding.message.zh}`,
-        en: `${name?.en ?? ''} (${finding.region}, ${finding.period}): ${finding.message.en}`,
+        zh: `${name?.zh ?? ''}（${finding.region}，${words.zh}）：${finding.message.zh}`,
+        en: `${name?.en ?? ''} (${finding.region}, ${words.en}): ${finding.message.en}`,
       },
     }
   })
@@ -59,6 +61,7 @@ async function submit(scope: Scope, modules: Modules, report: ReportRow): Promis
   })
   if (entered.length === 0)
     throw indicatorError(report.round > 1 ? 'indicators.nothing-to-correct' : 'indicators.report-empty')
+  const reason = (await findRounds(scope, report.id)).find((round) => round.round === report.round)?.reason
   const ids = await insertDrafts(
     scope,
     entered.map(({ row, value }) => ({
@@ -66,7 +69,8 @@ async function submit(scope: Scope, modules: Modules, report: ReportRow): Promis
       region: row.region,
       period: row.period,
       value,
-      explanation: row.explanation,
+      // Of what is corrected, why it is comes first.
+      explanation: [reason, row.explanation].filter(Boolean).join('\n') || null,
       evidenceFileId: row.evidence_file_id,
     })),
     report.unit_id,

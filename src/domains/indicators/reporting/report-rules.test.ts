@@ -85,6 +85,17 @@ describe('the checks of a report', () => {
     expect(rules([figure({ value: 40, explanation: '集中复核' })], years)).toEqual(['explained jump'])
   })
 
+  it('says in words what would be right and what it is compared with', () => {
+    const said = (given: CheckedFigure, surroundings = around()) =>
+      checkReport([given], surroundings).map(({ message }) => message.zh)
+    expect(said(figure({ value: -1 }))).toEqual(['-1 超出允许范围，应不小于 0。'])
+    expect(said(figure({ version: share, value: 101 }))).toEqual(['101 超出允许范围，应在 0 至 100 之间。'])
+    expect(said(figure({ value: 40 }), around({ '990100 2025-10': 10 }))).toEqual([
+      '与2025年10月的 10 相差 300.0%，超过 50%，请说明原因。',
+    ])
+    expect(said(figure({ period: '2027-01' }))).toEqual(['2027年1月尚未开始。'])
+  })
+
   it('takes a share typed as a fraction for what it probably is', () => {
     const [finding] = checkReport(
       [figure({ version: share, value: 0.983 })],
@@ -125,10 +136,8 @@ describe('the checks of a report', () => {
     const correction = around({ '990100 2026-10': 10 }, { round: 2 })
     expect(rules([figure({ value: 11 })], correction)).toEqual(['notice correction'])
     expect(rules([figure({ value: 10 })], correction)).toEqual([])
-    expect(rules([figure({ value: null, explanation: '误报' })], correction)).toEqual([
-      'explained missing',
-      'error cannot-remove',
-    ])
+    expect(rules([figure({ value: null })], correction)).toEqual(['error cannot-remove'])
+    expect(rules([figure({ value: null, explanation: '误报' })], correction)).toEqual(['error cannot-remove'])
   })
 
   it('notices decimals too many and figures that look carried over', () => {

@@ -111,8 +111,12 @@ function valueFindings(figure: CheckedFigure, around: ReportSurroundings): Part[
   return found
 }
 
-function emptyFindings(figure: CheckedFigure): Part[] {
-  if (figure.value !== null) return []
+/** Whether a correction leaves empty what is published: told by {@link correctionFindings} alone. */
+const wouldRemove = ({ indicatorId, region, period, value }: CheckedFigure, around: ReportSurroundings) =>
+  around.round > 1 && value === null && around.published(indicatorId, region, period) !== undefined
+
+function emptyFindings(figure: CheckedFigure, around: ReportSurroundings): Part[] {
+  if (figure.value !== null || wouldRemove(figure, around)) return []
   return figure.explanation
     ? [
         finding(
@@ -200,7 +204,7 @@ export function checkReport(figures: readonly CheckedFigure[], around: ReportSur
   return figures.flatMap((figure) => {
     const { indicatorId, region, period } = figure
     const parts = [
-      ...emptyFindings(figure),
+      ...emptyFindings(figure, around),
       ...valueFindings(figure, around),
       ...correctionFindings(figure, around),
       ...(sums.get(figure) ?? []).map((one) => one.part),

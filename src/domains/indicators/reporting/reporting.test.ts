@@ -109,6 +109,27 @@ const fitting = (item: ReportFigure): number => {
   return item.region.length === 6 ? 104 : item.region.endsWith('1') ? 62 : 42
 }
 
+/** Makes a unit answer for a target that the indicator is bound to: then it may read the indicator. */
+async function answerFor(city: City, unitId: string, indicatorId: string) {
+  await asProgram(city.database, city.city, (scope) =>
+    registerTargets(scope, { id: newId(), title: '行动方案' }, [
+      {
+        id: unitId,
+        indicator: '社会公用计量标准',
+        action: '',
+        comparator: '>=',
+        value: 104,
+        valueHigh: null,
+        unit: '项',
+        year: 2027,
+        scopeWord: null,
+        unitIds: [unitId],
+      },
+    ]),
+  )
+  await call(indicatorsRouter.bindTarget, { targetId: unitId, indicatorId }, city.clerk)
+}
+
 const figureNow = async (city: City) => {
   const { items } = await call(
     indicatorsRouter.figures,
@@ -295,9 +316,9 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
       { indicatorId: city.indicatorIds[0], region: city.city, period: '2025' },
       city.liaison,
     )
-    expect(items.map((item) => [item.value, item.state])).toEqual([
-      [106, 'published'],
-      [104, 'superseded'],
+    expect(items.map((item) => [item.value, item.state, item.explanation])).toEqual([
+      [106, 'published', '长桥镇补报两项'],
+      [104, 'superseded', null],
     ])
     // What the correction left as it was has no second entry.
     const rest = await call(
@@ -364,6 +385,28 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     expect(await own.text()).toBe('佐证')
   })
 
+  it('shows another unit that may read an indicator what is published of it, and no drafts', async () => {
+    const city = await newCity(database())
+    const [indicatorId] = city.indicatorIds
+    await answerFor(city, city.otherUnitId, indicatorId)
+    const seen = async (who: Caller) => {
+      const request = { indicatorId, region: city.city, period: '2025' }
+      const { items } = await call(router.listReportedObservations, request, who)
+      const entries = await call(indicatorsRouter.listObservations, request, who)
+      expect(entries.items.map((item) => item.id)).toEqual(items.map((item) => item.id))
+      return items.map((item) => item.state)
+    }
+    await fill(city, fitting)
+    await send(city, city.liaison, 'submit')
+    await send(city, city.clerk, 'return', '请核对')
+    await send(city, city.liaison, 'submit')
+    expect(await seen(city.liaison)).toEqual(['draft', 'discarded'])
+    expect(await seen(city.leader)).toEqual(['draft', 'discarded'])
+    expect(await seen(city.stranger)).toEqual([])
+    await send(city, city.clerk, 'publish')
+    expect(await seen(city.stranger)).toEqual(['published'])
+  })
+
   it('leads from a published figure to its evidence, for who may read the report, and names it for others', async () => {
     const city = await newCity(database())
     const [indicatorId] = city.indicatorIds
@@ -373,23 +416,7 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     const { id } = await call(router.attachEvidence, { caseId: city.caseId, ...place, file }, city.liaison)
     await send(city, city.liaison, 'submit')
     await send(city, city.clerk, 'publish')
-    await asProgram(database(), city.city, (scope) =>
-      registerTargets(scope, { id: newId(), title: '行动方案' }, [
-        {
-          id: city.otherUnitId,
-          indicator: '社会公用计量标准',
-          action: '',
-          comparator: '>=',
-          value: 104,
-          valueHigh: null,
-          unit: '项',
-          year: 2027,
-          scopeWord: null,
-          unitIds: [city.otherUnitId],
-        },
-      ]),
-    )
-    await call(indicatorsRouter.bindTarget, { targetId: city.otherUnitId, indicatorId }, city.clerk)
+    await answerFor(city, city.otherUnitId, indicatorId)
     const evidenceFor = async (who: Caller) => {
       const { operands } = await call(lineageRouter.explainFigure, place, who)
       return operands.flatMap((one) => (one.kind === 'observation' ? one.entries : []))[0]?.evidence

@@ -30,7 +30,7 @@ export const workbookTexts = {
       '1. 只填写“本期数值”和“说明”两列；数值按“单位”一栏的单位填写，不要带单位。',
       '1. Fill in value and explanation only, in the unit shown, without writing the unit.',
     ),
-    text('2. 比率填百分数的数值:96.3% 填 96.3。', '2. Shares are entered as per cent: 96.3 for 96.3 %.'),
+    text('2. 比率填百分数的数值：96.3% 填 96.3。', '2. Shares are entered as per cent: 96.3 for 96.3 %.'),
     text(
       '3. 本期确无数据的，“本期数值”留空，在“说明”栏写明原因。',
       '3. Where there is no figure, leave the value empty and say why.',

@@ -19,7 +19,7 @@ export const sdmxContract = {
     method: 'GET',
     path: '/sdmx/indicators',
     permission: 'indicators.read',
-    summary: { zh: '导出指标数值(SDMX-CSV)', en: 'Figures as SDMX-CSV' },
+    summary: { zh: '导出指标数值（SDMX-CSV）', en: 'Figures as SDMX-CSV' },
     tags: ['indicators'],
   })
     .input(

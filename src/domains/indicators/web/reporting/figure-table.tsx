@@ -102,8 +102,9 @@ function FigureRow(props: {
   const worst = findings.find(
     ({ severity, rule }) => (severity === 'error' && rule !== 'missing') || severity === 'explain',
   )
+  const mark = draft?.unreadable.has(figureKey(item)) ? 'error' : worst?.severity
   return (
-    <tr className={worst && draft ? `report-table__row--${worst.severity}` : undefined}>
+    <tr className={mark && draft ? `report-table__row--${mark}` : undefined}>
       <th scope="row">
         <div>{locale === 'zh' ? item.nameZh : item.nameEn}</div>
         <div className="soft report-table__place">

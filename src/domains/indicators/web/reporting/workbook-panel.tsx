@@ -179,7 +179,7 @@ function Changes(props: { readonly changes: WorkbookPreview['changes'] }) {
       label={text(reportingMessages['reporting.workbook-changes'], { count: props.changes.length })}
       className="report-excel__list"
     >
-      <table className="plain-table">
+      <table className="plain-table report-excel__changes">
         <thead>
           <tr>
             <th scope="col">{text(reportingMessages['reporting.indicator'])}</th>
