@@ -1,60 +1,53 @@
 /** The papers of an inspection hold all that the inspected must be told, and nothing is left to be filled in but signatures. */
 import mammoth from 'mammoth'
-import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import {
-  type DrawCity,
-  drawModules,
-  drawPerson,
-  drawWithin,
-  makeDrawCity,
-  wholeDraw,
-} from '../draws/draw.fixture.ts'
+import { drawModules, drawPerson, drawWithin } from '../draws/draw.fixture.ts'
 import { getInspection, myInspections, takeOperation } from './inspection-service.ts'
+import {
+  answer,
+  clerk,
+  inspectionSteps,
+  inspectors,
+  openInspections,
+  withFinding,
+} from './inspections.fixture.ts'
 import { inspectionPaper } from './papers.ts'
 import type { InspectionRecord } from './record-contract.ts'
 
-const people = Array.from({ length: 6 }, () => crypto.randomUUID())
-const clerk = drawPerson(crypto.randomUUID(), 'clerk')
 const inspectedAt = new Date('2026-05-10T03:00:00Z')
 const record: InspectionRecord = {
+  ...withFinding,
   answers: {
-    licence: { value: 'conforms', remark: '', photos: [] },
-    label: { value: 'fails', remark: '没有厂址。', photos: [] },
-    temperature: { value: 31.5, remark: '冷库门未关', photos: [] },
+    licence: answer('conforms'),
+    label: answer('fails', '没有厂址。'),
+    temperature: answer(31.5, '冷库门未关'),
   },
   remark: '负责人在场',
-  location: { latitude: 30.5, longitude: 120.7, accuracy: 10, at: '2026-05-10T02:00:00.000Z' },
   signature: { name: '王某某', kind: 'typed', fileId: null },
-  outcome: 'ordered-to-correct',
-  correctBy: '2026-06-01',
 }
 
 describe.each(databaseKinds)('papers of inspections on %s', (kind) => {
   const database = useTestDatabase(kind, drawModules)
-  let city: DrawCity
-  beforeAll(async () => {
-    city = await makeDrawCity(database(), people, clerk, drawPerson(crypto.randomUUID(), 'leader'))
-    await wholeDraw(database(), clerk, city)
-  }, 120_000)
+  beforeAll(() => openInspections(database()), 120_000)
 
   it('are a record of the inspection, and an order to correct with its ground, its last day and the remedies', async () => {
-    const member = people[0] ?? ''
+    const member = inspectors[0] ?? ''
     const id = await drawWithin(
       database(),
       drawPerson(member),
       async (scope) => {
         const [task] = await myInspections(scope)
-        const step = { inspectionId: task?.id ?? '', madeAt: inspectedAt.toISOString() }
-        await takeOperation(scope, { ...step, operationId: v7(), kind: 'accept' })
-        await takeOperation(scope, { ...step, operationId: v7(), kind: 'arrive' })
-        const before = await getInspection(scope, step.inspectionId)
+        const inspectionId = task?.id ?? ''
+        const [accept, arrive, recorded] = inspectionSteps(inspectionId, record)
+        await takeOperation(scope, accept)
+        await takeOperation(scope, arrive)
+        const before = await getInspection(scope, inspectionId)
         await expect(inspectionPaper(scope, before, 'inspection-record')).rejects.toThrow(
           'supervision.no-paper',
         )
-        await takeOperation(scope, { ...step, operationId: v7(), kind: 'record', record, replace: false })
-        return step.inspectionId
+        await takeOperation(scope, recorded)
+        return inspectionId
       },
       inspectedAt,
     )

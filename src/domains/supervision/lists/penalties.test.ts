@@ -3,9 +3,9 @@ import { call } from '@orpc/server'
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { syncCalendar } from '#kernel/calendar/calendar.ts'
-import { casesRouter } from '#kernel/cases/router.ts'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
+import { sendToCase } from '#kernel/testing/case-events.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { insertCreditRecords } from '../risk/credit-record-store.ts'
@@ -139,10 +139,8 @@ describe.each(databaseKinds)('penalties and their repair on %s', (kind) => {
 
   const apply = async (recordId: string): Promise<string> =>
     (await call(router.applyForMyPenalty, { recordId, ...application }, as(owner))).caseId
-  const send = async (who: typeof owner, caseId: string, event: string, input = {}) => {
-    const { version } = await call(casesRouter.getCase, { id: caseId }, as(who))
-    return call(casesRouter.sendCaseEvent, { id: caseId, version, event, input }, as(who))
-  }
+  const send = (who: typeof owner, caseId: string, event: string, input = {}) =>
+    sendToCase(caseId, event, input, as(who))
   const mine = async (caseId: string) => {
     const { matters, penalties } = await call(router.myLists, {}, as(owner))
     const matter = matters.find((one) => one.caseId === caseId)

@@ -6,16 +6,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { casesRouter } from '#kernel/cases/router.ts'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { verifyAllCells } from '#kernel/measures/all-measures.ts'
+import { sendToCase } from '#kernel/testing/case-events.ts'
 import { requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { dashboardRouter } from '../dashboard/dashboard-part.ts'
+import { bringToLaboratory, giveSamplingTask, reportLead, sampleStaff } from './samples.fixture.ts'
 import {
   spotCheckModules as modules,
   openSpotCheckCity,
   person,
   type SpotCheckCity,
   sheetOf,
-  valuesOf,
 } from './spot-checks.fixture.ts'
 import { spotChecksRouter as router } from './spot-checks-router.ts'
 
@@ -33,10 +34,8 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
   beforeAll(async () => {
     city = await openSpotCheckCity(database(), '990700', now)
     people = {
-      clerk: person(city, 'clerk'),
-      inspector: person(city, 'inspector', { units: [city.samplingUnit], regions: [city.district] }),
+      ...sampleStaff(city),
       otherInspector: person(city, 'inspector', { regions: ['990799'] }),
-      tester: person(city, 'institution', { units: [city.laboratoryUnit] }),
       otherTester: person(city, 'institution'),
     }
   }, 120_000)
@@ -44,60 +43,27 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
   const as = (who: keyof typeof people, at = now) => ({
     context: requestContext(database(), modules, people[who], at),
   })
-  const giveTask = (batches = 1) =>
-    call(
-      router.createSamplingTask,
-      {
-        lineId: city.lineId,
-        unitId: city.samplingUnit,
-        institutionId: city.laboratoryId,
-        region: city.district,
-        samplers: ['甲某', '乙某'],
-        batches,
-        dueOn: '2026-06-30',
-      },
-      as('clerk'),
-    )
+  const giveTask = (batches = 1) => giveSamplingTask(city, as('clerk'), { batches })
   /** A sample in the laboratory. */
   const inLaboratory = async (batch: string) => {
     const task = await giveTask()
     const sample = await call(router.recordSample, sheetOf(city, task.id, batch), as('inspector'))
-    await call(router.handOverSamples, { sampleIds: [sample.id] }, as('inspector'))
-    await call(router.receiveSample, { sampleId: sample.id, intact: true }, as('tester'))
+    await bringToLaboratory(sample.id, as('inspector'), as('tester'))
     return sample
   }
   const report = (sampleId: string, lead: string, at = now) =>
-    call(
-      router.enterResults,
-      { sampleId, reportNumber: `R-${sampleId.slice(-6)}`, values: valuesOf(lead) },
-      as('tester', at),
-    )
+    reportLead(sampleId, `R-${sampleId.slice(-6)}`, lead, as('tester', at))
   const sampleOf = (sampleId: string) => call(router.getSample, { sampleId }, as('clerk'))
-  const send = async (
+  const send = (
     caseId: string,
     event: string,
     input: Record<string, unknown>,
     at = now,
     who: keyof typeof people = 'clerk',
-  ) => {
-    const detail = await call(casesRouter.getCase, { id: caseId }, as(who, at))
-    return call(casesRouter.sendCaseEvent, { id: caseId, version: detail.version, event, input }, as(who, at))
-  }
+  ) => sendToCase(caseId, event, input, as(who, at))
 
   it('keeps sampling and testing apart', async () => {
-    const same = call(
-      router.createSamplingTask,
-      {
-        lineId: city.lineId,
-        unitId: city.laboratoryUnit,
-        institutionId: city.laboratoryId,
-        region: city.district,
-        samplers: ['甲某', '乙某'],
-        batches: 1,
-        dueOn: '2026-06-30',
-      },
-      as('clerk'),
-    )
+    const same = giveSamplingTask(city, as('clerk'), { unitId: city.laboratoryUnit })
     await expect(same).rejects.toThrow('spot-checks.sampler-tests')
     const task = await giveTask()
     await expect(

@@ -11,13 +11,12 @@ import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { bringTargetsUpToDate, findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
 import { requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
+import { bringToLaboratory, giveSamplingTask, reportLead, sampleStaff } from './samples.fixture.ts'
 import {
   spotCheckModules as modules,
   openSpotCheckCity,
-  person,
   type SpotCheckCity,
   sheetOf,
-  valuesOf,
 } from './spot-checks.fixture.ts'
 import { spotChecksRouter as router } from './spot-checks-router.ts'
 
@@ -55,7 +54,7 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
       const definitions = await readDefinitions(scope, modules)
       indicatorId = definitions.find('food-sampling-pass-rate')?.id ?? ''
     })
-    const clerk = { context: requestContext(database(), modules, person(city, 'clerk'), now) }
+    const clerk = { context: requestContext(database(), modules, sampleStaff(city).clerk, now) }
     await call(indicatorsRouter.bindTarget, { targetId, indicatorId }, clerk)
   }, 120_000)
 
@@ -74,15 +73,9 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
   })
 
   it('moves when a batch is judged, and again when a re-test or a later batch changes the rate', async () => {
-    const clerk = { context: requestContext(database(), modules, person(city, 'clerk'), now) }
-    const tester = {
-      context: requestContext(
-        database(),
-        modules,
-        person(city, 'institution', { units: [city.laboratoryUnit] }),
-        now,
-      ),
-    }
+    const staff = sampleStaff(city)
+    const clerk = { context: requestContext(database(), modules, staff.clerk, now) }
+    const tester = { context: requestContext(database(), modules, staff.tester, now) }
     // As every page that shows states does: what was recorded since is taken in first. A quarter counts once it is over.
     const standing = () =>
       withScope(
@@ -95,27 +88,10 @@ describe.each(databaseKinds)('targets bound to pass rates on %s', (kind) => {
         { now: afterQuarter },
       )
     const judge = async (lead: string, batch: string) => {
-      const task = await call(
-        router.createSamplingTask,
-        {
-          lineId: city.lineId,
-          unitId: city.samplingUnit,
-          institutionId: city.laboratoryId,
-          region: city.district,
-          samplers: ['甲某', '乙某'],
-          batches: 1,
-          dueOn: '2026-06-30',
-        },
-        clerk,
-      )
+      const task = await giveSamplingTask(city, clerk)
       const sample = await call(router.recordSample, sheetOf(city, task.id, batch), clerk)
-      await call(router.handOverSamples, { sampleIds: [sample.id] }, clerk)
-      await call(router.receiveSample, { sampleId: sample.id, intact: true }, tester)
-      await call(
-        router.enterResults,
-        { sampleId: sample.id, reportNumber: batch, values: valuesOf(lead) },
-        tester,
-      )
+      await bringToLaboratory(sample.id, clerk, tester)
+      await reportLead(sample.id, batch, lead, tester)
     }
     expect((await standing())?.current_value ?? null).toBeNull()
     await judge('0.1', 'A1')

@@ -1,26 +1,28 @@
 /** Enterprises object themselves: to their own results, within the period, and to nobody else's. */
 import { call } from '@orpc/server'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { casesRouter } from '#kernel/cases/router.ts'
-import { systemIdentity, withScope } from '#kernel/db/scope.ts'
+import { sendToCase } from '#kernel/testing/case-events.ts'
 import { memoryBlobs, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import { insertLink } from '../../lists/list-store.ts'
-import { addEnterprises } from '../../risk/enterprises.fixture.ts'
+import {
+  addLinkedEnterprises,
+  bringToLaboratory,
+  giveSamplingTask,
+  pdfOf,
+  reportLead,
+  sampleStaff,
+} from '../samples.fixture.ts'
 import {
   spotCheckModules as modules,
   openSpotCheckCity,
   person,
   type SpotCheckCity,
   sheetOf,
-  valuesOf,
 } from '../spot-checks.fixture.ts'
 import { spotChecksRouter as router } from '../spot-checks-router.ts'
 
 const now = new Date('2026-05-20T03:00:00Z')
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000)
-const pdf = (words: string) =>
-  new File([`%PDF-1.4\n${words}\n%%EOF`], 'evidence.pdf', { type: 'application/pdf' })
 
 describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
   const database = useTestDatabase(kind, modules)
@@ -35,64 +37,35 @@ describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
   beforeAll(async () => {
     city = await openSpotCheckCity(database(), '990750', now)
     people = {
-      clerk: person(city, 'clerk'),
-      inspector: person(city, 'inspector', { units: [city.samplingUnit], regions: [city.district] }),
-      tester: person(city, 'institution', { units: [city.laboratoryUnit] }),
+      ...sampleStaff(city),
       maker: person(city, 'enterprise'),
       shop: person(city, 'enterprise'),
       stranger: person(city, 'enterprise'),
       unlinked: person(city, 'enterprise'),
     }
-    await withScope(database(), systemIdentity(city.city, 'test'), async (scope) => {
-      firms = await addEnterprises(
-        scope.tx,
-        city.city,
-        ['糕点厂', '超市', '别家'].map((name) => ({ name, region: city.district })),
-      )
-      for (const [index, who] of (['maker', 'shop', 'stranger'] as const).entries())
-        await insertLink(scope, people[who].actor.userId ?? '', firms[index] ?? '')
-    })
+    firms = await addLinkedEnterprises(database(), city, [
+      { name: '糕点厂', account: people.maker },
+      { name: '超市', account: people.shop },
+      { name: '别家', account: people.stranger },
+    ])
   }, 120_000)
 
   const as = (who: keyof typeof people, at = now) => ({
     context: { ...requestContext(database(), modules, people[who], at), blobs },
   })
-  const send = async (caseId: string, event: string, input: Record<string, unknown>, at = now) => {
-    const detail = await call(casesRouter.getCase, { id: caseId }, as('clerk', at))
-    return call(
-      casesRouter.sendCaseEvent,
-      { id: caseId, version: detail.version, event, input },
-      as('clerk', at),
-    )
-  }
+  const send = (caseId: string, event: string, input: Record<string, unknown>, at = now) =>
+    sendToCase(caseId, event, input, as('clerk', at))
   /** A failed sample, not notified yet. */
   const failed = async (batch: string): Promise<{ sampleId: string; caseId: string }> => {
-    const task = await call(
-      router.createSamplingTask,
-      {
-        lineId: city.lineId,
-        unitId: city.samplingUnit,
-        institutionId: city.laboratoryId,
-        region: city.district,
-        samplers: ['甲某', '乙某'],
-        batches: 1,
-        dueOn: '2026-06-30',
-      },
-      as('clerk'),
-    )
+    const task = await giveSamplingTask(city, as('clerk'))
     const [maker = '', shop = ''] = firms
     const sample = await call(
       router.recordSample,
       { ...sheetOf(city, task.id, batch), producerId: maker, enterpriseId: shop },
       as('inspector'),
     )
-    await call(router.handOverSamples, { sampleIds: [sample.id] }, as('inspector'))
-    await call(router.receiveSample, { sampleId: sample.id, intact: true }, as('tester'))
-    await call(
-      router.enterResults,
-      { sampleId: sample.id, reportNumber: `R-${batch}`, values: valuesOf('0.31') },
-      as('tester'),
-    )
+    await bringToLaboratory(sample.id, as('inspector'), as('tester'))
+    await reportLead(sample.id, `R-${batch}`, '0.31', as('tester'))
     const whole = await call(router.getSample, { sampleId: sample.id }, as('clerk'))
     return { sampleId: sample.id, caseId: whole.caseId ?? '' }
   }
@@ -136,7 +109,7 @@ describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
     await send(caseId, 'notify', notice)
     const filed = await call(
       router.objectToMySpotCheck,
-      { sampleId, ...objection, evidence: pdf('出厂检验报告') },
+      { sampleId, ...objection, evidence: pdfOf('出厂检验报告') },
       as('maker', later(1)),
     )
     expect(filed).toMatchObject({
@@ -144,7 +117,7 @@ describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
       mayObject: false,
       objections: [{ own: true, objector: '糕点厂', receivedOn: '2026-05-21', outcome: null }],
     })
-    await call(router.addMyEvidence, { sampleId, file: pdf('照片') }, as('maker', later(2)))
+    await call(router.addMyEvidence, { sampleId, file: pdfOf('照片') }, as('maker', later(2)))
     const whole = await call(router.getSample, { sampleId }, as('clerk'))
     expect(whole.objections).toMatchObject([{ online: true, statement: objection.statement }])
     expect(whole.files.filter((file) => file.role === 'objection')).toHaveLength(2)
@@ -157,14 +130,14 @@ describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
     await expect(call(router.myEvidenceFile, { sampleId, fileId }, as('shop'))).rejects.toThrow(
       'spot-checks.file-not-found',
     )
-    await expect(call(router.addMyEvidence, { sampleId, file: pdf('x') }, as('shop'))).rejects.toThrow(
+    await expect(call(router.addMyEvidence, { sampleId, file: pdfOf('x') }, as('shop'))).rejects.toThrow(
       'spot-checks.not-found',
     )
     await expect(call(router.objectToMySpotCheck, { sampleId, ...objection }, as('shop'))).rejects.toThrow(
       'spot-checks.objection-closed',
     )
     await send(caseId, 'reject', { reason: '理由不成立' }, later(3))
-    await expect(call(router.addMyEvidence, { sampleId, file: pdf('x') }, as('maker'))).rejects.toThrow(
+    await expect(call(router.addMyEvidence, { sampleId, file: pdfOf('x') }, as('maker'))).rejects.toThrow(
       'spot-checks.objection-closed',
     )
     await send(caseId, 'order-correction', { number: '责改1号', requirements: '改正' }, later(3))

@@ -2,28 +2,31 @@
 import { call } from '@orpc/server'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { casesRouter } from '#kernel/cases/router.ts'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { filesRouter } from '#kernel/files/files-module.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
+import { sendToCase } from '#kernel/testing/case-events.ts'
 import { memoryBlobs, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import { insertLink } from '../../lists/list-store.ts'
-import { addEnterprises } from '../../risk/enterprises.fixture.ts'
+import {
+  addLinkedEnterprises,
+  bringToLaboratory,
+  giveSamplingTask,
+  pdfOf,
+  reportLead,
+  sampleStaff,
+} from '../samples.fixture.ts'
 import {
   spotCheckModules as modules,
   openSpotCheckCity,
   person,
   type SpotCheckCity,
   sheetOf,
-  valuesOf,
 } from '../spot-checks.fixture.ts'
 import { spotChecksRouter as router } from '../spot-checks-router.ts'
 import type { SampleFileRole } from '../terms.ts'
 
 const now = new Date('2026-05-20T03:00:00Z')
-const pdf = (words: string) =>
-  new File([`%PDF-1.4\n${words}\n%%EOF`], 'paper.pdf', { type: 'application/pdf' })
 
 describe.each(databaseKinds)('files of spot checks on %s', (kind) => {
   const database = useTestDatabase(kind, modules)
@@ -49,21 +52,9 @@ describe.each(databaseKinds)('files of spot checks on %s', (kind) => {
     context: { ...requestContext(database(), modules, people[who], now), blobs },
   })
   const upload = async (who: keyof typeof people, words = 'x'): Promise<string> =>
-    (await call(filesRouter.uploadAttachment, { file: pdf(words) }, as(who))).id
+    (await call(filesRouter.uploadAttachment, { file: pdfOf(words) }, as(who))).id
   const record = async (batch: string): Promise<string> => {
-    const task = await call(
-      router.createSamplingTask,
-      {
-        lineId: city.lineId,
-        unitId: city.samplingUnit,
-        institutionId: city.laboratoryId,
-        region: city.district,
-        samplers: ['甲某', '乙某'],
-        batches: 1,
-        dueOn: '2026-06-30',
-      },
-      as('clerk'),
-    )
+    const task = await giveSamplingTask(city, as('clerk'))
     const files = await Promise.all(
       (['sheet', 'signature', 'photo'] as const).map(async (role) => ({
         fileId: await upload('inspector', role),
@@ -91,51 +82,30 @@ describe.each(databaseKinds)('files of spot checks on %s', (kind) => {
       { code: otherDistrict, name: '西区', level: 'county', parentCode: city.city },
     ])
     people = {
-      clerk: person(city, 'clerk'),
+      ...sampleStaff(city),
       leader: person(city, 'leader'),
-      inspector: person(city, 'inspector', { units: [city.samplingUnit], regions: [city.district] }),
       elsewhere: person(city, 'inspector', { regions: [otherDistrict] }),
       unitLiaison: person(city, 'liaison', { units: [city.samplingUnit] }),
       otherUnit: person(city, 'liaison', { units: [city.laboratoryUnit] }),
-      tester: person(city, 'institution', { units: [city.laboratoryUnit] }),
       otherTester: person(city, 'institution', { units: [city.samplingUnit] }),
       maker: person(city, 'enterprise'),
       stranger: person(city, 'enterprise'),
     }
-    await withScope(database(), systemIdentity(city.city, 'test'), async (scope) => {
-      const [first = '', second = ''] = await addEnterprises(
-        scope.tx,
-        city.city,
-        ['糕点厂', '别家'].map((name) => ({ name, region: city.district })),
-      )
-      maker = first
-      await insertLink(scope, people.maker.actor.userId ?? '', first)
-      await insertLink(scope, people.stranger.actor.userId ?? '', second)
-    })
+    const [first = ''] = await addLinkedEnterprises(database(), city, [
+      { name: '糕点厂', account: people.maker },
+      { name: '别家', account: people.stranger },
+    ])
+    maker = first
     const sampleId = await record('F1')
     await record('F2')
-    await call(router.handOverSamples, { sampleIds: [sampleId] }, as('inspector'))
-    await call(router.receiveSample, { sampleId, intact: true }, as('tester'))
-    await call(
-      router.enterResults,
-      { sampleId, reportNumber: 'R-F1', values: valuesOf('0.31') },
-      as('tester'),
-    )
+    await bringToLaboratory(sampleId, as('inspector'), as('tester'))
+    await reportLead(sampleId, 'R-F1', '0.31', as('tester'))
     const { caseId } = await call(router.getSample, { sampleId }, as('clerk'))
-    const { version } = await call(casesRouter.getCase, { id: caseId ?? '' }, as('clerk'))
-    await call(
-      casesRouter.sendCaseEvent,
-      {
-        id: caseId ?? '',
-        version,
-        event: 'notify',
-        input: { number: '衡市监告〔2026〕1号', delivery: '直接送达' },
-      },
-      as('clerk'),
-    )
+    const notice = { number: '衡市监告〔2026〕1号', delivery: '直接送达' }
+    await sendToCase(caseId ?? '', 'notify', notice, as('clerk'))
     const filed = await call(
       router.objectToMySpotCheck,
-      { sampleId, ground: 'result', statement: '有异议', evidence: pdf('objection') },
+      { sampleId, ground: 'result', statement: '有异议', evidence: pdfOf('objection') },
       as('maker'),
     )
     fileOf.set('objection', filed.objections[0]?.files[0]?.id ?? '')
