@@ -1,6 +1,7 @@
 /** Reads and appends audit entries. Nothing here can change one: the application role has no right to. */
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
+import { aheadMark } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import { type ChainedContent, chainStart, type Json, linkHash } from './chain.ts'
 
@@ -29,27 +30,27 @@ type AuditRow = {
 
 type AuditTables = { audit_entry: AuditRow; audit_head: { city: string; sequence: number; hash: string } }
 
-/** Appends entries to the chain of the scope's city. Holds the city's chain until the transaction ends. */
+/**
+ * Appends entries to the chain of the scope's city, as the last work of a transaction. The city's chain is held from the
+ * first of two statements on; the second travels with the end of the transaction.
+ */
 export async function appendEntries(scope: Scope, contents: readonly ChainedContent[]): Promise<void> {
   const tx = scope.tx.withTables<AuditTables>()
-  await tx
+  const head = await tx
     .insertInto('audit_head')
     .values({ city: scope.city, sequence: 0, hash: chainStart })
-    .onConflict((conflict) => conflict.column('city').doNothing())
-    .execute()
-  const head = await tx
-    .selectFrom('audit_head')
-    .select(['sequence', 'hash'])
-    .where('city', '=', scope.city)
-    .forUpdate()
+    // Changes nothing, but holds the row and gives it back.
+    .onConflict((conflict) =>
+      conflict.column('city').doUpdateSet({ sequence: sql.ref<number>('audit_head.sequence') }),
+    )
+    .returning(['sequence', 'hash'])
     .executeTakeFirstOrThrow()
   let { sequence, hash } = head
-  const rows = contents.map((content) => {
+  const rows = contents.map((content): Omit<AuditRow, 'city'> => {
     sequence += 1
     const previousHash = hash
     hash = linkHash(previousHash, scope.city, sequence, content)
     return {
-      city: scope.city,
       sequence,
       at: content.at,
       actor_id: content.actorId,
@@ -58,13 +59,20 @@ export async function appendEntries(scope: Scope, contents: readonly ChainedCont
       object_type: content.objectType,
       object_id: content.objectId,
       object_label: content.objectLabel,
-      detail: sql<Json>`${JSON.stringify(content.detail)}::jsonb`,
+      detail: content.detail,
       previous_hash: previousHash,
       hash,
     }
   })
-  await tx.insertInto('audit_entry').values(rows).execute()
-  await tx.updateTable('audit_head').set({ sequence, hash }).where('city', '=', scope.city).execute()
+  await sql`${sql.raw(aheadMark)} with appended as (
+      insert into audit_entry (city, sequence, at, actor_id, actor_name, action, object_type, object_id, object_label,
+        detail, previous_hash, hash)
+      select ${scope.city}, sequence, at, actor_id, actor_name, action, object_type, object_id, object_label,
+        detail, previous_hash, hash
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) entry (sequence bigint, at timestamptz, actor_id text,
+        actor_name text, action text, object_type text, object_id text, object_label text, detail jsonb,
+        previous_hash text, hash text))
+    update audit_head set sequence = ${sequence}, hash = ${hash} where city = ${scope.city}`.execute(tx)
 }
 
 function toEntry(row: AuditRow): AuditEntry {

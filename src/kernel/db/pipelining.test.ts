@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { kernelModules } from '../modules.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
-import { openingAhead, openingMark } from './pipelining.ts'
-import { systemIdentity, withScope } from './scope.ts'
+import { aheadMark, openingAhead, openingMark } from './pipelining.ts'
+import { type Scope, systemIdentity, withScope } from './scope.ts'
 
 describe.each(databaseKinds)('scopes on %s', (kind) => {
   const database = useTestDatabase(kind, kernelModules)
@@ -26,6 +26,30 @@ describe.each(databaseKinds)('scopes on %s', (kind) => {
     await expect(
       withScope(database(), identity, (scope) => sql`select 1 / 0`.execute(scope.tx)),
     ).rejects.toThrow('division by zero')
+    const after = await withScope(database(), identity, (scope) => sql`select 1 as one`.execute(scope.tx))
+    expect(after.rows).toEqual([{ one: 1 }])
+  })
+
+  it('fail for the reason that what went ahead failed, at the next statement or at the end', async () => {
+    const ahead = (scope: Scope) => sql`${sql.raw(aheadMark)} select 1 / 0`.execute(scope.tx)
+    await expect(withScope(database(), identity, ahead)).rejects.toThrow('division by zero')
+    const seen: string[] = []
+    await expect(
+      withScope(database(), identity, async (scope) => {
+        scope.afterCommit(() => seen.push('committed'))
+        scope.beforeCommit(async () => {
+          await ahead(scope)
+        })
+        await sql`select 1`.execute(scope.tx)
+      }),
+    ).rejects.toThrow('division by zero')
+    await expect(
+      withScope(database(), identity, async (scope) => {
+        await ahead(scope)
+        await sql`select 1`.execute(scope.tx)
+      }),
+    ).rejects.toThrow('division by zero')
+    expect(seen).toEqual([])
     const after = await withScope(database(), identity, (scope) => sql`select 1 as one`.execute(scope.tx))
     expect(after.rows).toEqual([{ one: 1 }])
   })
@@ -68,20 +92,102 @@ describe.each(databaseKinds)('scopes on %s', (kind) => {
   })
 })
 
-describe('a transaction that cannot be opened', () => {
-  it('fails with its first statement, for the reason it could not be opened', async () => {
-    const query = openingAhead(async (text) => {
-      throw new Error(text.startsWith(openingMark) ? 'no such role' : 'transaction is aborted')
-    })
-    const open = openingAhead(async (text) => {
-      if (text.startsWith(openingMark)) throw new Error('no such role')
-      if (text === 'select 1') throw new Error('transaction is aborted')
-      return {}
-    })
-    await open('begin')
-    await open(`${openingMark} select set_config($1, $2, true)`, ['a', 'b'])
-    await expect(open('select 1')).rejects.toThrow('no such role')
+const setting = `${openingMark} select set_config('city', $1, true)`
+
+/** A client that keeps what it is sent, and fails where told to. */
+function recording(failing: (text: string) => string | undefined = () => undefined) {
+  const sent: string[] = []
+  const query = openingAhead(async (text) => {
+    sent.push(text)
+    const reason = failing(text)
+    if (reason !== undefined) throw new Error(reason)
+    return { rows: [text] }
+  })
+  return { sent, query }
+}
+
+describe('statements that open a transaction', () => {
+  it('travel as one message, with their values written into it', async () => {
+    const { sent, query } = recording()
+    await query('begin')
+    await query(setting, ["o'clock"])
+    expect(await query('select 1')).toEqual({ rows: ['select 1'] })
+    await query('commit')
+    expect(sent).toEqual([
+      `begin; ${openingMark} select set_config('city', 'o''clock', true)`,
+      'select 1',
+      'commit',
+    ])
+  })
+
+  it('fail with the first statement, for the reason it could not be opened', async () => {
+    const { query } = recording((text) =>
+      text.includes(openingMark) ? 'no such role' : 'transaction is aborted',
+    )
+    await query('begin')
+    await query(setting, ['990100'])
+    await expect(query('select 1')).rejects.toThrow('no such role')
     await query('begin')
     await expect(query('select 1')).rejects.toThrow('transaction is aborted')
+  })
+})
+
+describe('statements that go ahead', () => {
+  it('are not waited for, and fail with the next one', async () => {
+    const { sent, query } = recording((text) => (text.endsWith('lock') ? 'deadlock' : undefined))
+    await query('begin')
+    await query(`${aheadMark} lock`)
+    await query(`${aheadMark} before`)
+    await expect(query('select 1')).rejects.toThrow('deadlock')
+    expect(sent).toEqual(['begin', `${aheadMark} lock`, `${aheadMark} before`, 'select 1'])
+    expect(await query('rollback')).toEqual({ rows: ['rollback'] })
+  })
+})
+
+describe('the end of a transaction that only read', () => {
+  const read = async (query: ReturnType<typeof recording>['query']) => {
+    await query('start transaction read only')
+    await query(setting, ['990100'])
+    await query('select 1')
+    await query('commit')
+  }
+  const opening = `start transaction read only; ${openingMark} select set_config('city', '990100', true)`
+
+  it('travels with the opening of the next', async () => {
+    const { sent, query } = recording()
+    await read(query)
+    await read(query)
+    expect(sent).toEqual([opening, 'select 1', `commit; ${opening}`, 'select 1'])
+  })
+
+  it('comes before a statement outside any transaction', async () => {
+    const { sent, query } = recording()
+    await read(query)
+    await query('select 2')
+    expect(sent).toEqual([opening, 'select 1', 'commit; ', 'select 2'])
+  })
+
+  it('is sent by itself when nothing follows', async () => {
+    const { sent, query } = recording()
+    await read(query)
+    await expect.poll(() => sent).toEqual([opening, 'select 1', 'commit; '])
+  })
+
+  it('is none of a transaction that writes, and none after a failure', async () => {
+    const { sent, query } = recording((text) => (text === 'select 1' ? 'no such table' : undefined))
+    await query('start transaction read only')
+    await query(setting, ['990100'])
+    await expect(query('select 1')).rejects.toThrow('no such table')
+    await query('rollback')
+    await query('begin')
+    await query(setting, ['990100'])
+    await query('select 2')
+    await query('commit')
+    expect(sent.slice(2)).toEqual([
+      'rollback',
+      `begin; ${openingMark} select set_config('city', '990100', true)`,
+      'select 2',
+      'commit',
+    ])
   })
 })

@@ -3,9 +3,15 @@
  * one that only read. A trip costs more than most statements do.
  */
 import { Socket } from 'node:net'
+import pg from 'pg'
+
+const { escapeLiteral } = pg
 
 /** Begins the statement that gives a transaction its city and role: its result is nothing to wait for. */
 export const openingMark = '/* opens the scope */'
+
+/** Begins a statement whose result nobody waits for: it travels with the next one, which fails should it fail. */
+export const aheadMark = '/* goes ahead */'
 
 /** A socket that sends what is written in one turn of the program in one piece. */
 export class GatheringSocket extends Socket {
@@ -46,36 +52,76 @@ const nothing = { command: 'SELECT', rowCount: 0, rows: [] }
 // What is not waited for here is waited for by whoever sends the next statement.
 const unheard = (): void => {}
 
+// How long the end of a transaction that only read may wait for the next one to travel with, in milliseconds.
+const endingPause = 5
+
+const beginning = /^(begin|start transaction)/
+
+/** The statement with its values written into it, since several statements in one message take none. */
+const written = (text: string, values: readonly unknown[]): string =>
+  text.replaceAll(/\$(\d+)/g, (_, place) => escapeLiteral(String(values[Number(place) - 1])))
+
 /**
- * Makes a client's `query` answer at once to statements that open a transaction; should one of them fail, the next
- * statement fails with its reason. The end of a transaction that was begun as read-only is sent and not waited for:
- * there is nothing in it that could fail.
+ * Makes a client's `query` answer at once to statements that open a transaction or go ahead: they are sent together with
+ * the next statement, which fails with their reason should one of them fail; those that open it as one message. The end of a transaction that was begun
+ * as read-only is not waited for, since there is nothing in it that could fail; it travels with the opening of the
+ * client's next transaction, or by itself after a moment.
  */
 export function openingAhead(query: Query): Query {
-  let opening: Promise<unknown> | undefined
+  let begin: string | undefined
+  let ahead: Promise<unknown> | undefined
   let readOnly = false
-  const send = (text: string, values: readonly unknown[]): Promise<unknown> => {
+  let ending: NodeJS.Timeout | undefined
+  const send = (text: string, values: readonly unknown[] = []): Promise<unknown> => {
     const sent = query(text, values)
     sent.catch(unheard)
     return sent
   }
-  return async (text, values = []) => {
-    if (/^(begin|start transaction)/.test(text)) {
-      readOnly = text.endsWith('read only')
-      opening = send(text, values)
-      return nothing
-    }
-    const opened = opening
-    if (opened !== undefined && text.startsWith(openingMark)) {
-      const both = Promise.all([opened, send(text, values)])
-      both.catch(unheard)
-      opening = both
-      return nothing
-    }
-    opening = undefined
+  const sendAhead = (text: string, values: readonly unknown[] = []): void => {
     const sent = send(text, values)
-    if (opened !== undefined) await opened
-    if (text === 'commit' && readOnly) return nothing
+    ahead = ahead === undefined ? sent : Promise.all([ahead, sent])
+    ahead.catch(unheard)
+  }
+  /** The end that still has to be sent before anything else is; empty when there is none. */
+  const takeEnding = (): string => {
+    if (ending === undefined) return ''
+    clearTimeout(ending)
+    ending = undefined
+    return 'commit; '
+  }
+  const open = (text: string): void => {
+    begin = undefined
+    sendAhead(`${takeEnding()}${text}`)
+  }
+  const endLater = (): void => {
+    ending = setTimeout(() => void send(takeEnding()), endingPause).unref()
+  }
+  return async (text, values = []) => {
+    if (beginning.test(text)) {
+      readOnly = text.endsWith('read only')
+      begin = text
+      return nothing
+    }
+    if (begin !== undefined && text.startsWith(openingMark)) {
+      open(`${begin}; ${written(text, values)}`)
+      return nothing
+    }
+    if (begin !== undefined) open(begin)
+    else if (ending !== undefined) sendAhead(takeEnding())
+    if (text.startsWith(aheadMark)) {
+      sendAhead(text, values)
+      return nothing
+    }
+    const before = ahead
+    ahead = undefined
+    if (text === 'commit' && readOnly) {
+      readOnly = false
+      if (before !== undefined) await before
+      endLater()
+      return nothing
+    }
+    const sent = send(text, values)
+    if (before !== undefined) await before
     return sent
   }
 }

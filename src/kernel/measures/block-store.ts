@@ -139,7 +139,7 @@ export async function deleteBlocks(tx: Connection, city: string, measures: reado
 }
 
 /**
- * Takes at most `limit` rows out of the ledger, oldest first, together with the blocks that they belong to, all added
+ * Takes at most `limit` rows out of the ledger together with the blocks that they belong to, all added
  * up, and returns the blocks to be stored and how many rows there were. Only one such work may run in a city at a time.
  */
 export async function takeFromLedger(
@@ -149,9 +149,10 @@ export async function takeFromLedger(
 ): Promise<{ moved: number; blocks: BlockSet }> {
   const taken = await sql<StoredRow & { rows: number }>`
     with moved as (
-      delete from measure_delta where city = ${city} and id in (
-        select id from measure_delta where city = ${city} order by id limit ${limit})
-      returning measure, dimensions, region, month, value),
+      delete from measure_delta delta using (
+        select measure, id from measure_delta where city = ${city} order by measure, id limit ${limit}) wanted
+      where delta.city = ${city} and delta.measure = wanted.measure and delta.id = wanted.id
+      returning delta.measure, delta.dimensions, delta.region, delta.month, delta.value),
     summed as (
       select measure, dimensions, region, month, sum(value) as value, count(*) as rows from moved group by 1, 2, 3, 4),
     counted as (

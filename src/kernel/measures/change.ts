@@ -5,6 +5,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { recordAudit } from '../audit/audit.ts'
+import { aheadMark } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import { addToBlocks } from './block-store.ts'
 import { type Delta, decimalText } from './blocks.ts'
@@ -40,11 +41,11 @@ async function lockRecords(scope: Scope, view: FactView, ids: readonly string[])
   )
 }
 
-const lockingOne = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)),
+const lockingOne = `${aheadMark} select pg_advisory_xact_lock_shared(hashtextextended($1, 0)),
   pg_advisory_xact_lock(hashtextextended($2, 0))`
 
 // The records in one order, so that two changes of the same ones cannot wait for each other.
-const lockingMany = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)), (
+const lockingMany = `${aheadMark} select pg_advisory_xact_lock_shared(hashtextextended($1, 0)), (
   select count(pg_advisory_xact_lock(key)) from (
     select distinct hashtextextended($2::text || id, 0) as key from unnest($3::text[]) id order by 1) keys)`
 
@@ -86,18 +87,24 @@ export async function addFacts(scope: Scope, view: FactView, ids: readonly strin
   noteFigureChange(scope)
 }
 
-type Before = Record<'measures' | 'regions' | 'months' | 'dimensions' | 'values', string>
+const changesOf = new WeakMap<Scope['tx'], number>()
 
-/** The way of small changes: rows of the ledger. Reads what there is and gives the function that notes what became of it. */
+/** The setting in which a change of this transaction keeps what was there before; changes may lie within each other. */
+function settingOf(scope: Scope): string {
+  const number = (changesOf.get(scope.tx) ?? 0) + 1
+  changesOf.set(scope.tx, number)
+  return `zhiheng.facts_before_${number}`
+}
+
+/**
+ * The way of small changes: rows of the ledger. What there was stays with the server, so that asking for it costs no
+ * trip; gives the function that notes what became of it.
+ */
 async function fewBefore(scope: Scope, view: FactView, ids: readonly string[]): Promise<() => Promise<void>> {
   const { statements, records } = factStatements(view, ids)
-  const found = await scope.tx.executeQuery<Before>(
-    CompiledQuery.raw(statements.before, [scope.city, records]),
-  )
-  const [before] = found.rows
-  // The lists go back as they came, as texts.
-  const lists = [before?.measures, before?.regions, before?.months, before?.dimensions, before?.values]
-  return () => append(scope, ids, statements.append, [scope.city, records, view.view, ...lists])
+  const setting = settingOf(scope)
+  await scope.tx.executeQuery(CompiledQuery.raw(statements.before, [scope.city, records, setting]))
+  return () => append(scope, ids, statements.append, [scope.city, records, view.view, setting])
 }
 
 async function append(

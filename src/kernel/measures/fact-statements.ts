@@ -1,5 +1,6 @@
 /** The statements that live update sends for a fact view, written once per view so that they are planned once a connection. */
 import pg from 'pg'
+import { aheadMark } from '../db/pipelining.ts'
 import { keptDecimals } from './blocks.ts'
 import { type FactView, recordType } from './fact-view.ts'
 
@@ -7,11 +8,11 @@ import { type FactView, recordType } from './fact-view.ts'
 export interface FactStatements {
   /** The rows of the records: region, day, dimensions `d0` …, measures `m0` …. */
   readonly rows: string
-  /** What the records add to sums, negated, as texts of five lists of equal length that `append` takes back. */
+  /** Leaves what the records add to sums, negated, in the transaction's setting `$3`, for `append`: it goes ahead. */
   readonly before: string
   /** Writes what the records add into the ledger; nothing was there before. */
   readonly appendNew: string
-  /** Writes by how much it differs from what was there before, `$4` to `$8`, into the ledger. */
+  /** Writes by how much it differs from what was there before, as the setting `$4` says, into the ledger. */
   readonly append: string
 }
 
@@ -60,15 +61,14 @@ function write(view: FactView, amount: Amount): FactStatements {
       ...view.dimensions.map((name, index) => `fact.${quoted(name)} as d${index}`),
       ...view.measures.map(({ column }, index) => `${value(column)} as m${index}`),
     ].join(', ')} from ${from} where ${where}`,
-    before: `select coalesce(array_agg(measure), '{}')::text as measures, coalesce(array_agg(region), '{}')::text as regions,
-      coalesce(array_agg(month), '{}')::text as months, coalesce(array_agg(dimensions), '{}')::text as dimensions,
-      coalesce(array_agg(-value), '{}')::text as values
-    from (${cells}) cells`,
+    before: `${aheadMark} select length(set_config($3, coalesce(jsonb_agg(cells), '[]')::text, true)) from (
+      select measure, region, month, dimensions, -value as value from (${cells}) found) cells`,
     appendNew: append(cells),
     append: append(`select measure, region, month, dimensions, sum(value) as value from (
       ${cells}
       union all
-      select * from unnest($4::text[], $5::text[], $6::date[], $7::text[], $8::numeric[])) sides
+      select * from jsonb_to_recordset(current_setting($4)::jsonb)
+        before (measure text, region text, month date, dimensions text, value numeric)) sides
       group by measure, region, month, dimensions having sum(value) <> 0`),
   }
 }
