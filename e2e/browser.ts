@@ -86,11 +86,21 @@ export async function photograph(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before)
 }
 
+/** Waits for colours and places that are on their way to others: half-way a button has contrasts that nobody sees. */
+const still = (page: Page) =>
+  page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const endless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY
+      return playState !== 'running' || endless
+    }),
+  )
+
 /** Fails unless axe finds nothing against WCAG 2.1 A and AA, and names what it found where. */
 export async function expectAccessible(
   page: Page,
   options: { readonly within?: string } = {},
 ): Promise<void> {
+  await still(page)
   const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
   const { violations } = await (options.within ? builder.include(options.within) : builder).analyze()
   const found = violations.map(
