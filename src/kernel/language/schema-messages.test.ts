@@ -24,3 +24,9 @@ it('leaves to zod what zod says well', () => {
   expect(said(z.boolean(), 'x', 'en')).toBe('Invalid input: expected boolean, received string')
   expect(said(z.uuid(), 'x', 'en')).toBe('Invalid UUID')
 })
+
+it('says by an example which form is meant', () => {
+  expect(said(z.url(), 'not a url')).toBe('应为完整的网址，例如 https://example.com/')
+  expect(said(z.iso.date(), '三月')).toBe('应为日期，例如 2026-03-31')
+  expect(said(z.iso.datetime(), '今天', 'en')).toBe('must be a moment such as 2026-03-31T08:00:00Z')
+})

@@ -17,6 +17,23 @@ function typeWords(issue: Issue): Message | undefined {
   return types[String(issue.expected)]
 }
 
+const formats: Readonly<Record<string, Message>> = {
+  url: {
+    zh: '应为完整的网址，例如 https://example.com/',
+    en: 'must be a whole address such as https://example.com/',
+  },
+  email: { zh: '应为电子邮箱地址，例如 name@example.com', en: 'must be an e-mail address' },
+  date: { zh: '应为日期，例如 2026-03-31', en: 'must be a date such as 2026-03-31' },
+  datetime: {
+    zh: '应为带时区的时间，例如 2026-03-31T08:00:00Z',
+    en: 'must be a moment such as 2026-03-31T08:00:00Z',
+  },
+}
+
+/** In which form; undefined for patterns of our own. */
+const formatWords = (issue: Issue): Message | undefined =>
+  issue.code === 'invalid_format' ? formats[String(issue.format)] : undefined
+
 /** How long or how large; undefined for what zod's own texts say well enough. */
 function limitWords(issue: Issue): Message | undefined {
   if (issue.code === 'too_small') {
@@ -57,5 +74,9 @@ const english = z.locales.en().localeError
  * schemaMessage({ code: 'too_small', origin: 'string', minimum: 2, input: '片' }).zh // '至少 2 个字'
  */
 export function schemaMessage(issue: Issue): Message {
-  return typeWords(issue) ?? limitWords(issue) ?? { zh: textOf(chinese(issue)), en: textOf(english(issue)) }
+  return (
+    typeWords(issue) ??
+    formatWords(issue) ??
+    limitWords(issue) ?? { zh: textOf(chinese(issue)), en: textOf(english(issue)) }
+  )
 }

@@ -7,10 +7,12 @@ import { ScrollBox } from '#ui/scroll-box.tsx'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { useEventTitle } from './event-titles.ts'
 import { webhooksApi } from './webhooks-api.ts'
 import { webhooksMessages as messages } from './webhooks-messages.ts'
 
-const tone: Readonly<Record<DeliveryView['state'], State>> = {
+/** Colour of a delivery's state. */
+export const deliveryTones: Readonly<Record<DeliveryView['state'], State>> = {
   waiting: 'at-risk',
   delivered: 'met',
   failed: 'behind',
@@ -89,6 +91,7 @@ function Delivery({ delivery, active }: { readonly delivery: DeliveryView; reado
   const client = useQueryClient()
   const problemText = useProblemText()
   const outcome = useOutcome()
+  const eventTitle = useEventTitle()
   const [open, setOpen] = useState(false)
   const redeliver = useMutation(
     webhooksApi.redeliver.mutationOptions({
@@ -99,8 +102,8 @@ function Delivery({ delivery, active }: { readonly delivery: DeliveryView; reado
   return (
     <li className="webhooks__delivery">
       <div className="row">
-        <StateTag state={tone[state]} word={text(messages[`webhooks.state.${state}`])} />
-        <span className="webhooks__type">{delivery.type}</span>
+        <StateTag state={deliveryTones[state]} word={text(messages[`webhooks.state.${state}`])} />
+        <span title={delivery.type}>{eventTitle(delivery.type)}</span>
         <span className="soft">
           {formats.dateTime(delivery.at)} · {text(messages['webhooks.attempts'], { count: attempts })}
         </span>

@@ -19,6 +19,8 @@ export const webhooksMessages = defineMessages({
   'webhooks.active': { zh: '启用', en: 'On' },
   'webhooks.switch': { zh: '启用订阅 {url}', en: 'Subscription to {url} is on' },
   'webhooks.test': { zh: '发送测试事件', en: 'Send a test' },
+  'webhooks.test-event': { zh: '测试事件', en: 'Test' },
+  'webhooks.last': { zh: '最近一次：{state}', en: 'Last: {state}' },
   'webhooks.renew': { zh: '更换密钥', en: 'Renew the secret' },
   'webhooks.renew-title': { zh: '更换签名密钥？', en: 'Renew the secret?' },
   'webhooks.renew-consequence': {

@@ -7,12 +7,17 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty, useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import { Deliveries } from './deliveries.tsx'
+import { Deliveries, deliveryTones } from './deliveries.tsx'
+import { useEventTitle } from './event-titles.ts'
 import { webhooksApi } from './webhooks-api.ts'
 import { webhooksMessages as messages } from './webhooks-messages.ts'
 import './webhooks.css'
+
+/** How often the list is asked for while something waits, in milliseconds. */
+const interval = 10_000
 
 interface NewWebhook {
   readonly url: string
@@ -24,7 +29,13 @@ interface NewWebhook {
 export function WebhooksPage() {
   const text = useText()
   const [adding, setAdding] = useState(false)
-  const webhooks = useQuery(webhooksApi.listWebhooks.queryOptions({ input: { limit: 200 } }))
+  const webhooks = useQuery(
+    webhooksApi.listWebhooks.queryOptions({
+      input: { limit: 200 },
+      refetchInterval: ({ state: { data } }) =>
+        data?.items.some((one) => one.lastState === 'waiting') ? interval : false,
+    }),
+  )
   return (
     <Page
       title={text(messages['webhooks.title'])}
@@ -132,6 +143,7 @@ function WebhookCard(props: { readonly webhook: WebhookView }) {
   const [secret, setSecret] = useState<string>()
   const [open, setOpen] = useState(false)
   const problemText = useProblemText()
+  const eventTitle = useEventTitle()
   const onSuccess = () => client.invalidateQueries({ queryKey: webhooksApi.key() })
   const change = useMutation(webhooksApi.changeWebhook.mutationOptions({ onSuccess }))
   const test = useMutation(webhooksApi.testWebhook.mutationOptions({ onSuccess }))
@@ -140,9 +152,19 @@ function WebhookCard(props: { readonly webhook: WebhookView }) {
   const renew = async () => setSecret((await webhooksApi.renewWebhookSecret.call({ id })).secret)
   return (
     <section className="card stack">
-      <h2 style={{ overflowWrap: 'anywhere' }}>{webhook.description || webhook.url}</h2>
-      <span style={{ overflowWrap: 'anywhere' }}>{webhook.url}</span>
-      <span className="soft">{webhook.eventTypes.join(' · ')}</span>
+      <div className="row">
+        <h2 className="webhooks__address">{webhook.description || webhook.url}</h2>
+        {webhook.lastState ? (
+          <StateTag
+            state={deliveryTones[webhook.lastState]}
+            word={text(messages['webhooks.last'], {
+              state: text(messages[`webhooks.state.${webhook.lastState}`]),
+            })}
+          />
+        ) : null}
+      </div>
+      {webhook.description ? <span className="webhooks__address">{webhook.url}</span> : null}
+      <span className="soft">{webhook.eventTypes.map(eventTitle).join(' · ')}</span>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
         <Switch
           checked={webhook.active}
