@@ -15,6 +15,7 @@ import { BlockSet, fromUnits, monthsAYear } from './blocks.ts'
 import { sumOnPglite, sumOnPostgres } from './fact-stream.ts'
 import type { FactSums } from './fact-sums.ts'
 import type { FactView } from './fact-view.ts'
+import { tellFigureChange } from './totals.ts'
 
 /**
  * Moves at most `limit` ledger rows of a city into its blocks and returns how many. Only one process at a time does so;
@@ -37,15 +38,17 @@ const names = (view: FactView): string[] => view.measures.map((measure) => measu
 /**
  * Makes a view's blocks of one city anew from the records and returns how many there are. The snapshot that sums the
  * records also names the ledger rows that those sums already hold; changes made meanwhile stay in the ledger, so
- * writers go on.
+ * writers go on. Whoever follows figures hears of it.
  */
-export function rebuildCells(database: Database, city: string, view: FactView): Promise<number> {
-  return withSums(database, city, view, async (tx, sum) => {
+export async function rebuildCells(database: Database, city: string, view: FactView): Promise<number> {
+  const made = await withSums(database, city, view, async (tx, sum) => {
     await clearLedger(tx, city, view.view, names(view))
     const sums = await sum(tx)
     await deleteBlocks(tx, city, names(view))
     return replaceBlocks(tx, city, sums.blocks())
   })
+  tellFigureChange(database, city)
+  return made
 }
 
 /** A cell whose kept value and records disagree. */

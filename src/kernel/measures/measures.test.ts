@@ -13,6 +13,7 @@ import { readFigures } from './figures.ts'
 import { foldLedger, rebuildCells, verifyCells } from './fold.ts'
 import { measuresModule } from './measures-module.ts'
 import { addMonths, periodsBetween } from './period.ts'
+import { followFigures } from './totals.ts'
 
 const checked: Measure = {
   name: 'test.checked',
@@ -143,6 +144,15 @@ describe.each(databaseKinds)('measures on %s', (kind) => {
     expect(await verifyCells(database(), city, inspections)).toEqual([])
     while ((await foldLedger(database(), city)) > 0);
     expect(await verifyCells(database(), city, inspections)).toEqual([])
+  })
+
+  it('tells whoever follows figures that they were made anew', async () => {
+    const city = newCity()
+    const heard: string[] = []
+    const stop = followFigures(database(), (one) => heard.push(one))
+    await rebuildCells(database(), city, inspections)
+    stop()
+    expect(heard).toEqual([city])
   })
 
   it('finds a cell that was tampered with', async () => {

@@ -37,9 +37,12 @@ export function followFigures(database: Database, listener: Listener): () => voi
   }
 }
 
+/** Tells the process's listeners that figures of the city have changed. */
+export function tellFigureChange(database: Database, city: CityCode): void {
+  for (const listener of listeners.get(behind(database)) ?? []) listener(city)
+}
+
 /** Tells the process's listeners, once the transaction has committed. */
 export function noteFigureChange(scope: Scope): void {
-  scope.afterCommit((database) => {
-    for (const listener of listeners.get(behind(database)) ?? []) listener(scope.city)
-  })
+  scope.afterCommit((database) => tellFigureChange(database, scope.city))
 }

@@ -10,7 +10,6 @@ import { type Identity, type Scope, withScope } from '#kernel/db/scope.ts'
 import { changeFacts } from '#kernel/measures/change.ts'
 import { closedThrough } from '#kernel/measures/closed-months.ts'
 import { rebuildCells } from '#kernel/measures/fold.ts'
-import { noteFigureChange } from '#kernel/measures/totals.ts'
 import {
   type Classification,
   classificationPieces,
@@ -201,7 +200,6 @@ async function recordPass(
   },
 ): Promise<void> {
   const id = newId()
-  noteFigureChange(scope)
   const byClass = await countClasses(scope)
   await insertRun(scope, {
     id,
