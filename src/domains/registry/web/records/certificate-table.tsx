@@ -2,7 +2,7 @@ import { Form, Input, Select } from 'antd'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
+import type { DataColumn, TableFilter, TableView } from '#ui/table/data-table.tsx'
 import {
   type Certificate,
   type CertificateFields,
@@ -16,8 +16,8 @@ import { registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
 import { LastDay } from './days-left.tsx'
 import { RecordDrawer } from './record-drawer.tsx'
+import { RecordTable } from './record-table.tsx'
 import { certificateStandings, recordPageMessages } from './record-words.ts'
-import { useEnterpriseColumn, useRecordEditing } from './use-record-table.tsx'
 
 const withinChoices = [30, 60, 90, 180, 365] as const
 
@@ -116,18 +116,10 @@ function useFilters(): readonly TableFilter[] {
   ]
 }
 
-function requestOf({ search, filters }: TableView) {
+function requestOf(filters: TableView['filters']) {
   const standing = CertificateStanding.options.find((one) => one === filters.standing?.[0])
-  const [kind] = filters.kind ?? []
-  const [region] = filters.region ?? []
   const [within] = filters.within ?? []
-  return {
-    ...(search ? { search } : {}),
-    ...(standing ? { standing } : {}),
-    ...(kind ? { kind } : {}),
-    ...(region ? { region } : {}),
-    ...(within ? { withinDays: within } : {}),
-  }
+  return { ...(standing ? { standing } : {}), ...(within ? { withinDays: within } : {}) }
 }
 
 /** What the list of the city opens with: what somebody has to look after. */
@@ -135,58 +127,22 @@ const endingSoon: Partial<TableView> = { filters: { within: ['90'] } }
 
 /** Certificates of an enterprise, or of the whole city in the order of their last days. */
 export function CertificateTable(props: { readonly enterpriseId?: string }) {
-  const { enterpriseId } = props
-  const text = useText()
-  const columns = useColumns()
-  const filters = useFilters()
-  const enterpriseColumn = useEnterpriseColumn<Certificate>()
-  const { editing, mayManage, addButton, changeColumn, empty, close } = useRecordEditing<Certificate>(
-    recordMessages['registry.certificates'],
-    enterpriseId,
-  )
-  const [first, ...rest] = columns
   return (
-    <>
-      <DataTable<Certificate>
-        name="certificates"
-        label={text(recordMessages['registry.certificates'])}
-        columns={[
-          ...(first ? [first] : []),
-          ...(enterpriseId === undefined ? [enterpriseColumn] : []),
-          ...rest,
-          ...(mayManage ? [changeColumn] : []),
-        ]}
-        rowKey={(row) => row.id}
-        queryKey={[...registryApi.listCertificates.key(), enterpriseId ?? 'all']}
-        searchHint={text(
-          recordPageMessages[
-            enterpriseId === undefined ? 'registry.record.search' : 'registry.record.search-own'
-          ],
-        )}
-        filters={enterpriseId === undefined ? filters : []}
-        {...(enterpriseId === undefined ? { defaults: endingSoon } : {})}
-        toolbar={addButton}
-        empty={empty}
-        load={({ after, limit, ...view }, signal) =>
-          registryApi.listCertificates.call(
-            {
-              limit,
-              ...(enterpriseId ? { enterpriseId } : {}),
-              ...(after ? { after } : {}),
-              ...requestOf(view),
-            },
-            { signal },
-          )
-        }
-      />
-      {editing === 'none' ? null : (
-        <CertificateDrawer
-          enterpriseId={enterpriseId}
-          certificate={editing === 'new' ? undefined : editing}
-          onClose={close}
-        />
+    <RecordTable<Certificate>
+      name="certificates"
+      kind={recordMessages['registry.certificates']}
+      enterpriseId={props.enterpriseId}
+      columns={useColumns()}
+      filters={useFilters()}
+      defaults={endingSoon}
+      queryKey={registryApi.listCertificates.key()}
+      list={(request, filters, signal) =>
+        registryApi.listCertificates.call({ ...request, ...requestOf(filters) }, { signal })
+      }
+      drawer={(certificate, close) => (
+        <CertificateDrawer enterpriseId={props.enterpriseId} certificate={certificate} onClose={close} />
       )}
-    </>
+    />
   )
 }
 

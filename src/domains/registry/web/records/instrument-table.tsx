@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
+import type { DataColumn, TableFilter, TableView } from '#ui/table/data-table.tsx'
 import type { Instrument } from '../../contract.ts'
 import { findInstrumentKind, instrumentKinds } from '../../contract.ts'
 import { instrumentUseTitles, recordMessages } from '../../records/messages.ts'
@@ -10,8 +10,8 @@ import { registryApi } from '../registry-api.ts'
 import { useRegions } from '../use-regions.ts'
 import { LastDay } from './days-left.tsx'
 import { InstrumentDrawer } from './instrument-drawer.tsx'
+import { RecordTable } from './record-table.tsx'
 import { instrumentStandings, recordPageMessages } from './record-words.ts'
-import { useEnterpriseColumn, useRecordEditing } from './use-record-table.tsx'
 import { VerificationDrawer } from './verification-drawer.tsx'
 
 const standings = ['overdue', 'due', 'failed', 'unverified', 'out-of-use'] as const
@@ -114,18 +114,10 @@ function useFilters(): readonly TableFilter[] {
   ]
 }
 
-function requestOf({ search, filters }: TableView) {
+function requestOf(filters: TableView['filters']) {
   const standing = standings.find((one) => one === filters.standing?.[0])
   const compulsory = (['true', 'false'] as const).find((one) => one === filters.compulsory?.[0])
-  const [kind] = filters.kind ?? []
-  const [region] = filters.region ?? []
-  return {
-    ...(search ? { search } : {}),
-    ...(standing ? { standing } : {}),
-    ...(compulsory ? { compulsory } : {}),
-    ...(kind ? { kind } : {}),
-    ...(region ? { region } : {}),
-  }
+  return { ...(standing ? { standing } : {}), ...(compulsory ? { compulsory } : {}) }
 }
 
 /** What the list of the city opens with: what must not be used. */
@@ -133,72 +125,30 @@ const overdue: Partial<TableView> = { filters: { standing: ['overdue'] } }
 
 /** Instruments of an enterprise, or of the whole city in the order in which their verification falls due. */
 export function InstrumentTable(props: { readonly enterpriseId?: string }) {
-  const { enterpriseId } = props
   const text = useText()
-  const columns = useColumns()
-  const filters = useFilters()
-  const enterpriseColumn = useEnterpriseColumn<Instrument>()
   const [verifying, setVerifying] = useState<Instrument>()
-  const { editing, setEditing, mayManage, addButton, empty, close } = useRecordEditing<Instrument>(
-    recordMessages['registry.instruments'],
-    enterpriseId,
-  )
-  const actions: DataColumn<Instrument> = {
-    key: 'actions',
-    title: text(recordPageMessages['registry.record.actions']),
-    render: (row) => (
-      <span className="row">
-        <Button size="small" onClick={() => setVerifying(row)}>
-          {text(recordPageMessages['registry.instrument.verify'])}
-        </Button>
-        <Button size="small" onClick={() => setEditing(row)}>
-          {text(recordPageMessages['registry.record.change'])}
-        </Button>
-      </span>
-    ),
-  }
-  const [first, ...rest] = columns
   return (
     <>
-      <DataTable<Instrument>
+      <RecordTable<Instrument>
         name="instruments"
-        label={text(recordMessages['registry.instruments'])}
-        columns={[
-          ...(first ? [first] : []),
-          ...(enterpriseId === undefined ? [enterpriseColumn] : []),
-          ...rest,
-          ...(mayManage ? [actions] : []),
-        ]}
-        rowKey={(row) => row.id}
-        queryKey={[...registryApi.listInstruments.key(), enterpriseId ?? 'all']}
-        searchHint={text(
-          recordPageMessages[
-            enterpriseId === undefined ? 'registry.record.search' : 'registry.record.search-own'
-          ],
-        )}
-        filters={enterpriseId === undefined ? filters : []}
-        {...(enterpriseId === undefined ? { defaults: overdue } : {})}
-        toolbar={addButton}
-        empty={empty}
-        load={({ after, limit, ...view }, signal) =>
-          registryApi.listInstruments.call(
-            {
-              limit,
-              ...(enterpriseId ? { enterpriseId } : {}),
-              ...(after ? { after } : {}),
-              ...requestOf(view),
-            },
-            { signal },
-          )
+        kind={recordMessages['registry.instruments']}
+        enterpriseId={props.enterpriseId}
+        columns={useColumns()}
+        filters={useFilters()}
+        defaults={overdue}
+        queryKey={registryApi.listInstruments.key()}
+        list={(request, filters, signal) =>
+          registryApi.listInstruments.call({ ...request, ...requestOf(filters) }, { signal })
         }
+        action={(instrument) => (
+          <Button size="small" onClick={() => setVerifying(instrument)}>
+            {text(recordPageMessages['registry.instrument.verify'])}
+          </Button>
+        )}
+        drawer={(instrument, close) => (
+          <InstrumentDrawer enterpriseId={props.enterpriseId} instrument={instrument} onClose={close} />
+        )}
       />
-      {editing === 'none' ? null : (
-        <InstrumentDrawer
-          enterpriseId={enterpriseId}
-          instrument={editing === 'new' ? undefined : editing}
-          onClose={close}
-        />
-      )}
       {verifying ? (
         <VerificationDrawer instrument={verifying} onClose={() => setVerifying(undefined)} />
       ) : null}

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Message } from '#kernel/language/messages.ts'
@@ -6,27 +5,7 @@ import { useText } from '#ui/language/language.ts'
 import { useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import type { DataColumn } from '#ui/table/data-table.tsx'
-import { recordMessages } from '../../records/messages.ts'
 import { recordPageMessages } from './record-words.ts'
-
-interface Shown {
-  readonly enterpriseId: string
-  readonly enterpriseName: string
-}
-
-/** The column that leads to the enterprise, on lists of the whole city. */
-export function useEnterpriseColumn<Row extends Shown>(): DataColumn<Row> {
-  const text = useText()
-  return {
-    key: 'enterprise',
-    title: text(recordMessages['registry.enterprise']),
-    render: (row) => (
-      <Link to="/registry/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
-        {row.enterpriseName}
-      </Link>
-    ),
-  }
-}
 
 /** What is being edited: nothing, a new record, or one that is there. */
 export type Editing<Row> = 'none' | 'new' | Row

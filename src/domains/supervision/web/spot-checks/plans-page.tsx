@@ -8,13 +8,11 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { Empty } from '#ui/states/page-states.tsx'
-import { QueryState } from '#ui/states/query-state.tsx'
-import { RowTable } from '#ui/table/row-table.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
 import { Meter } from './meter.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
+import { WholeList } from './whole-list.tsx'
 import './spot-checks.css'
 
 type PlanRow = Awaited<ReturnType<typeof spotChecksApi.listSpotCheckPlans.call>>['items'][number]
@@ -75,22 +73,12 @@ export function PlansPage() {
         </>
       }
     >
-      <QueryState query={plans}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={text(words['spot-checks.plans-empty'])} />
-          ) : (
-            <div className="card">
-              <RowTable
-                label={text(words['spot-checks.plans'])}
-                rows={items}
-                rowKey={(plan) => plan.id}
-                columns={columns}
-              />
-            </div>
-          )
-        }
-      </QueryState>
+      <WholeList
+        query={plans}
+        label={text(words['spot-checks.plans'])}
+        empty={text(words['spot-checks.plans-empty'])}
+        columns={columns}
+      />
     </Page>
   )
 }

@@ -4,7 +4,6 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
-import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { RowTable } from '#ui/table/row-table.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
@@ -12,6 +11,7 @@ import { comparisonTitles, kindTitles, requirementText, severityTitles } from '.
 import { NewRuleButton } from './new-rule.tsx'
 import { words } from './spot-check-words.ts'
 import { type RuleView, spotChecksApi } from './spot-checks-api.ts'
+import { WholeList } from './whole-list.tsx'
 import './spot-checks.css'
 
 type RuleRow = Awaited<ReturnType<typeof spotChecksApi.listSpotCheckRules.call>>['items'][number]
@@ -80,22 +80,12 @@ export function RulesPage() {
         </Allowed>
       }
     >
-      <QueryState query={rules}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={text(words['spot-checks.rules-empty'])} />
-          ) : (
-            <div className="card">
-              <RowTable
-                label={text(words['spot-checks.rules'])}
-                rows={items}
-                rowKey={(rule) => rule.id}
-                columns={columns}
-              />
-            </div>
-          )
-        }
-      </QueryState>
+      <WholeList
+        query={rules}
+        label={text(words['spot-checks.rules'])}
+        empty={text(words['spot-checks.rules-empty'])}
+        columns={columns}
+      />
     </Page>
   )
 }
