@@ -4,6 +4,7 @@ import { dashboardPart } from './dashboard/dashboard-part.ts'
 import { drawsPart } from './draws/draws-part.ts'
 import { inspectionsPart } from './inspections/inspections-part.ts'
 import { listsPart } from './lists/lists-part.ts'
+import { papersPart } from './papers/papers-part.ts'
 import { riskPart } from './risk/risk-part.ts'
 import { spotChecksPart } from './spot-checks/spot-checks-part.ts'
 
@@ -13,5 +14,5 @@ export const supervisionDomain = defineDomain({
   title: { zh: '监督管理', en: 'Supervision' },
   migrations: new URL('./migrations/', import.meta.url),
   contract: supervisionContract,
-  ...joinParts([riskPart, listsPart, drawsPart, inspectionsPart, spotChecksPart, dashboardPart]),
+  ...joinParts([riskPart, listsPart, drawsPart, inspectionsPart, spotChecksPart, dashboardPart, papersPart]),
 })

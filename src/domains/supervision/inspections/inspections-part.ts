@@ -1,6 +1,5 @@
 import { appendOnlyCityTable, cityTable } from '#kernel/db/tables.ts'
 import type { DomainPart } from '#kernel/domain.ts'
-import { remedyRules } from '../papers/remedies.ts'
 import { inspectionCaseType } from './inspection-case.ts'
 import { inspectionFacts } from './inspections-facts.ts'
 import { inspectionsRouter } from './inspections-router.ts'
@@ -64,7 +63,6 @@ export const inspectionsPart: DomainPart = {
       confidence: 'to be confirmed',
       cityMayOverride: true,
     },
-    ...remedyRules,
   ],
   facts: [inspectionFacts],
 }

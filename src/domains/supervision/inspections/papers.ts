@@ -8,7 +8,7 @@ import { officialFile, officialList, officialTitle } from '#kernel/documents/off
 import { cityProfile } from '#kernel/org/units.ts'
 import type { Check } from '../draws/register-contract.ts'
 import { body, closing, form, numbered, type PaperPart } from '../papers/layout.ts'
-import { remediesInWords } from '../papers/remedies.ts'
+import { correctionOrderOf, remediesInWords } from '../papers/remedies.ts'
 import { dateInWords } from '../papers/words.ts'
 import type { InspectionDetail, InspectionPaper } from './inspections-contract.ts'
 import { inspectionError } from './inspections-errors.ts'
@@ -123,7 +123,7 @@ async function correctionOrder(scope: Scope, inspection: Recorded): Promise<Pape
     body(
       `现责令你单位在${record.correctBy === null ? '' : dateInWords(record.correctBy)}前改正，并将改正情况书面报告本机关。期满后本机关将组织复查，逾期不改正的，依法处理。`,
     ),
-    body(await remediesInWords(scope, city, on)),
+    body(await remediesInWords(scope, correctionOrderOf(city), on)),
     closing(inspection.department),
     closing(dateInWords(on)),
   ]

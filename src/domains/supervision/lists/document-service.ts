@@ -2,6 +2,7 @@
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { remediesInWords } from '../papers/remedies.ts'
 import { officialDocument } from './document-texts.ts'
 import { entryOf } from './list-service.ts'
 import { findGround } from './list-store.ts'
@@ -35,7 +36,7 @@ export async function matterDocument(
       }
   const document =
     about &&
-    officialDocument(
+    (await officialDocument(
       {
         kind: matter.kind,
         state: matter.state,
@@ -56,9 +57,10 @@ export async function matterDocument(
               facts: entry.facts,
             },
         today: localDate(scope.now),
+        remediesOn: (day) => remediesInWords(scope, { decision: '本决定', paper: '本决定书' }, day),
       },
       name,
-    )
+    ))
   if (!document) throw listError('lists.no-such-document')
   recordAudit(scope, {
     action: 'lists.make-document',

@@ -38,6 +38,8 @@ export interface DocumentFacts {
     | undefined
   /** For a document whose step is still to come. */
   readonly today: string
+  /** The sentence about the remedies against a decision of that day. */
+  readonly remediesOn: (day: string) => Promise<string>
 }
 
 const StepInput = z.object({
@@ -57,9 +59,6 @@ function lastStep(content: MatterContent, events: readonly string[]) {
 
 const lawOf = ({ ground }: DocumentFacts): string =>
   `《${ground.source.replace(/；.*$/, '')}》${ground.clause ?? ''}`
-
-const remedies =
-  '如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。'
 
 const listNames: Readonly<Record<'abnormal' | 'serious', string>> = {
   abnormal: '经营异常名录',
@@ -84,7 +83,7 @@ function entryNotice(facts: DocumentFacts): OfficialDocument | undefined {
   }
 }
 
-function entryDecision(facts: DocumentFacts): OfficialDocument | undefined {
+async function entryDecision(facts: DocumentFacts): Promise<OfficialDocument | undefined> {
   const { proposal } = facts.content
   const decided = lastStep(facts.content, ['decide'])
   if (!proposal || !decided) return undefined
@@ -113,7 +112,7 @@ function entryDecision(facts: DocumentFacts): OfficialDocument | undefined {
       proposal.list === 'abnormal'
         ? `你单位${facts.ground.cure}后，可以向我局申请移出经营异常名录。`
         : '公示期自列入之日起计算，最长三年，期满自动停止公示。最短公示期一年届满后，你单位已履行法定义务、消除危害后果和不良影响并作出信用承诺的，可以申请信用修复。',
-      remedies,
+      await facts.remediesOn(decided.on),
     ],
     date: decided.on,
   }
@@ -139,10 +138,10 @@ const grantedTexts: Readonly<Record<keyof typeof leavingNames, string>> = {
   'penalty-repair': '决定准予信用修复，停止公示、共享和使用上述行政处罚信息。',
 }
 
-function leavingDecision(
+async function leavingDecision(
   facts: DocumentFacts,
   kind: keyof typeof leavingNames,
-): OfficialDocument | undefined {
+): Promise<OfficialDocument | undefined> {
   const { entry } = facts
   const decided = lastStep(facts.content, ['decide', 'decline'])
   if (!entry || !decided) return undefined
@@ -163,14 +162,17 @@ function leavingDecision(
             `经核实，${found?.findings ?? ''}`,
             isGranted ? grantedTexts[kind] : '你单位的申请不符合规定的条件，决定不予同意。',
           ]),
-      ...(isGranted ? [] : [remedies]),
+      ...(isGranted ? [] : [await facts.remediesOn(decided.on)]),
     ],
     date: decided.on,
   }
 }
 
 /** A document of a matter; undefined while it cannot be made. */
-export function officialDocument(facts: DocumentFacts, name: DocumentName): OfficialDocument | undefined {
+export async function officialDocument(
+  facts: DocumentFacts,
+  name: DocumentName,
+): Promise<OfficialDocument | undefined> {
   if (name === 'notice') return facts.kind === 'serious-entry' ? entryNotice(facts) : undefined
   if (facts.kind === 'abnormal-entry' || facts.kind === 'serious-entry') return entryDecision(facts)
   return leavingDecision(facts, facts.kind)

@@ -181,7 +181,9 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
       '澄市监严列字〔2026〕2号',
       '2026年5月5日举行了听证',
       '电热水壶',
-      '行政复议',
+      // Administrative Reconsideration Law art. 20; Administrative Procedure Law art. 46.
+      '自收到本决定书之日起60日内依法申请行政复议',
+      '自收到本决定书之日起6个月内依法向人民法院提起行政诉讼',
       '2026年5月6日',
     ])
       expect(decision).toContain(part)

@@ -1,4 +1,4 @@
-/** What whoever is given an order may do against it, with the periods of the law. */
+/** What whoever is given an order or a decision may do against it, with the periods of the law. */
 import type { Scope } from '#kernel/db/scope.ts'
 import type { Period, RuleDeclaration } from '#kernel/rules/rule.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
@@ -6,7 +6,7 @@ import { periodRule } from '#kernel/rules/rules.ts'
 const reviewKey = 'supervision.administrative-review'
 const lawsuitKey = 'supervision.administrative-lawsuit'
 
-/** The periods within which an order can be contested. */
+/** The periods within which a decision can be contested. */
 export const remedyRules: readonly RuleDeclaration[] = [
   {
     key: reviewKey,
@@ -41,13 +41,36 @@ const units: Readonly<Record<Period['unit'], string>> = {
 /** A period as papers write it: `15日`. */
 export const periodInWords = ({ count, unit }: Period): string => `${count}${units[unit]}`
 
+/** What can be contested, as the sentence about it names it. */
+export interface Contested {
+  /** `本责令改正决定` */
+  readonly decision: string
+  /** The paper that it is served with: `本通知书`. */
+  readonly paper: string
+  /** Who reviews it, where only one authority can: `示范市人民政府`. */
+  readonly reviewer?: string
+}
+
+/** An order to put something right, given by a department of the city. */
+export const correctionOrderOf = (city: string): Contested => ({
+  decision: '本责令改正决定',
+  paper: '本通知书',
+  reviewer: `${city}人民政府`,
+})
+
 /**
- * The sentence that closes an order.
+ * The sentence that closes an order or a decision.
  *
- * @param on the day of the order, `YYYY-MM-DD`
+ * @param on the day of the decision, `YYYY-MM-DD`
  */
-export async function remediesInWords(scope: Scope, city: string, on: string): Promise<string> {
+export async function remediesInWords(
+  scope: Scope,
+  { decision, paper, reviewer }: Contested,
+  on: string,
+): Promise<string> {
   const review = await periodRule(scope, reviewKey, on)
   const lawsuit = await periodRule(scope, lawsuitKey, on)
-  return `如不服本责令改正决定，可以自收到本通知书之日起${periodInWords(review.value)}内依法向${city}人民政府申请行政复议，也可以自收到本通知书之日起${periodInWords(lawsuit.value)}内依法向人民法院提起行政诉讼。`
+  const received = `自收到${paper}之日起`
+  const to = reviewer === undefined ? '' : `向${reviewer}`
+  return `如不服${decision}，可以${received}${periodInWords(review.value)}内依法${to}申请行政复议，也可以${received}${periodInWords(lawsuit.value)}内依法向人民法院提起行政诉讼。`
 }

@@ -3,6 +3,7 @@ import { defineDomain, joinParts } from '#kernel/domain.ts'
 import { kernelModules } from '#kernel/modules.ts'
 import { registryDomain } from '../../registry/registry-domain.ts'
 import { listsPart } from '../lists/lists-part.ts'
+import { papersPart } from '../papers/papers-part.ts'
 import { riskPart } from './risk-part.ts'
 
 export const roomsUnderTest = [
@@ -12,6 +13,6 @@ export const roomsUnderTest = [
     name: 'supervision',
     title: { zh: '监督管理', en: 'Supervision' },
     migrations: new URL('../migrations/', import.meta.url),
-    ...joinParts([riskPart, listsPart]),
+    ...joinParts([riskPart, listsPart, papersPart]),
   }),
 ]

@@ -8,7 +8,7 @@ import { officialFile, officialList, officialTitle } from '#kernel/documents/off
 import { cityProfile } from '#kernel/org/units.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
 import { body, closing, form, numbered, type PaperPart } from '../../papers/layout.ts'
-import { periodInWords, remediesInWords } from '../../papers/remedies.ts'
+import { correctionOrderOf, periodInWords, remediesInWords } from '../../papers/remedies.ts'
 import { dateInWords, stroke } from '../../papers/words.ts'
 import { type DeadlineName, deadlineKey, familyOf } from '../deadlines.ts'
 import { spotCheckError } from '../errors.ts'
@@ -133,7 +133,7 @@ async function correctionOrder(scope: Scope, sample: Sample, city: string): Prom
       `${law}现责令你单位自收到本通知书之日起${period}内改正${basis ? `（依据：${basis}）` : ''}，具体要求如下：${paper.detail}`,
     ),
     body('期满后本机关将组织复查。逾期不改正或者复查仍不合格的，依法予以公告并作进一步处理。'),
-    body(await remediesInWords(scope, city, paper.issuedOn)),
+    body(await remediesInWords(scope, correctionOrderOf(city), paper.issuedOn)),
     closing(`${city}市场监督管理局`),
     closing(dateInWords(paper.issuedOn)),
   ]
