@@ -215,6 +215,14 @@ describe.each(databaseKinds)('grid and files of records on %s', (kind) => {
         context(),
       ),
     ).rejects.toMatchObject({ code: 'registry.file-unreadable' })
+    const rows = 'x\n'.repeat(20_001)
+    await expect(
+      call(
+        recordsRouter.importRecords,
+        { kind: 'site', file: new File([`名称\n${rows}`], 'long.csv'), mode: 'try' },
+        context(),
+      ),
+    ).rejects.toMatchObject({ code: 'registry.too-many-rows', parameters: { limit: 20_000 } })
   })
 
   it('lets what belongs to a duplicate move to the enterprise that takes it over, and count in its county', async () => {

@@ -34,8 +34,8 @@ export const recordError = defineErrors({
   },
   'registry.too-many-rows': {
     status: 422,
-    zh: '文件有 {count} 行，一次最多导入 {limit} 行，请分成几个文件。',
-    en: 'The file has {count} rows; at most {limit} are taken in at once. Split it.',
+    zh: '文件超过 {limit} 行，一次最多导入这么多，请分成几个文件。',
+    en: 'The file has more than {limit} rows, which is the most taken in at once. Split it.',
   },
   'registry.grid-ring': {
     status: 422,

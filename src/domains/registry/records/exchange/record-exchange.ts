@@ -224,8 +224,7 @@ export async function takeRecordsIn(
   mode: 'try' | 'take',
 ): Promise<RecordImportResult> {
   const table = await tableOf(scope, file)
-  if (table.rows.length > mostRows)
-    throw recordError('registry.too-many-rows', { count: table.rows.length, limit: mostRows })
+  if (table.rows.length > mostRows) throw recordError('registry.too-many-rows', { limit: mostRows })
   return kind.take(scope, table, mode)
 }
 
@@ -242,7 +241,7 @@ async function tableOf(scope: Scope, file: File): Promise<HeadedTable> {
       reason: unreadableReasons[reason][scope.locale],
     })
   try {
-    const table = await readHeadedTable(file)
+    const table = await readHeadedTable(file, { most: mostRows })
     if (table) return table
   } catch (error) {
     if (error instanceof NotATable) throw unreadable('form')
