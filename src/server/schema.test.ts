@@ -65,6 +65,22 @@ describe.each(databaseKinds)('schema on %s', (kind) => {
     expect(views.length).toBeGreaterThan(0)
     expect(found.rows.map(({ view }) => view).toSorted()).toEqual(views.toSorted())
   })
+  it('has every view of words that a fact view names, with its columns', async () => {
+    const views = modules.flatMap((module) =>
+      module.facts.flatMap(({ words }) => Object.values(words ?? {}).flatMap((one) => one.valuesView ?? [])),
+    )
+    const found = await sql<{ view: string; columns: string[] }>`
+      select table_name as view, array_agg(column_name::text order by ordinal_position) as columns
+      from information_schema.columns
+      where table_schema = 'public' and data_type = 'text' and table_name = any(${views})
+      group by table_name order by table_name`.execute(database().kysely)
+    expect(views.length).toBeGreaterThan(0)
+    expect(found.rows).toEqual(
+      [...new Set(views)]
+        .toSorted()
+        .map((view) => ({ view, columns: ['city', 'value', 'title_zh', 'title_en'] })),
+    )
+  })
   it('states the rule of every table in a comment', () => {
     expect(tables.filter((row) => !row.comment).map((row) => row.table)).toEqual([])
   })

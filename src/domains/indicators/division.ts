@@ -1,7 +1,7 @@
 /** Whether an indicator can be divided by a dimension: when all that it is computed from are measures that have it. */
 import type { Message } from '#kernel/language/messages.ts'
 import { type DefinedIndicator, type Definitions, latestVersion, readableExpressions } from './definitions.ts'
-import { dimensionsOfView, type TitledDimension } from './dimension-words.ts'
+import { type Dimension, dimensionsOfView } from './dimension-words.ts'
 import {
   type Expression,
   isReference,
@@ -59,7 +59,7 @@ const name = (indicator: DefinedIndicator): Message => {
 export function whyUndivided(
   definitions: Definitions,
   indicator: DefinedIndicator,
-  dimension: string,
+  dimension: Dimension,
 ): Message | undefined {
   const { measures, reported } = groundsOf(definitions, indicator)
   if (reported) {
@@ -73,12 +73,12 @@ export function whyUndivided(
   for (const { name: measure, where } of measures) {
     const found = definitions.measures.get(measure)
     const title = found?.measure.title ?? { zh: measure, en: measure }
-    if (!found?.view.dimensions.includes(dimension))
+    if (!found || !dimension.views.has(found.view))
       return { zh: `业务度量“${title.zh}”没有这个维度`, en: `the measure “${title.en}” does not have it` }
-    if (where[dimension] !== undefined)
+    if (where[dimension.column] !== undefined)
       return {
-        zh: `业务度量“${title.zh}”已限定为“${where[dimension]}”`,
-        en: `the measure “${title.en}” is of “${where[dimension]}” only`,
+        zh: `业务度量“${title.zh}”已限定为“${where[dimension.column]}”`,
+        en: `the measure “${title.en}” is of “${where[dimension.column]}” only`,
       }
   }
   return measures.length > 0
@@ -87,9 +87,11 @@ export function whyUndivided(
 }
 
 /** The dimensions by which an indicator can be divided. */
-export function dimensionsOf(definitions: Definitions, indicator: DefinedIndicator): TitledDimension[] {
+export function dimensionsOf(definitions: Definitions, indicator: DefinedIndicator): Dimension[] {
   const { measures, reported } = groundsOf(definitions, indicator)
   const view = measures[0] && definitions.measures.get(measures[0].name)?.view
   if (reported || !view) return []
-  return dimensionsOfView(view).filter(({ name }) => !whyUndivided(definitions, indicator, name))
+  return dimensionsOfView(definitions.views, view).filter(
+    (dimension) => !whyUndivided(definitions, indicator, dimension),
+  )
 }

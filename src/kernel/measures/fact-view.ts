@@ -22,8 +22,14 @@ export interface Measure {
 
 /** What people call a dimension and its values. */
 export interface DimensionWords {
+  /** Dimensions of the same name in two views are one where their titles are the same too. */
   readonly title: Message
   readonly values?: Readonly<Record<string, Message>>
+  /**
+   * Name of an SQL view of the module with words for values that are kept as records: columns `city` (null for what
+   * holds in all cities), `value`, `title_zh`, `title_en` (all text), one row a value.
+   */
+  readonly valuesView?: string
 }
 
 /**

@@ -7,7 +7,7 @@ import { UNIT_TYPES } from '#kernel/org/unit-type-list.ts'
 import { findBindings } from '../binding-store.ts'
 import { requireIndicator } from '../catalogue-service.ts'
 import { type DefinedIndicator, latestVersion, measuresIn } from '../definitions.ts'
-import { dimensionTitle, valueTitle } from '../dimension-words.ts'
+import { dimensionsOfView, readValueTitles } from '../dimension-words.ts'
 import { indicatorError } from '../errors.ts'
 import { loadFigures, type Modules, periodsOf, readDefinitions, today } from '../figures-service.ts'
 import { dayAfter, firstMonth, offsetPeriod } from '../period.ts'
@@ -221,7 +221,8 @@ export async function indicatorBreakdown(
   for (const name of used) {
     const found = definitions.measures.get(name)
     if (!found) continue
-    for (const dimension of found.view.dimensions) {
+    for (const dimension of dimensionsOfView(definitions.views, found.view)) {
+      const { column } = dimension
       const figures = await readFigures(scope, {
         measures: [found.measure],
         within: request.region ?? scope.city,
@@ -229,19 +230,21 @@ export async function indicatorBreakdown(
         from: firstMonth(request.period),
         to: end < nextMonth ? end : nextMonth,
         period: 'year',
-        by: [dimension],
+        by: [column],
       })
+      const partOf = (figure: (typeof figures)[number]) => figure.dimensions[column] ?? ''
+      const titleOf = await readValueTitles(scope, dimension, figures.map(partOf))
       const items = figures.map((figure) => ({
-        value: figure.dimensions[dimension] ?? '',
-        title: valueTitle([found.view], dimension, figure.dimensions[dimension] ?? ''),
+        value: partOf(figure),
+        title: titleOf(partOf(figure)),
         amount: figure.value,
       }))
       parts.push({
         measure: name,
         title: found.measure.title,
         unit: found.measure.unit,
-        dimension,
-        dimensionTitle: dimensionTitle(found.view, dimension),
+        dimension: column,
+        dimensionTitle: dimension.title,
         items: items.toSorted((a, b) => b.amount - a.amount),
       })
     }

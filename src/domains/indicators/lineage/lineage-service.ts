@@ -15,7 +15,7 @@ import {
   measuresIn,
   sourcesOf,
 } from '../definitions.ts'
-import { valueTitle } from '../dimension-words.ts'
+import { dimensionsOfView, readValueTitles } from '../dimension-words.ts'
 import { indicatorError } from '../errors.ts'
 import type { Place } from '../expression/evaluate.ts'
 import { type FigureEngine, placeKey, type UsedFigure } from '../figure-engine.ts'
@@ -271,6 +271,13 @@ export async function explainRecords(
     scope,
     shown.map((row) => row.region),
   )
+  const titles = await Promise.all(
+    dimensionsOfView(definitions.views, view).map(async (dimension) => {
+      const { column } = dimension
+      const values = shown.map((row) => row.dimensions[column] ?? '')
+      return { column, titleOf: await readValueTitles(scope, dimension, values) }
+    }),
+  )
   return {
     items: shown.map((row) => ({
       recordId: row.recordId,
@@ -278,7 +285,7 @@ export async function explainRecords(
       date: row.at,
       value: row.value,
       dimensions: { ...row.dimensions },
-      details: view.dimensions.map((name) => valueTitle([view], name, row.dimensions[name] ?? '')),
+      details: titles.map(({ column, titleOf }) => titleOf(row.dimensions[column] ?? '')),
       link: view.recordPath?.replace('{recordId}', encodeURIComponent(row.recordId)) ?? null,
     })),
     next: rows.length > shown.length ? (shown.at(-1)?.recordId ?? null) : null,

@@ -24,9 +24,9 @@ export const PivotDefinition = z.object({
   to: Period,
   /**
    * A dimension by which at least one of what is chosen can be divided: a measure that has it, or an indicator whose
-   * expression is over measures that have it.
+   * expression is over measures that have it. By the key that the choices give.
    */
-  dimension: z.string().max(60).nullable().default(null),
+  dimension: z.string().max(130).nullable().default(null),
   /** What runs down the side, outermost first; the others run along the top. */
   rows: z.array(PivotAxis).max(4).default(['item', 'region']),
 })
@@ -34,6 +34,7 @@ export type PivotDefinition = z.infer<typeof PivotDefinition>
 
 const Entry = z.object({ key: z.string(), title: MessageView })
 
+/** `name` is its key: with the name of a view behind an @ where several views use the name for different things. */
 const Dimension = z.object({ name: z.string(), title: MessageView })
 
 export const PivotAnswer = z.object({

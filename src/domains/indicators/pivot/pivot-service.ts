@@ -13,7 +13,7 @@ import {
   measuresIn,
   sourcesOf,
 } from '../definitions.ts'
-import { dimensionsOfView, valueTitle } from '../dimension-words.ts'
+import { type Dimension, dimensionsOfView, findDimension, readValueTitles } from '../dimension-words.ts'
 import { dimensionsOf, whyUndivided } from '../division.ts'
 import { indicatorError } from '../errors.ts'
 import type { FigureOf } from '../figure-engine.ts'
@@ -38,6 +38,8 @@ import { deleteView, findViews, type PivotViewRow, upsertView } from './pivot-st
 
 const readsWholeCity = (scope: Scope): boolean => scope.permissions.get('indicators.read') === 'city'
 
+const named = ({ name, title }: Dimension) => ({ name, title })
+
 /** What the caller may choose from. */
 export async function pivotChoices(scope: Scope, modules: Modules): Promise<PivotChoices> {
   const definitions = await readDefinitions(scope, modules)
@@ -53,7 +55,7 @@ export async function pivotChoices(scope: Scope, modules: Modules): Promise<Pivo
           unit: version.unit,
           category: version.category,
           period: version.period,
-          dimensions: dimensionsOf(definitions, indicator),
+          dimensions: dimensionsOf(definitions, indicator).map(named),
         }
       }),
     measures: readsWholeCity(scope)
@@ -61,7 +63,7 @@ export async function pivotChoices(scope: Scope, modules: Modules): Promise<Pivo
           name,
           title,
           unit,
-          dimensions: dimensionsOfView(view),
+          dimensions: dimensionsOfView(definitions.views, view).map(named),
         }))
       : [],
   }
@@ -74,6 +76,8 @@ interface Asked {
     readonly undivided: Message | null
   }>
   readonly measures: ReadonlyArray<{ readonly measure: Measure; readonly undivided: Message | null }>
+  /** Null when nothing is to be divided. */
+  readonly dimension: Dimension | null
   readonly regions: readonly string[]
   readonly periods: readonly string[]
 }
@@ -83,7 +87,8 @@ function askedItems(
   scope: Scope,
   definitions: Definitions,
   reach: IndicatorReach,
-  { dimension, ...chosen }: PivotDefinition,
+  chosen: PivotDefinition,
+  dimension: Dimension | null,
 ): Pick<Asked, 'indicators' | 'measures'> {
   const indicators = chosen.indicators.map((id) => {
     const indicator = definitions.byId.get(id)
@@ -94,7 +99,7 @@ function askedItems(
   const measures = chosen.measures.map((name) => {
     const found = definitions.measures.get(name)
     if (!found || !readsWholeCity(scope)) throw indicatorError('indicators.not-found')
-    const has = dimension === null || found.view.dimensions.includes(dimension)
+    const has = dimension === null || dimension.views.has(found.view)
     return { measure: found.measure, undivided: has ? null : withoutDimension }
   })
   return { indicators, measures }
@@ -109,7 +114,11 @@ function asked(
   reach: IndicatorReach,
   definition: PivotDefinition,
 ): Asked {
-  const items = askedItems(scope, definitions, reach, definition)
+  const dimension =
+    definition.dimension === null ? null : findDimension(definitions.views, definition.dimension)
+  if (dimension === undefined)
+    throw indicatorError('indicators.pivot-dimension', { dimension: definition.dimension ?? '' })
+  const items = askedItems(scope, definitions, reach, definition, dimension)
   const regions = definition.regions.length > 0 ? [...new Set(definition.regions)] : [scope.city]
   const outside = regions.find((region) => !isWithinRegion(region, scope.city))
   if (outside !== undefined) throw indicatorError('indicators.unknown-region', { region: outside })
@@ -117,8 +126,10 @@ function asked(
   const all = [...items.indicators, ...items.measures]
   if (all.length === 0 || periods.length === 0) throw indicatorError('indicators.pivot-empty')
   if (all.every(({ undivided }) => undivided !== null))
-    throw indicatorError('indicators.pivot-dimension', { dimension: definition.dimension ?? '' })
-  return { ...items, regions, periods }
+    throw indicatorError('indicators.pivot-dimension', {
+      dimension: dimension?.title[scope.locale] ?? '',
+    })
+  return { ...items, regions, periods, dimension }
 }
 
 /** @throws indicators.pivot-too-large */
@@ -144,7 +155,8 @@ async function measureFigures(
   scope: Scope,
   measures: readonly Measure[],
   { regions, periods }: Asked,
-  { kind, dimension }: Pick<PivotDefinition, 'kind' | 'dimension'>,
+  kind: PivotDefinition['kind'],
+  dimension: Dimension | null,
 ): Promise<{ cell: CellOf; values: string[] }> {
   const found = new Map<string, number>()
   const values = new Set<string>()
@@ -160,12 +172,12 @@ async function measureFigures(
       from: firstMonth(first),
       to: dayAfter(last),
       period: kind,
-      ...(dimension === null ? {} : { by: [dimension] }),
+      ...(dimension === null ? {} : { by: [dimension.column] }),
     })
     const wanted = new Set(codes)
     for (const { measure, region, period, dimensions, value } of figures) {
       if (!wanted.has(region)) continue
-      const part = dimension === null ? null : (dimensions[dimension] ?? '')
+      const part = dimension === null ? null : (dimensions[dimension.column] ?? '')
       if (part !== null) values.add(part)
       found.set(cellKey(measure, region, period, part), value)
     }
@@ -177,15 +189,14 @@ async function measureFigures(
 async function indicatorFigures(
   scope: Scope,
   definitions: Definitions,
-  { indicators, regions, periods }: Asked,
-  dimension: string | null,
+  { indicators, regions, periods, dimension }: Asked,
   values: readonly string[],
 ): Promise<CellOf> {
   const all = indicators.map((one) => one.indicator)
   const divided = indicators.flatMap((one) => (one.undivided === null ? [one.indicator] : []))
   const whole = await loadFigures(scope, definitions, all)
   const parts =
-    dimension === null ? [] : await loadDividedFigures(scope, definitions, divided, dimension, values)
+    dimension === null ? [] : await loadDividedFigures(scope, definitions, divided, dimension.column, values)
   const found = new Map<string, number | null>()
   const put = (figureOf: FigureOf, indicator: DefinedIndicator, part: string | null): void => {
     for (const { region, period, value } of figuresOver(figureOf, indicator, regions, periods))
@@ -211,12 +222,12 @@ async function dividedMeasures(
   scope: Scope,
   definitions: Definitions,
   wanted: Asked,
-  definition: PivotDefinition,
+  kind: PivotDefinition['kind'],
 ): Promise<{ cell: CellOf; values: string[] }> {
-  if (definition.dimension === null) return { cell: () => null, values: [] }
+  if (wanted.dimension === null) return { cell: () => null, values: [] }
   const chosen = wanted.measures.flatMap((one) => (one.undivided === null ? [one.measure] : []))
   const measures = [...new Set([...chosen, ...measuresBehind(definitions, wanted)])]
-  return measureFigures(scope, measures, wanted, definition)
+  return measureFigures(scope, measures, wanted, kind, wanted.dimension)
 }
 
 const whole: Message = { zh: '全部', en: 'All' }
@@ -257,19 +268,23 @@ export async function pivot(
   const reach = await indicatorReach(scope, 'indicators.read')
   const wanted = asked(scope, definitions, reach, definition)
   bounded(wanted, 1)
-  const { dimension } = definition
-  const parts = await dividedMeasures(scope, definitions, wanted, definition)
+  const { dimension } = wanted
+  const parts = await dividedMeasures(scope, definitions, wanted, definition.kind)
   bounded(wanted, parts.values.length + 1)
   const undivided = await measureFigures(
     scope,
     wanted.measures.map((one) => one.measure),
     wanted,
-    { kind: definition.kind, dimension: null },
+    definition.kind,
+    null,
   )
-  const ofIndicators = await indicatorFigures(scope, definitions, wanted, dimension, parts.values)
+  const ofIndicators = await indicatorFigures(scope, definitions, wanted, parts.values)
   const names = new Map(
     (await findRegions(scope.tx, wanted.regions)).map((region) => [region.code, region.name]),
   )
+  const titleOf = dimension
+    ? await readValueTitles(scope, dimension, parts.values)
+    : (value: string) => ({ zh: value, en: value })
   const { indicators, measures, regions, periods } = wanted
   const dimensions = [null, ...parts.values]
   const over = (key: string, cell: CellOf): (number | null)[] =>
@@ -285,7 +300,7 @@ export async function pivot(
     periods: [...periods],
     dimensions: dimensions.map((value) => ({
       value,
-      title: value === null ? whole : valueTitle(definitions.views, dimension ?? '', value),
+      title: value === null ? whole : titleOf(value),
     })),
     values: [
       ...indicators.flatMap(({ indicator }) =>

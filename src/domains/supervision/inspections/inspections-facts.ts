@@ -8,7 +8,10 @@ export const inspectionFacts: FactView = {
   recordType: 'uuid',
   dimensions: ['item', 'class', 'outcome', 'origin'],
   words: {
-    item: { title: { zh: '检查事项', en: 'Item of inspection' } },
+    item: {
+      title: { zh: '检查事项', en: 'Item of inspection' },
+      valuesView: 'supervision_inspection_item_words',
+    },
     class: { title: { zh: '风险类别', en: 'Risk class' } },
     outcome: { title: { zh: '检查结果', en: 'Result' }, values: outcomeTitles },
     origin: {

@@ -7,8 +7,14 @@ export const listEntryFacts: FactView = {
   recordType: 'uuid',
   dimensions: ['list', 'ground'],
   words: {
-    list: { title: { zh: '名单', en: 'List' } },
-    ground: { title: { zh: '列入情形', en: 'Ground' } },
+    list: {
+      title: { zh: '名单', en: 'List' },
+      values: {
+        abnormal: { zh: '经营异常名录', en: 'Abnormal operations' },
+        serious: { zh: '严重违法失信名单', en: 'Serious dishonesty' },
+      },
+    },
+    ground: { title: { zh: '列入情形', en: 'Ground' }, valuesView: 'supervision_list_ground_words' },
   },
   measures: [
     {

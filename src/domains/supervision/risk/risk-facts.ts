@@ -1,5 +1,6 @@
 /** What risk classes add to figures. */
 import type { FactView } from '#kernel/measures/fact-view.ts'
+import { sectionNames } from './section-names.ts'
 
 /** Enterprises in each risk class: a stock of entries and exits, record id the enterprise. */
 export const enterpriseClassFacts: FactView = {
@@ -8,7 +9,7 @@ export const enterpriseClassFacts: FactView = {
   dimensions: ['class', 'section'],
   words: {
     class: { title: { zh: '风险类别', en: 'Risk class' } },
-    section: { title: { zh: '行业门类', en: 'Section of industry' } },
+    section: { title: { zh: '行业门类', en: 'Section of industry' }, values: sectionNames },
   },
   measures: [
     {

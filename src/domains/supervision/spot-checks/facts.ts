@@ -17,7 +17,10 @@ export const spotCheckFacts: FactView = {
   dimensions: ['kind', 'category', 'link', 'purpose', 'result'],
   words: {
     kind: { title: { zh: '抽查类别', en: 'Kind of product' }, values: kindTitles },
-    category: { title: { zh: '产品品种', en: 'Product category' } },
+    category: {
+      title: { zh: '产品品种', en: 'Product category' },
+      valuesView: 'supervision_spot_check_category_words',
+    },
     link: { title: { zh: '抽样环节', en: 'Where sampled' }, values: linkTitles },
     purpose: { title: { zh: '抽查目的', en: 'Purpose' }, values: purposeTitles },
     result: { title: { zh: '结论', en: 'Result' }, values: resultTitles },

@@ -6,10 +6,10 @@ import { type DataColumn, DataTable, type TableView } from '#ui/table/data-table
 import type { EnterpriseClassItem } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles, sizeTitles } from '../../risk/risk-messages.ts'
+import { sectionNames } from '../../risk/section-names.ts'
 import { ClassTag } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
-import { sectionNames } from './section-names.ts'
 import { useDistricts } from './use-districts.ts'
 
 const filterOf = (view: Pick<TableView, 'search' | 'filters'>) => {

@@ -12,10 +12,10 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import type { RiskOverview } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles } from '../../risk/risk-messages.ts'
+import { sectionNames } from '../../risk/section-names.ts'
 import { ClassTag, toneOf } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
-import { sectionNames } from './section-names.ts'
 import './risk.css'
 
 /** Risk classes in numbers: by district and section, over time, and what moved. */
