@@ -65,7 +65,7 @@ describe.each(databaseKinds)('schema on %s', (kind) => {
     expect(views.length).toBeGreaterThan(0)
     expect(found.rows.map(({ view }) => view).toSorted()).toEqual(views.toSorted())
   })
-  it('has every view of words that a fact view names, with its columns', async () => {
+  it('has every view of words that a fact view names, with its columns, to be read in a city', async () => {
     const views = modules.flatMap((module) =>
       module.facts.flatMap(({ words }) => Object.values(words ?? {}).flatMap((one) => one.valuesView ?? [])),
     )
@@ -75,6 +75,9 @@ describe.each(databaseKinds)('schema on %s', (kind) => {
       where table_schema = 'public' and data_type = 'text' and table_name = any(${views})
       group by table_name order by table_name`.execute(database().kysely)
     expect(views.length).toBeGreaterThan(0)
+    const unread = await sql<{ view: string }>`select view from unnest(${views}::text[]) view
+      where not has_table_privilege(${applicationRole}, view, 'select')`.execute(database().kysely)
+    expect(unread.rows).toEqual([])
     expect(found.rows).toEqual(
       [...new Set(views)]
         .toSorted()

@@ -26,7 +26,7 @@ export interface DimensionWords {
   readonly title: Message
   readonly values?: Readonly<Record<string, Message>>
   /**
-   * Name of an SQL view of the module with words for values that are kept as records: columns `city` (null for what
+   * Name of an SQL view (declared in the module's `views`) with words for values that are kept as records: columns `city` (null for what
    * holds in all cities), `value`, `title_zh`, `title_en` (all text), one row a value.
    */
   readonly valuesView?: string

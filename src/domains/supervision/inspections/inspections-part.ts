@@ -13,7 +13,11 @@ export const inspectionsPart: DomainPart = {
     inspection_file: appendOnlyCityTable,
     inspection_operation: appendOnlyCityTable,
   },
-  views: { supervision_factor_inspection: 'invoker', supervision_inspection_result: 'invoker' },
+  views: {
+    supervision_factor_inspection: 'invoker',
+    supervision_inspection_result: 'invoker',
+    supervision_inspection_item_words: 'invoker',
+  },
   permissions: {
     'supervision.inspections-read': {
       title: { zh: '查看检查任务和结果', en: 'Read inspections' },

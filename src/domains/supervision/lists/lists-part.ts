@@ -14,7 +14,11 @@ export const listsPart: DomainPart = {
     supervision_list_matter: cityTable,
     supervision_enterprise_account: cityTable,
   },
-  views: { supervision_list_entry_current: 'invoker', supervision_factor_list_entry: 'invoker' },
+  views: {
+    supervision_list_entry_current: 'invoker',
+    supervision_factor_list_entry: 'invoker',
+    supervision_list_ground_words: 'invoker',
+  },
   permissions: {
     'lists.read': {
       title: { zh: '查看名单和信用修复事项', en: 'Read lists and matters of credit repair' },

@@ -26,7 +26,11 @@ export const spotChecksPart: DomainPart = {
     spot_check_notice: appendOnlyCityTable,
     spot_check_published: appendOnlyCityTable,
   },
-  views: { supervision_recall_hand_over: 'invoker', supervision_factor_spot_check: 'invoker' },
+  views: {
+    supervision_recall_hand_over: 'invoker',
+    supervision_factor_spot_check: 'invoker',
+    supervision_spot_check_category_words: 'invoker',
+  },
   permissions: {
     'spot-checks.read': {
       title: { zh: '查看抽查计划、样品和后续处理', en: 'Read spot-check plans, samples and follow-ups' },

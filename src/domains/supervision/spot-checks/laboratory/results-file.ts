@@ -1,10 +1,9 @@
 /** Reads a laboratory's results file: one row a value, Excel or CSV, columns by their headings in either language. */
 
 import type { Scope } from '#kernel/db/scope.ts'
-import { NotATable } from '#kernel/exchange/csv-rows.ts'
-import { type HeadedTable, readHeadedTable } from '#kernel/exchange/headed-table.ts'
+import { type HeadedTable, headedTableOf } from '#kernel/exchange/headed-table.ts'
 import { writeWorkbook } from '#kernel/exchange/write-table.ts'
-import { ZipError } from '#kernel/exchange/zip-entries.ts'
+import type { Message } from '#kernel/language/messages.ts'
 import { spotCheckError } from '../errors.ts'
 
 /** The columns of a results file, by their headings. */
@@ -28,27 +27,13 @@ export type FileRow = Readonly<Record<ResultColumn, string>> & {
 
 const mostRows = 50_000
 
-const reasons = {
-  form: { zh: '既不是 Excel（.xlsx）也不是 CSV', en: 'it is neither Excel (.xlsx) nor CSV' },
-  damaged: { zh: '文件已损坏', en: 'the file is damaged' },
-  empty: { zh: '没有表头', en: 'it has no headings' },
-  long: { zh: `超过 ${mostRows} 行`, en: `it has more than ${mostRows} rows` },
-} as const
-
 async function tableOf(file: File, locale: Scope['locale']): Promise<HeadedTable> {
-  const unreadable = (reason: keyof typeof reasons) =>
-    spotCheckError('spot-checks.file-unreadable', { name: file.name, reason: reasons[reason][locale] })
-  let table: HeadedTable | undefined
-  try {
-    // As shown: 12.5 % must not become a value of 0.125, nor a failed formula a missing value.
-    table = await readHeadedTable(file, { asShown: true, most: mostRows })
-  } catch (error) {
-    if (error instanceof NotATable) throw unreadable('form')
-    if (error instanceof ZipError) throw unreadable('damaged')
-    throw error
-  }
-  if (!table) throw unreadable('empty')
-  if (table.rows.length > mostRows) throw unreadable('long')
+  const unreadable = (reason: Message) =>
+    spotCheckError('spot-checks.file-unreadable', { name: file.name, reason: reason[locale] })
+  // As shown: 12.5 % must not become a value of 0.125, nor a failed formula a missing value.
+  const table = await headedTableOf(file, { asShown: true, most: mostRows }, unreadable)
+  if (table.rows.length > mostRows)
+    throw unreadable({ zh: `超过 ${mostRows} 行`, en: `it has more than ${mostRows} rows` })
   return table
 }
 

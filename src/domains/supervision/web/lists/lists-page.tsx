@@ -9,6 +9,7 @@ import { type DataColumn, DataTable, type TableFilter } from '#ui/table/data-tab
 import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
 import { ListName } from '../../lists/list-schemas.ts'
 import type { ListEntry, ListsOverview } from '../../lists/lists-contract.ts'
+import { enterpriseColumn } from '../enterprise-column.tsx'
 import { useDistricts } from '../risk/use-districts.ts'
 import { EntryTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
@@ -106,16 +107,7 @@ function useColumns(): readonly DataColumn<ListEntry>[] {
   const formats = useFormats()
   const { nameOf } = useDistricts()
   return [
-    {
-      key: 'enterprise',
-      title: text(listWords.enterprise),
-      card: 'title',
-      render: (row) => (
-        <Link to="/registry/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
-          {row.enterpriseName}
-        </Link>
-      ),
-    },
+    enterpriseColumn('enterprise', text(listWords.enterprise), (row) => row.enterpriseName),
     { key: 'list', title: text(listWords.list), render: (row) => text(listWords[`list.${row.list}`]) },
     { key: 'ground', title: text(listWords.ground), render: (row) => text(row.groundTitle) },
     { key: 'standing', title: text(listWords.standing), render: (row) => <EntryTag entry={row} /> },

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -6,6 +5,7 @@ import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
 import type { ClassMove } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles } from '../../risk/risk-messages.ts'
+import { enterpriseColumn } from '../enterprise-column.tsx'
 import { causeWord } from './cause-word.ts'
 import { ClassTag } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
@@ -63,16 +63,7 @@ function useColumns(): readonly DataColumn<Move>[] {
   const formats = useFormats()
   const { nameOf } = useDistricts()
   return [
-    {
-      key: 'name',
-      title: text(riskWords.enterprise),
-      card: 'title',
-      render: (row) => (
-        <Link to="/registry/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
-          {row.name}
-        </Link>
-      ),
-    },
+    enterpriseColumn('name', text(riskWords.enterprise), (row) => row.name),
     {
       key: 'from',
       title: text(riskWords.from),

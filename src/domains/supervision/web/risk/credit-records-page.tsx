@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
@@ -13,6 +12,7 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
 import { type CreditRecord, type CreditRecordFields, creditRecordKinds } from '../../risk/risk-contract.ts'
 import { creditKindTitles } from '../../risk/risk-messages.ts'
+import { enterpriseColumn } from '../enterprise-column.tsx'
 import { ImportRecords } from './import-records.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
@@ -68,16 +68,7 @@ function useColumns(): readonly DataColumn<CreditRecord>[] {
   const formats = useFormats()
   const mayRecord = useAllowed('risk.record')
   return [
-    {
-      key: 'enterprise',
-      title: text(riskWords.enterprise),
-      card: 'title',
-      render: (row) => (
-        <Link to="/registry/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
-          {row.enterpriseName}
-        </Link>
-      ),
-    },
+    enterpriseColumn('enterprise', text(riskWords.enterprise), (row) => row.enterpriseName),
     { key: 'kind', title: text(riskWords.kind), render: (row) => text(creditKindTitles[row.kind]) },
     { key: 'number', title: text(riskWords.number), render: (row) => row.number },
     { key: 'on', title: text(riskWords.on), render: (row) => formats.date(row.decidedOn) },

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
@@ -7,6 +6,7 @@ import type { EnterpriseClassItem } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles, sizeTitles } from '../../risk/risk-messages.ts'
 import { sectionNames } from '../../risk/section-names.ts'
+import { enterpriseColumn } from '../enterprise-column.tsx'
 import { ClassTag } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
@@ -79,16 +79,7 @@ function useColumns(): readonly DataColumn<EnterpriseClassItem>[] {
   const formats = useFormats()
   const { nameOf } = useDistricts()
   return [
-    {
-      key: 'name',
-      title: text(riskWords.enterprise),
-      card: 'title',
-      render: (row) => (
-        <Link to="/registry/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
-          {row.name}
-        </Link>
-      ),
-    },
+    enterpriseColumn('name', text(riskWords.enterprise), (row) => row.name),
     {
       key: 'class',
       title: text(riskWords.class),

@@ -9,7 +9,7 @@ import { type DataColumn, DataTable, type TableView } from '#ui/table/data-table
 import { FollowUpAge } from '../../spot-checks/follow-up/follow-up-contract.ts'
 import { followUpTitles } from '../../spot-checks/messages.ts'
 import { FollowUpState, followUpEnds } from '../../spot-checks/spot-checks-contract.ts'
-import { FollowUpTag } from './spot-check-tags.tsx'
+import { FollowUpTag, SampleCell } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -157,14 +157,7 @@ function useColumns(): readonly DataColumn<Row>[] {
       key: 'product',
       title: text(words['spot-checks.product']),
       card: 'title',
-      render: (row) => (
-        <span className="sample-cell">
-          <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: row.id }}>
-            {row.productName}
-          </Link>
-          <span className="soft">{[row.model, row.sheetNumber].filter(Boolean).join(' · ')}</span>
-        </span>
-      ),
+      render: (row) => <SampleCell sample={row} />,
     },
     {
       key: 'state',

@@ -5,6 +5,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty, ErrorState, Loading } from '#ui/states/page-states.tsx'
 import { kindTitles, resultTitles } from '../../spot-checks/messages.ts'
+import { type Fact, Facts } from './facts.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -83,7 +84,7 @@ type Row = Awaited<ReturnType<typeof spotChecksApi.publishedSpotChecks.call>>['i
 function OpenResult({ row }: { readonly row: Row }) {
   const text = useText()
   const formats = useFormats()
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     [text(words['spot-checks.category']), `${row.category} · ${text(kindTitles[row.kind])}`],
     [text(words['spot-checks.producer']), row.producer],
     [text(words['spot-checks.enterprise']), row.enterprise],
@@ -101,16 +102,7 @@ function OpenResult({ row }: { readonly row: Row }) {
         </h2>
         <StateTag state={row.result === 'pass' ? 'met' : 'behind'} word={text(resultTitles[row.result])} />
       </div>
-      <dl className="facts">
-        {facts.map(([title, value]) =>
-          value ? (
-            <div key={title}>
-              <dt>{title}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Facts facts={facts} />
     </li>
   )
 }

@@ -8,6 +8,7 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { RowTable } from '#ui/table/row-table.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
 import { comparisonTitles, kindTitles, requirementText, severityTitles } from '../../spot-checks/messages.ts'
+import { type Fact, Facts } from './facts.tsx'
 import { NewRuleButton } from './new-rule.tsx'
 import { words } from './spot-check-words.ts'
 import { type RuleView, spotChecksApi } from './spot-checks-api.ts'
@@ -100,7 +101,7 @@ export function RulePage() {
 function WholeRule({ rule }: { readonly rule: RuleView }) {
   const text = useText()
   const formats = useFormats()
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     [text(words['spot-checks.category']), `${rule.category.name} · ${text(kindTitles[rule.category.kind])}`],
     [text(words['spot-checks.document']), rule.document],
     [text(words['spot-checks.effective']), formats.date(rule.effectiveFrom)],
@@ -120,14 +121,7 @@ function WholeRule({ rule }: { readonly rule: RuleView }) {
       }
     >
       <section className="card stack">
-        <dl className="facts">
-          {facts.map(([title, value]) => (
-            <div key={title}>
-              <dt>{title}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
         <h2>{text(words['spot-checks.sampling-rule'])}</h2>
         <p>{rule.sampling}</p>
         <h2>{text(words['spot-checks.batch-rule'])}</h2>

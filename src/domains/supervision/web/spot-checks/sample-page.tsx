@@ -11,6 +11,7 @@ import {
   orderTitles,
   purposeTitles,
 } from '../../spot-checks/messages.ts'
+import { type Fact, Facts } from './facts.tsx'
 import { JudgementTable } from './judgement-table.tsx'
 import { SampleCase } from './sample-case.tsx'
 import { SampleFiles, Signatory } from './sample-files.tsx'
@@ -76,7 +77,7 @@ function SheetFacts({ sample }: { readonly sample: SampleView }) {
   const regions = useRegionNames()
   const amount = (quantity: number | null) =>
     quantity === null ? null : `${formats.number(quantity)} ${sample.quantityUnit}`
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly Fact[] = [
     [text(words['spot-checks.purpose']), text(purposeTitles[sample.purpose])],
     [text(words['spot-checks.link']), text(linkTitles[sample.link])],
     [text(words['spot-checks.kind']), text(kindTitles[sample.kind])],
@@ -102,18 +103,7 @@ function SheetFacts({ sample }: { readonly sample: SampleView }) {
     [text(words['spot-checks.refusal-reason']), sample.refusalReason],
     [text(words['spot-checks.note']), sample.note],
   ]
-  return (
-    <dl className="facts">
-      {facts.map(([title, value]) =>
-        value ? (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  )
+  return <Facts facts={facts} />
 }
 
 /** The official papers that can be made now, and what was issued. */

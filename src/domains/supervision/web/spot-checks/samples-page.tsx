@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
@@ -19,7 +18,7 @@ import {
   SpotCheckKind,
 } from '../../spot-checks/spot-checks-contract.ts'
 import { PublishButton } from './publish-button.tsx'
-import { FollowUpTag, ResultTag, useRegionNames } from './spot-check-tags.tsx'
+import { FollowUpTag, ResultTag, SampleCell, useRegionNames } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { type SampleRow, spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -110,14 +109,7 @@ function useSampleColumns(): readonly DataColumn<SampleRow>[] {
       key: 'product',
       title: text(words['spot-checks.product']),
       card: 'title',
-      render: (row) => (
-        <span className="sample-cell">
-          <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: row.id }}>
-            {row.productName}
-          </Link>
-          <span className="soft">{[row.model, row.sheetNumber].filter(Boolean).join(' · ')}</span>
-        </span>
-      ),
+      render: (row) => <SampleCell sample={row} />,
     },
     {
       key: 'result',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useText } from '#ui/language/language.ts'
 import { useSessionIfAny } from '#ui/session/session.tsx'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
@@ -40,6 +41,26 @@ export function FollowUpTag(props: { readonly state: FollowUpState; readonly ove
   const ended = followUpEnds.includes(props.state)
   const tone: State = props.overdue ? 'behind' : ended ? 'met' : 'at-risk'
   return <StateTag state={tone} word={text(followUpTitles[props.state])} />
+}
+
+/** What a sample is of, leading to it, with its model and the number of its sheet. */
+export function SampleCell(props: {
+  readonly sample: {
+    readonly id: string
+    readonly productName: string
+    readonly model: string
+    readonly sheetNumber: string
+  }
+}) {
+  const { id, productName, model, sheetNumber } = props.sample
+  return (
+    <span className="sample-cell">
+      <Link to="/supervision/spot-checks/samples/$sampleId" params={{ sampleId: id }}>
+        {productName}
+      </Link>
+      <span className="soft">{[model, sheetNumber].filter(Boolean).join(' · ')}</span>
+    </span>
+  )
 }
 
 /** Names of the city's districts by code. */

@@ -5,6 +5,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { orderTitles } from '../../../spot-checks/messages.ts'
 import type { OwnSample } from '../../../spot-checks/own/own-contract.ts'
+import { type Fact, Facts } from '../facts.tsx'
 import { JudgementTable } from '../judgement-table.tsx'
 import { FollowUpTag, ResultTag } from '../spot-check-tags.tsx'
 import { spotChecksApi } from '../spot-checks-api.ts'
@@ -24,7 +25,7 @@ export function MySpotCheckPage() {
 function WholeOwnSample({ sample }: { readonly sample: OwnSample }) {
   const text = useText()
   const formats = useFormats()
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly Fact[] = [
     [text(ownWords.sampledOn), formats.date(sample.sampledOn)],
     [text(ownWords.sampledAt), sample.enterpriseName],
     [text(ownWords.producer), sample.producerName],
@@ -83,16 +84,7 @@ function WholeOwnSample({ sample }: { readonly sample: OwnSample }) {
               </li>
             ))}
           </ul>
-          <dl className="facts">
-            {facts.map(([title, value]) =>
-              value ? (
-                <div key={title}>
-                  <dt>{title}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ) : null,
-            )}
-          </dl>
+          <Facts facts={facts} />
         </section>
       </div>
     </Page>
