@@ -1,5 +1,8 @@
 /** Small tables that people send, CSV or Excel, in memory: headings, and rows of plain text beneath them. */
+import type { Message } from '../language/messages.ts'
+import { NotATable } from './csv-rows.ts'
 import { type NumberedRow, numberedRows } from './numbered-rows.ts'
+import { ZipError } from './zip-entries.ts'
 
 /** A table as it was sent: headings of the first row with any content, then the rows. */
 export interface HeadedTable {
@@ -42,4 +45,31 @@ export async function readHeadedTable(
     cells: headings.map((_, index) => cells[index]?.trim() ?? ''),
   }))
   return { headings, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')).slice(0, most + 1) }
+}
+
+const reasons = {
+  form: { zh: '既不是 Excel（.xlsx）也不是 CSV', en: 'it is neither Excel (.xlsx) nor CSV' },
+  damaged: { zh: '文件已损坏', en: 'the file is damaged' },
+  empty: { zh: '没有表头', en: 'it has no headings' },
+} as const
+
+/**
+ * Reads a table that must be one, as {@link readHeadedTable} does.
+ *
+ * @param refused makes the error for a file that is none, from the reason as a part of a sentence
+ */
+export async function headedTableOf(
+  content: Blob,
+  options: HeadedTableOptions,
+  refused: (reason: Message) => Error,
+): Promise<HeadedTable> {
+  try {
+    const table = await readHeadedTable(content, options)
+    if (table) return table
+  } catch (error) {
+    if (error instanceof NotATable) throw refused(reasons.form)
+    if (error instanceof ZipError) throw refused(reasons.damaged)
+    throw error
+  }
+  throw refused(reasons.empty)
 }

@@ -6,10 +6,8 @@ import { v7 as newId } from 'uuid'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { NotATable } from '#kernel/exchange/csv-rows.ts'
-import { type HeadedTable, readHeadedTable } from '#kernel/exchange/headed-table.ts'
+import { type HeadedTable, headedTableOf } from '#kernel/exchange/headed-table.ts'
 import { type Sheet, workbookType, writeWorkbook } from '#kernel/exchange/write-table.ts'
-import { ZipError } from '#kernel/exchange/zip-entries.ts'
 import { readCategories } from '../category-store.ts'
 import { certificateKind } from '../kinds/certificate.ts'
 import { instrumentKind } from '../kinds/instrument.ts'
@@ -223,32 +221,11 @@ export async function takeRecordsIn(
   file: File,
   mode: 'try' | 'take',
 ): Promise<RecordImportResult> {
-  const table = await tableOf(scope, file)
+  const table = await headedTableOf(file, { most: mostRows }, (reason) =>
+    recordError('registry.file-unreadable', { name: file.name, reason: reason[scope.locale] }),
+  )
   if (table.rows.length > mostRows) throw recordError('registry.too-many-rows', { limit: mostRows })
   return kind.take(scope, table, mode)
-}
-
-const unreadableReasons = {
-  form: { zh: '既不是 Excel（.xlsx）也不是 CSV', en: 'it is neither Excel (.xlsx) nor CSV' },
-  damaged: { zh: '文件已损坏', en: 'the file is damaged' },
-  empty: { zh: '没有表头', en: 'it has no headings' },
-} as const
-
-async function tableOf(scope: Scope, file: File): Promise<HeadedTable> {
-  const unreadable = (reason: keyof typeof unreadableReasons) =>
-    recordError('registry.file-unreadable', {
-      name: file.name,
-      reason: unreadableReasons[reason][scope.locale],
-    })
-  try {
-    const table = await readHeadedTable(file, { most: mostRows })
-    if (table) return table
-  } catch (error) {
-    if (error instanceof NotATable) throw unreadable('form')
-    if (error instanceof ZipError) throw unreadable('damaged')
-    throw error
-  }
-  throw unreadable('empty')
 }
 
 async function* exportedRows<Own extends object, Kept extends object>(
