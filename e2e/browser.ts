@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { chineseFontConfig } from './chinese-fonts.ts'
 
@@ -72,6 +72,22 @@ export function watchForErrors(page: Page): readonly string[] {
 export const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
 
+/**
+ * Chooses from an open list once it lies where it stays: a list is drawn before it is put in its place, and a click under
+ * which it moves away is lost.
+ */
+export async function choose(option: Locator): Promise<void> {
+  await option.waitFor()
+  let before = ''
+  const rests = async (): Promise<boolean> => {
+    const last = before
+    before = JSON.stringify(await option.boundingBox())
+    return before === last
+  }
+  await expect.poll(rests, { interval: 150, timeout: 10_000 }).toBe(true)
+  await option.click()
+}
+
 const screenshots = fileURLToPath(new URL('../test-results/', import.meta.url))
 
 /** Takes pictures of the page at the three widths into `test-results/<name>-<width>.png`. */
@@ -118,4 +134,24 @@ export async function expectFitsWidth(page: Page): Promise<void> {
   const excess = (): Promise<number> =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await expect.poll(excess, { timeout: 5_000 }).toBeLessThanOrEqual(0)
+}
+
+/**
+ * Looks at the page that is open, once it has settled: nothing for axe to find, pictures at every width under a name,
+ * no overflow on a phone, or at whatever other widths are given.
+ */
+export async function inspectPage(
+  page: Page,
+  picture?: string,
+  narrow: readonly number[] = [360],
+): Promise<void> {
+  await settled(page)
+  await expectAccessible(page)
+  if (picture) await photograph(page, picture)
+  for (const width of narrow) {
+    await page.setViewportSize({ width, height: 780 })
+    await settled(page)
+    await expectFitsWidth(page)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
 }

@@ -2,21 +2,16 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { type PreviewServer, preview } from 'vite'
+import type { PreviewServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, openContext } from './browser.ts'
-import { ensureWebBuilt, webFolder } from './web-build.ts'
+import { serveWebBuild, webFolder } from './web-build.ts'
 
 let server: PreviewServer
 let browser: Browser
 
 beforeAll(async () => {
-  await ensureWebBuilt()
-  server = await preview({
-    configFile: './vite.config.ts',
-    preview: { port: 0, host: '127.0.0.1' },
-    logLevel: 'silent',
-  })
+  server = await serveWebBuild()
   browser = await launchBrowser()
 })
 

@@ -1,19 +1,12 @@
 /** A definition changes: proposed with its effect in view, approved by somebody else, old figures keep their version. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph } from './browser.ts'
+import { inspectPage } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('definition-change')
 
-async function inspect(page: Page, picture: string): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
-  await expectAccessible(page)
-  await photograph(page, `change-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const inspect = (page: Page, picture: string) => inspectPage(page, `change-${picture}`)
 
 /** The city's yearly figures of an indicator, as the API gives them. */
 async function figuresOf(page: Page, indicatorId: string): Promise<ReadonlyMap<string, number | null>> {

@@ -8,27 +8,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  openContext,
-  photograph,
-  settled,
-  watchForErrors,
-} from './browser.ts'
+import { expectAccessible, inspectPage, openContext, settled, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('draws')
 const signIn = async (username: string): Promise<Page> => (await city.signIn(username)).page
 
-async function inspect(page: Page, picture: string): Promise<void> {
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `draws-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const inspect = (page: Page, picture: string) => inspectPage(page, `draws-${picture}`)
 
 /** Runs `zhiheng draw verify` on a file; the exit status and what it says. */
 async function verify(file: string): Promise<{ status: number; words: string }> {

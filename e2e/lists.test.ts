@@ -1,31 +1,13 @@
 /** An enterprise comes onto a list and off it again: officers, a leader, the enterprise and the public. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, openContext, photograph, watchForErrors } from './browser.ts'
+import { choose, inspectPage, openContext, watchForErrors } from './browser.ts'
+import { act } from './case-page.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('lists')
 
-async function inspect(page: Page, picture: string): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
-  await page.waitForTimeout(400)
-  await expectAccessible(page)
-  await photograph(page, `lists-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  // Charts draw themselves anew after the window has changed.
-  await page.waitForTimeout(500)
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
-/** Opens the form of an event, fills its only field in and sends it. */
-async function act(page: Page, event: string, label?: string, words?: string): Promise<void> {
-  await page.getByRole('button', { name: event, exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  if (label && words) await dialog.getByLabel(label).fill(words)
-  await dialog.locator('.ant-btn-primary').click()
-  await dialog.waitFor({ state: 'hidden' })
-}
+const inspect = (page: Page, picture: string) => inspectPage(page, `lists-${picture}`)
 
 /** Address of a matter that waits for the leader. */
 async function decide(address: string, number: string): Promise<void> {
@@ -63,7 +45,7 @@ test('an officer proposes an entry, a leader decides it, the public sees it and 
   await page.getByRole('button', { name: '提起列入' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('列入事由').click()
-  await page.getByTitle('未按照规定期限公示年度报告').click()
+  await choose(page.getByTitle('未按照规定期限公示年度报告'))
   await form.getByLabel('查明的事实').fill('该单位未在规定期限内公示2025年度报告。')
   await form.getByLabel('作出决定机关').fill('澄州市市场监督管理局')
   await form.getByRole('button', { name: '提起列入' }).click()
@@ -159,7 +141,7 @@ test('vetoes, parts and aggregates of a draft are edited, checked and tried befo
   const veto = page.getByRole('dialog')
   await veto.getByLabel('名称').fill('旅程直接判定')
   await veto.getByLabel('数据来源').fill('召回')
-  await page.getByTitle('召回', { exact: true }).click()
+  await choose(page.getByTitle('召回', { exact: true }))
   await veto.getByRole('button', { name: '确定' }).click()
   await page.getByText(/旅程直接判定 → 不低于 D/).waitFor()
 
@@ -178,7 +160,7 @@ test('vetoes, parts and aggregates of a draft are edited, checked and tried befo
   await section.getByRole('button', { name: /^修改 近24个月行政处罚/ }).click()
   const factor = page.getByRole('dialog')
   await factor.getByLabel('取值方式').click()
-  await page.getByTitle('最近一次', { exact: true }).click()
+  await choose(page.getByTitle('最近一次', { exact: true }))
   await factor.getByRole('button', { name: '确定' }).click()
   await section.getByText(/最近一次/).waitFor()
   await page.getByRole('button', { name: '保存草稿' }).click()

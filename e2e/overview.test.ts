@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import Excel from 'exceljs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { choose, expectAccessible, expectFitsWidth, inspectPage, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const indicator = '社会公用计量标准'
@@ -15,11 +15,7 @@ const settled = (page: Page) =>
 
 async function inspect(page: Page, picture: string): Promise<void> {
   await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `leader-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await inspectPage(page, `leader-${picture}`)
 }
 
 /** Publishes a figure as whoever is signed in on the page, the way the reporting pages do. */
@@ -128,7 +124,7 @@ describe('the leader', () => {
     await page.goto('/indicators/pivot')
     await page.getByText('先选择要看的指标').waitFor()
     await page.getByRole('combobox', { name: '指标', exact: true }).fill(indicator)
-    await page.getByTitle(`${indicator} (项)`).last().click()
+    await choose(page.getByTitle(`${indicator} (项)`).last())
     await page.keyboard.press('Escape')
     await page.getByRole('cell', { name: '368' }).waitFor()
     await inspect(page, 'pivot')

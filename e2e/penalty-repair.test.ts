@@ -1,32 +1,13 @@
 /** A penalty is repaired: the enterprise applies, officers decide, and its page and credit record follow. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph, settled, watchForErrors } from './browser.ts'
+import { choose, inspectPage, watchForErrors } from './browser.ts'
+import { act } from './case-page.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('penalty-repair')
 
-/** Looks at a page: pictures at every width, nothing for axe to find, no overflow on a tablet or a phone. */
-async function inspect(page: Page, picture: string): Promise<void> {
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `penalty-repair-${picture}`)
-  for (const width of [768, 360]) {
-    await page.setViewportSize({ width, height: 780 })
-    await settled(page)
-    await expectFitsWidth(page)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
-/** Opens the form of an event, fills its only field in and sends it. */
-async function act(page: Page, event: string, label?: string, words?: string): Promise<void> {
-  await page.getByRole('button', { name: event, exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  if (label && words) await dialog.getByLabel(label).fill(words)
-  await dialog.locator('.ant-btn-primary').click()
-  await dialog.waitFor({ state: 'hidden' })
-}
+const inspect = (page: Page, picture: string) => inspectPage(page, `penalty-repair-${picture}`, [768, 360])
 
 /** Records a warning, which may be repaired from the day it was given. */
 async function recordWarning(page: Page, creditCode: string, number: string): Promise<void> {
@@ -35,13 +16,25 @@ async function recordWarning(page: Page, creditCode: string, number: string): Pr
   const form = page.getByRole('dialog')
   await form.getByLabel('统一社会信用代码').fill(creditCode)
   await form.getByLabel('种类').click()
-  await page.getByTitle('警告、通报批评').click()
+  await choose(page.getByTitle('警告、通报批评'))
   await form.getByLabel('文号').fill(number)
   await form.getByLabel('日期').fill(new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10))
   await form.getByLabel('作出机关').fill('澄州市市场监督管理局')
   await form.getByLabel('摘要').fill('未按要求标注厂址')
   await form.locator('.ant-btn-primary').click()
   await form.waitFor({ state: 'hidden' })
+}
+
+/** An enterprise on its own page, and the clerk who has recorded a warning of it. */
+async function warned(number: string) {
+  const own = await city.signIn('enterprise')
+  const { context, page } = await city.signIn('clerk')
+  const errors = [watchForErrors(page), watchForErrors(own.page)]
+  await own.page.goto('/my/lists')
+  await own.page.getByRole('heading', { name: '行政处罚记录' }).waitFor()
+  const creditCode = /[0-9A-Z]{18}/.exec((await own.page.locator('main').textContent()) ?? '')?.[0] ?? ''
+  await recordWarning(page, creditCode, number)
+  return { own, context, page, errors }
 }
 
 /** Fills the application in and sends it. */
@@ -58,13 +51,7 @@ const [first, second] = ['澄市监警〔2026〕E1号', '澄市监警〔2026〕E
 test('an enterprise applies, two officers decide, its credit record shows the repair', {
   timeout: 400_000,
 }, async () => {
-  const own = await city.signIn('enterprise')
-  const { context, page } = await city.signIn('clerk')
-  const errors = [watchForErrors(page), watchForErrors(own.page)]
-  await own.page.goto('/my/lists')
-  await own.page.getByRole('heading', { name: '行政处罚记录' }).waitFor()
-  const creditCode = /[0-9A-Z]{18}/.exec((await own.page.locator('main').textContent()) ?? '')?.[0] ?? ''
-  await recordWarning(page, creditCode, first)
+  const { own, context, page, errors } = await warned(first)
   await own.page.reload()
   const penalty = own.page.locator('article', { has: own.page.getByText(first, { exact: true }) })
   await penalty.getByText('轻微失信').waitFor()
@@ -121,13 +108,7 @@ test('an enterprise applies, two officers decide, its credit record shows the re
 test('an officer takes an application in, it is not accepted, the enterprise reads why', {
   timeout: 300_000,
 }, async () => {
-  const own = await city.signIn('enterprise')
-  const { context, page } = await city.signIn('clerk')
-  const errors = [watchForErrors(page), watchForErrors(own.page)]
-  await own.page.goto('/my/lists')
-  await own.page.getByRole('heading', { name: '行政处罚记录' }).waitFor()
-  const creditCode = /[0-9A-Z]{18}/.exec((await own.page.locator('main').textContent()) ?? '')?.[0] ?? ''
-  await recordWarning(page, creditCode, second)
+  const { own, context, page, errors } = await warned(second)
   await page.getByPlaceholder('企业名称或文号').fill(second)
   await page.keyboard.press('Enter')
   await page.locator('tbody tr', { hasText: second }).getByRole('link').first().click()
@@ -137,7 +118,7 @@ test('an officer takes an application in, it is not accepted, the enterprise rea
   await penalty.getByRole('button', { name: '认定失信程度' }).click()
   const grade = page.getByRole('dialog')
   await grade.getByLabel('失信程度').click()
-  await page.getByTitle('一般失信', { exact: true }).click()
+  await choose(page.getByTitle('一般失信', { exact: true }))
   await grade.getByLabel('理由').fill('同类行为再次发生')
   await grade.locator('.ant-btn-primary').click()
   await penalty.getByText('一般失信').waitFor()
@@ -145,7 +126,7 @@ test('an officer takes an application in, it is not accepted, the enterprise rea
   await inspect(page, 'panel')
   await penalty.getByRole('button', { name: '认定失信程度' }).click()
   await grade.getByLabel('失信程度').click()
-  await page.getByTitle('轻微失信', { exact: true }).click()
+  await choose(page.getByTitle('轻微失信', { exact: true }))
   await grade.getByLabel('理由').fill('经复核，情节轻微')
   await grade.locator('.ant-btn-primary').click()
   await penalty.getByRole('button', { name: '代收修复申请', disabled: false }).click()

@@ -2,7 +2,14 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph, settled, watchForErrors } from './browser.ts'
+import {
+  expectAccessible,
+  expectFitsWidth,
+  inspectPage,
+  photograph,
+  settled,
+  watchForErrors,
+} from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const amendment = fileURLToPath(new URL('../demo/plan/plan-amended.txt', import.meta.url))
@@ -16,15 +23,7 @@ const passage = [
 
 const city = openDemoCity('plans')
 
-/** Looks at the page that is open: nothing for axe to find, no overflow on a phone; pictures of the named ones. */
-async function inspect(page: Page, picture?: string): Promise<void> {
-  await settled(page)
-  await expectAccessible(page)
-  if (picture) await photograph(page, `plans-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const inspect = (page: Page, picture?: string) => inspectPage(page, picture && `plans-${picture}`)
 
 /** How many entries the review still calls unread. */
 async function unread(page: Page): Promise<number> {

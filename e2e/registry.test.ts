@@ -2,20 +2,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { unifiedSocialCreditCodeCheckCharacter } from '#methods/identity-codes/unified-social-credit-code.ts'
-import { expectAccessible, expectFitsWidth, photograph, settled, watchForErrors } from './browser.ts'
+import { choose, inspectPage, settled, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('registry')
 
-/** Looks at the page that is open: nothing for axe to find, no overflow on a phone, pictures. */
-async function inspect(page: Page, picture: string): Promise<void> {
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `registry-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const inspect = (page: Page, picture: string) => inspectPage(page, `registry-${picture}`)
 
 const codeOf = (serial: string) => {
   const body = `91990102MA000${serial}`
@@ -49,7 +41,7 @@ describe('the register', () => {
     await page.getByText('校验正确').waitFor()
     await page.getByLabel('名称', { exact: true }).fill('澄州市麟趾呦鸣食品有限公司')
     await page.getByLabel('行政区划').fill('汀澜区')
-    await page.getByTitle('汀澜区', { exact: true }).click()
+    await choose(page.getByTitle('汀澜区', { exact: true }))
     await page.getByLabel('行业', { exact: true }).fill('C1411')
     await page.getByLabel('成立日期').fill('2021-03-04')
     await inspect(page, 'form')

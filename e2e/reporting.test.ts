@@ -2,7 +2,7 @@
 import Excel from 'exceljs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph, watchForErrors } from './browser.ts'
+import { expectAccessible, expectFitsWidth, inspectPage, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 /** Reported monthly by the liaison's unit, and what a target of the demo city's plan hangs on. */
@@ -11,15 +11,7 @@ const [headingRow, nameColumn, previousColumn, valueColumn] = [4, 'C', 'G', 'I']
 
 const city = openDemoCity('reporting')
 
-/** Nothing for axe to find, no overflow on a phone; pictures of the named ones. */
-async function inspect(page: Page, picture: string): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.skeleton, .ant-spin-spinning'))
-  await expectAccessible(page)
-  await photograph(page, `reporting-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const inspect = (page: Page, picture: string) => inspectPage(page, `reporting-${picture}`)
 
 /** The address of the liaison's monthly task, found in the inbox as a person finds it. */
 async function openTask(page: Page): Promise<string> {

@@ -1,21 +1,16 @@
 /** A failed sample from sampling to its closed follow-up with one objection, by everyone who meets it. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectFitsWidth, photograph, settled } from './browser.ts'
+import { choose, expectAccessible, expectFitsWidth, inspectPage, photograph, settled } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('spot-check-follow-up')
 
-/** Opens a page and looks at it: nothing for axe to find, no overflow on a phone; pictures of it. */
+/** Opens a page and looks at it. */
 async function look(page: Page, path: string, picture: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `spot-check-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await inspectPage(page, `spot-check-${picture}`)
 }
 
 /** Sends a step of the follow-up that asks for a form: fields by their labels. */
@@ -26,7 +21,7 @@ async function step(page: Page, event: string, fields: Readonly<Record<string, s
     const field = drawer.getByLabel(label, { exact: true })
     if ((await field.getAttribute('role')) === 'combobox') {
       await field.click()
-      await page.locator('.ant-select-item-option', { hasText: value }).first().click()
+      await choose(page.locator('.ant-select-item-option', { hasText: value }).first())
     } else await field.fill(value)
   }
   await drawer.getByRole('button', { name: event, exact: true }).click()
@@ -58,7 +53,7 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await field.page.getByLabel('抽样地点', { exact: true }).fill('汀澜区一号')
   await field.page.getByLabel('产品', { exact: true }).fill('行程绿豆糕')
   await field.page.getByLabel('标称生产者', { exact: true }).fill(producer)
-  await field.page.locator('.ant-select-item-option', { hasText: producer }).first().click()
+  await choose(field.page.locator('.ant-select-item-option', { hasText: producer }).first())
   // Whose goods these are: the register's enterprise, and not a name alone.
   await field.page.getByText(/^已对应名录：\w{18}$/).waitFor()
   await field.page.getByLabel(/^抽样基数/).fill('120')

@@ -1,28 +1,16 @@
 /** The pages of spot checks and of the supervision dashboard. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import {
-  expectAccessible,
-  expectFitsWidth,
-  openContext,
-  photograph,
-  settled,
-  watchForErrors,
-} from './browser.ts'
+import { inspectPage, openContext, watchForErrors } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
 const city = openDemoCity('spot-check')
 
-/** Opens a page and looks at it: nothing for axe to find, no overflow on a phone; pictures of it. */
+/** Opens a page and looks at it. */
 async function look(page: Page, path: string, picture: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `spot-check-${picture}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await inspectPage(page, `spot-check-${picture}`)
 }
 
 test('the pages of spot checks are accessible, fit a phone and show the demo city', {

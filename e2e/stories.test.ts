@@ -1,6 +1,6 @@
 /** Every state of every component: draws without an error, fits a phone, and axe finds nothing. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { type PreviewServer, preview } from 'vite'
+import type { PreviewServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   expectAccessible,
@@ -10,7 +10,7 @@ import {
   photograph,
   watchForErrors,
 } from './browser.ts'
-import { ensureWebBuilt } from './web-build.ts'
+import { serveWebBuild } from './web-build.ts'
 
 let server: PreviewServer
 let browser: Browser
@@ -18,12 +18,7 @@ let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  await ensureWebBuilt()
-  server = await preview({
-    configFile: './vite.config.ts',
-    preview: { port: 0, host: '127.0.0.1' },
-    logLevel: 'silent',
-  })
+  server = await serveWebBuild()
   browser = await launchBrowser()
   context = await openContext(browser, server.resolvedUrls?.local[0] ?? '', 1440)
   page = await context.newPage()

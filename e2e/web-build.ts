@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { PreviewServer } from 'vite'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const viteCommand = `${root}node_modules/vite/bin/vite.js`
@@ -26,5 +27,17 @@ export async function ensureWebBuilt(): Promise<void> {
   await promisify(execFile)(process.execPath, [viteCommand, 'build', '--logLevel', 'warn'], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production' },
+  })
+}
+
+/** Serves the built pages by themselves, without the program. The caller closes it. */
+export async function serveWebBuild(): Promise<PreviewServer> {
+  await ensureWebBuilt()
+  // The journeys that serve the program itself do without Vite.
+  const { preview } = await import('vite')
+  return preview({
+    configFile: './vite.config.ts',
+    preview: { port: 0, host: '127.0.0.1' },
+    logLevel: 'silent',
   })
 }

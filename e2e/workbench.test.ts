@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   expectAccessible,
   expectFitsWidth,
+  inspectPage,
   openContext,
   photograph,
   settled,
@@ -14,17 +15,12 @@ import { demoPassword } from './server.ts'
 
 const city = openDemoCity('workbench')
 
-/** Opens a page and looks at it: no error in the city.browser, axe finds nothing, it fits 360 px. */
+/** Opens a page and looks at it: no error in the browser, axe finds nothing, it fits a phone. */
 async function inspect(page: Page, path: string, heading: string): Promise<void> {
   const errors = watchForErrors(page)
   await page.goto(path)
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-  await settled(page)
-  await expectAccessible(page)
-  await photograph(page, `workbench${path.replaceAll('/', '-')}`)
-  await page.setViewportSize({ width: 360, height: 780 })
-  await expectFitsWidth(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await inspectPage(page, `workbench${path.replaceAll('/', '-')}`)
   expect(errors).toEqual([])
 }
 
