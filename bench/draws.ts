@@ -6,31 +6,25 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { v7 } from 'uuid'
-import { registryDomain } from '#domains/registry/registry-domain.ts'
+import { approvedPlan, drawJobContext, drawModules } from '#domains/supervision/draws/draw.fixture.ts'
 import { commitDrawJob, conductDrawJob } from '#domains/supervision/draws/draw-jobs.ts'
 import { conductDraw, contribute, prepareDraw } from '#domains/supervision/draws/draw-service.ts'
 import { drawDetail, drawFile } from '#domains/supervision/draws/draw-views.ts'
-import { planCaseType } from '#domains/supervision/draws/plan-case.ts'
-import { createPlan, saveInspector, saveItem, saveTask } from '#domains/supervision/draws/register-service.ts'
+import { saveInspector, saveItem } from '#domains/supervision/draws/register-service.ts'
 import { openInspectionsJob } from '#domains/supervision/inspections/open-inspections-job.ts'
 import { supervisionDomain } from '#domains/supervision/supervision-domain.ts'
 import { syncCalendar } from '#kernel/calendar/calendar.ts'
-import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import { type Database, openDatabase } from '#kernel/db/database.ts'
 import { migrate } from '#kernel/db/migrations.ts'
 import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
-import type { JobContext } from '#kernel/jobs/job.ts'
-import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
 import { startPostgresServer } from '#kernel/testing/postgres-server.ts'
-import { memoryBlobs } from '#kernel/testing/request-context.ts'
 import { verifyPublishedDraw } from '#methods/draw/published-draw.ts'
 import { demoCity, demoRegions } from '../demo/city.ts'
 import { seedRegistry } from '../demo/registry/seed-registry.ts'
 
-const modules = [...kernelModules, registryDomain, supervisionDomain]
 const now = new Date('2026-11-20T02:00:00Z')
 const person = (name: string) => ({
   ...systemIdentity(demoCity.code, name, Object.keys(supervisionDomain.permissions)),
@@ -44,10 +38,10 @@ const within = <Result>(database: Database, work: (scope: Scope) => Promise<Resu
 
 /** The register, a department with inspectors enough for all that is drawn, and an approved plan with one task. */
 async function fill(database: Database, rows: number, rate: number): Promise<string> {
-  await migrate(database, modules)
+  await migrate(database, drawModules)
   await syncRules(
     database,
-    modules.flatMap((module) => module.rules),
+    drawModules.flatMap((module) => module.rules),
   )
   await syncCalendar(database)
   await addFictionalRegions(database, demoRegions)
@@ -93,19 +87,11 @@ async function fill(database: Database, rows: number, rate: number): Promise<str
         maximumLoad: load,
         active: true,
       })
-    const plan = await createPlan(scope, 2026, '2026年度抽查计划')
-    const taskId = await saveTask(scope, plan.id, undefined, {
+    const { taskId } = await approvedPlan(scope, leader, {
       itemId: item.id,
       month: 11,
       jointDepartments: [],
       rates: { N: rate },
-      substitutes: 1,
-      teamSize: 2,
-      note: null,
-    })
-    await sendCaseEvent(scope, planCaseType, plan.caseId ?? '', { type: 'submit' })
-    await sendCaseEvent({ ...scope, actor: leader.actor }, planCaseType, plan.caseId ?? '', {
-      type: 'approve',
     })
     return taskId
   })
@@ -141,16 +127,7 @@ async function step<Result>(
 async function draw(database: Database, taskId: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const context: JobContext = {
-    database,
-    blobs: memoryBlobs(),
-    identity: clerk,
-    runId: v7(),
-    modules,
-    now: () => now,
-    progress: () => {},
-    signal: new AbortController().signal,
-  }
+  const context = drawJobContext(database, clerk, now)
   const { drawId } = await step('prepare', delay, () =>
     within(database, (scope) =>
       prepareDraw(scope, { taskId, title: 'bench', hash: 'sm3', witnessesUntil: null, publicSource: null }),

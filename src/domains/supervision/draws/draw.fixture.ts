@@ -18,6 +18,7 @@ import { supervisionDomain } from '../supervision-domain.ts'
 import { commitDrawJob, conductDrawJob } from './draw-jobs.ts'
 import { conductDraw, contribute, prepareDraw } from './draw-service.ts'
 import { planCaseType } from './plan-case.ts'
+import type { PlanTaskFields } from './register-contract.ts'
 import { createPlan, saveInspector, saveItem, saveTask } from './register-service.ts'
 
 export const drawModules = [...kernelModules, registryDomain, supervisionDomain]
@@ -122,28 +123,38 @@ export async function makeDrawCity(
     })
     for (const [index, person] of people.entries()) await addInspector(scope, department.id, index, person)
     for (const index of [50, 51, 52]) await addInspector(scope, other.id, index, null)
-    const plan = await createPlan(scope, 2026, '2026年度抽查计划')
-    const taskId = await saveTask(scope, plan.id, undefined, {
+    const plan = await approvedPlan(scope, leader, {
       itemId: item.id,
       month: 5,
       jointDepartments: [other.id],
       rates: { N: 600 },
-      substitutes: 1,
-      teamSize: 2,
-      note: null,
-    })
-    await sendCaseEvent(scope, planCaseType, plan.caseId ?? '', { type: 'submit' })
-    await sendCaseEvent({ ...scope, actor: leader.actor }, planCaseType, plan.caseId ?? '', {
-      type: 'approve',
     })
     return {
       departmentId: department.id,
       otherDepartmentId: other.id,
       itemId: item.id,
-      taskId,
-      planId: plan.id,
+      ...plan,
     }
   })
+}
+
+/** This year's plan with one task for teams of two, approved by the leader. */
+export async function approvedPlan(
+  scope: Scope,
+  leader: Identity,
+  task: Pick<PlanTaskFields, 'itemId' | 'month' | 'jointDepartments' | 'rates'>,
+): Promise<{ readonly planId: string; readonly taskId: string }> {
+  const plan = await createPlan(scope, 2026, '2026年度抽查计划')
+  const taskId = await saveTask(scope, plan.id, undefined, {
+    ...task,
+    substitutes: 1,
+    teamSize: 2,
+    note: null,
+  })
+  const caseId = plan.caseId ?? ''
+  await sendCaseEvent(scope, planCaseType, caseId, { type: 'submit' })
+  await sendCaseEvent({ ...scope, actor: leader.actor }, planCaseType, caseId, { type: 'approve' })
+  return { planId: plan.id, taskId }
 }
 
 async function addInspector(
@@ -172,17 +183,25 @@ async function addInspector(
 }
 
 /** A job's surroundings, as the worker gives them. */
+export const drawJobContext = (
+  database: Database,
+  identity: Identity,
+  now: Date,
+  blobs = memoryBlobs(),
+): JobContext => ({
+  database,
+  blobs,
+  identity,
+  runId: v7(),
+  modules: drawModules,
+  now: () => now,
+  progress: () => {},
+  signal: new AbortController().signal,
+})
+
+/** The jobs of a draw, done at once. */
 export function drawJobs(database: Database, identity: Identity, blobs = memoryBlobs()) {
-  const context = (now: Date): JobContext => ({
-    database,
-    blobs,
-    identity,
-    runId: v7(),
-    modules: drawModules,
-    now: () => now,
-    progress: () => {},
-    signal: new AbortController().signal,
-  })
+  const context = (now: Date) => drawJobContext(database, identity, now, blobs)
   return {
     commit: (drawId: string, now: Date) => commitDrawJob.run({ drawId }, context(now)),
     conduct: (drawId: string, now: Date) => conductDrawJob.run({ drawId }, context(now)),
