@@ -124,7 +124,7 @@ describe('the leader', () => {
     await page.goto('/indicators/pivot')
     await page.getByText('先选择要看的指标').waitFor()
     await page.getByRole('combobox', { name: '指标', exact: true }).fill(indicator)
-    await choose(page.getByTitle(`${indicator} (项)`).last())
+    await choose(page.getByTitle(`${indicator}（项）`).last())
     await page.keyboard.press('Escape')
     await page.getByRole('cell', { name: '368' }).waitFor()
     await inspect(page, 'pivot')

@@ -45,7 +45,13 @@ export type {
 } from './lineage/lineage-contract.ts'
 /** For charts that reach into the past. */
 export { offsetPeriod } from './period.ts'
-export { type PivotAnswer, type PivotAxis, PivotDefinition, pivotTable } from './pivot/pivot-contract.ts'
+export {
+  type PivotAnswer,
+  type PivotAxis,
+  PivotDefinition,
+  type PivotTable,
+  pivotTable,
+} from './pivot/pivot-contract.ts'
 export * from './schemas.ts'
 export type { TargetDistricts, TargetTrend } from './trends/trends-contract.ts'
 

@@ -71,19 +71,18 @@ export function hasValues(data: ChartData): boolean {
 /** Marks with which spreadsheets take a cell for a formula. */
 const formulaStart = /^[=+\-@\t\r]/
 
-/** The chart as CSV (RFC 4180), with the byte-order mark that Excel needs to read Chinese. */
-export function chartCsv(data: ChartData): string {
-  const { header, rows } = chartRows(data)
-  const cell = (value: string) => {
+/** Lines as CSV (RFC 4180), with the byte-order mark that Excel needs to read Chinese. */
+export function csvOf(lines: readonly (readonly (string | number | null)[])[]): string {
+  const cell = (value: string | number | null): string => {
+    if (typeof value !== 'string') return value === null ? '' : String(value)
     const harmless = formulaStart.test(value) ? `'${value}` : value
     return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
   }
-  const lines = [
-    header.map(cell),
-    ...rows.map((row) => [
-      cell(row.label),
-      ...row.values.map((value) => (value === null ? '' : String(value))),
-    ]),
-  ]
-  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+/** The chart as CSV, a line per label. */
+export function chartCsv(data: ChartData): string {
+  const { header, rows } = chartRows(data)
+  return csvOf([header, ...rows.map((row) => [row.label, ...row.values])])
 }

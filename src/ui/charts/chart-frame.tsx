@@ -4,6 +4,7 @@ import { ChartIcon, DownloadIcon, TableIcon } from '../icons.tsx'
 import { useFormats, useText } from '../language/language.ts'
 import { ScrollBox } from '../scroll-box.tsx'
 import { ErrorState, Loading } from '../states/page-states.tsx'
+import { colours, fontFamily } from '../theme/antd-theme.ts'
 import { uiMessages } from '../ui-messages.ts'
 import { type ChartData, chartCsv, chartRows, hasValues } from './chart-data.ts'
 import { saveFile } from './save-file.ts'
@@ -110,7 +111,27 @@ async function savePicture(title: string, instance: Instance | undefined): Promi
   const url = instance.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#fff' })
   const binary = atob(url.slice(url.indexOf(',') + 1))
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-  saveFile(`${title}.png`, new Blob([bytes], { type: 'image/png' }))
+  const drawing = new Blob([bytes], { type: 'image/png' })
+  saveFile(`${title}.png`, (await underTitle(title, drawing)) ?? drawing)
+}
+
+/** The picture with its title above: taken away, it has no page any more that says what it shows. */
+async function underTitle(title: string, drawing: Blob): Promise<Blob | null> {
+  const picture = await createImageBitmap(drawing)
+  const [head, margin, letters] = [88, 24, 34]
+  const canvas = document.createElement('canvas')
+  canvas.width = picture.width + 2 * margin
+  canvas.height = picture.height + head + margin
+  const brush = canvas.getContext('2d')
+  if (!brush) return null
+  brush.fillStyle = '#fff'
+  brush.fillRect(0, 0, canvas.width, canvas.height)
+  brush.fillStyle = colours.ink
+  brush.font = `600 ${letters}px ${fontFamily}`
+  brush.textBaseline = 'middle'
+  brush.fillText(title, margin, head / 2, picture.width)
+  brush.drawImage(picture, margin, head)
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
 }
 
 const hasSize = (element: HTMLElement | null): boolean =>

@@ -108,7 +108,8 @@ function drawn(series: ChartSeries, index: number, data: ChartData, look: ChartL
     ...(series.kind === 'bar'
       ? { barMaxWidth: 28 }
       : {
-          symbol: symbols[index % symbols.length],
+          // Where the colours begin again, each has another symbol than before.
+          symbol: symbols[(index + Math.floor(index / palette.length)) % symbols.length],
           symbolSize: 7,
           lineStyle: { width: 2, type: series.dashed ? 'dashed' : 'solid' },
           connectNulls: false,

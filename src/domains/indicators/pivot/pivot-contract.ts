@@ -93,6 +93,8 @@ const viewParameter = z.object({ viewId: z.uuid() })
 
 /** A pivot laid out: a row per combination of the axes down the side, a column per combination along the top. */
 export interface PivotTable {
+  /** The axes that the titles of rows are of. */
+  readonly sides: readonly PivotAxis[]
   readonly rows: readonly {
     readonly titles: readonly string[]
     readonly values: readonly (number | null)[]
@@ -126,7 +128,8 @@ const placeAt =
 
 /**
  * Lays an answer out. Axes with one entry only are left off the titles, unless nothing else would be there; rows and
- * columns in which no cell can have a figure are left out.
+ * columns in which no cell can have a figure are left out, and those of one value of the dimension without any figure:
+ * few items have records of every value.
  *
  * @param titleOf words for an entry of an axis
  */
@@ -146,28 +149,30 @@ export function pivotTable(
   const placeOf = placeAt(down, along)
   const isOpen = ({ item, dimension }: Place): boolean =>
     answer.dimensions[dimension]?.value === null || answer.items[item]?.undivided === null
+  const valueAt = ({ item, region, period, dimension }: Place): number | null => {
+    const index = ((item * lengths.region + region) * lengths.period + period) * lengths.dimension + dimension
+    return answer.values[index] ?? null
+  }
+  const isShown = (place: Place): boolean =>
+    isOpen(place) && (answer.dimensions[place.dimension]?.value === null || valueAt(place) !== null)
   const everyRow = combinations(down.map((axis) => lengths[axis]))
   const everyColumn = combinations(along.map((axis) => lengths[axis]))
-  const downPlaces = everyRow.filter((row) => everyColumn.some((column) => isOpen(placeOf(row, column))))
-  const alongPlaces = everyColumn.filter((column) => everyRow.some((row) => isOpen(placeOf(row, column))))
-  const titles = (of: readonly PivotAxis[], place: readonly number[]): string[] => {
-    const telling = of.filter((axis) => lengths[axis] > 1)
-    return (telling.length > 0 ? telling : of.slice(0, 1)).map((axis) =>
-      titleOf(axis, place[of.indexOf(axis)] ?? 0),
-    )
+  const downPlaces = everyRow.filter((row) => everyColumn.some((column) => isShown(placeOf(row, column))))
+  const alongPlaces = everyColumn.filter((column) => everyRow.some((row) => isShown(placeOf(row, column))))
+  const telling = (of: readonly PivotAxis[]): readonly PivotAxis[] => {
+    const several = of.filter((axis) => lengths[axis] > 1)
+    return several.length > 0 ? several : of.slice(0, 1)
   }
+  const titles = (of: readonly PivotAxis[], place: readonly number[]): string[] =>
+    telling(of).map((axis) => titleOf(axis, place[of.indexOf(axis)] ?? 0))
   const cell = (row: number, column: number): Place =>
     placeOf(downPlaces[row] ?? [], alongPlaces[column] ?? [])
   return {
+    sides: telling(down),
     columns: alongPlaces.map((place) => titles(along, place)),
     rows: downPlaces.map((row) => ({
       titles: titles(down, row),
-      values: alongPlaces.map((column) => {
-        const { item, region, period, dimension } = placeOf(row, column)
-        const index =
-          ((item * lengths.region + region) * lengths.period + period) * lengths.dimension + dimension
-        return answer.values[index] ?? null
-      }),
+      values: alongPlaces.map((column) => valueAt(placeOf(row, column))),
     })),
     item: (row, column) => answer.items[cell(row, column).item],
     isOpen: (row, column) => isOpen(cell(row, column)),

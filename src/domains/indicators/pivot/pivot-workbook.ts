@@ -1,12 +1,17 @@
 /** A pivot as an Excel file, laid out as on the page. */
 import Excel from 'exceljs'
 import type { Locale } from '#kernel/db/scope.ts'
+import { periodWords } from '../period-messages.ts'
 import { type PivotAnswer, type PivotAxis, pivotTable } from './pivot-contract.ts'
 
 // A cell that begins with one of these would be taken for a formula by spreadsheet programs.
 const plainText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
 
 const words = {
+  item: { zh: '指标', en: 'Indicator' },
+  region: { zh: '地区', en: 'Region' },
+  period: { zh: '时期', en: 'Period' },
+  dimension: { zh: '维度', en: 'Dimension' },
   undivided: { zh: '不细分', en: 'not divided' },
   because: { zh: '不能细分：', en: ' cannot be broken down: ' },
 }
@@ -18,11 +23,14 @@ export async function pivotWorkbook(
   locale: Locale,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const titleOf = (axis: PivotAxis, index: number): string => {
-    if (axis === 'period') return answer.periods[index] ?? ''
+    if (axis === 'period') return periodWords(answer.periods[index] ?? '')[locale]
     if (axis === 'dimension') return answer.dimensions[index]?.title[locale] ?? ''
     if (axis === 'region') return answer.regions[index]?.title[locale] ?? ''
     const item = answer.items[index]
-    return item ? `${item.title[locale]}${item.unit ? ` (${item.unit})` : ''}` : ''
+    if (!item) return ''
+    const title = item.title[locale]
+    if (!item.unit) return title
+    return locale === 'zh' ? `${title}（${item.unit}）` : `${title} (${item.unit})`
   }
   const table = pivotTable(answer, rows, titleOf)
   const side = Math.max(1, ...table.rows.map((row) => row.titles.length))
@@ -33,7 +41,10 @@ export async function pivotWorkbook(
   })
   for (let line = 0; line < top; line += 1) {
     const added = sheet.addRow([
-      ...Array.from({ length: side }, () => ''),
+      ...Array.from({ length: side }, (_, index) => {
+        const axis = line === top - 1 ? table.sides[index] : undefined
+        return axis ? words[axis][locale] : ''
+      }),
       ...table.columns.map((column) => plainText(column[line] ?? '')),
     ])
     added.font = { bold: true }

@@ -94,11 +94,35 @@ describe('the layout of a pivot', () => {
     ])
   })
 
+  it('leaves out values of the dimension of which a row or a column has no figure, but never the whole', () => {
+    const divided: PivotAnswer = {
+      ...answer,
+      regions: [named('r')],
+      periods: ['2025'],
+      dimensions: [null, 'x', 'y'].map((value) => ({
+        value,
+        title: { zh: value ?? 'all', en: value ?? 'all' },
+      })),
+      values: [6, null, 4, null, null, null],
+    }
+    const titleOf = (axis: string, index: number): string =>
+      axis === 'dimension' ? (divided.dimensions[index]?.title.en ?? '') : keys(axis, index)
+    const down = pivotTable(divided, ['item', 'dimension'], titleOf)
+    expect(down.rows.map((row) => [...row.titles, ...row.values])).toEqual([
+      ['a', 'all', 6],
+      ['a', 'y', 4],
+      ['b', 'all', null],
+    ])
+    expect(down.sides).toEqual(['item', 'dimension'])
+    expect(pivotTable(divided, ['item'], titleOf).columns).toEqual([['all'], ['y']])
+  })
+
   it('becomes a workbook with numbers as numbers', async () => {
     const book = new Excel.Workbook()
     await book.xlsx.load((await pivotWorkbook(answer, ['item', 'region'], 'zh')).buffer)
     const sheet = book.worksheets[0]
-    expect(sheet?.getRow(2).values).toEqual([undefined, 'a (%)', 'r', 1, 2])
+    expect(sheet?.getRow(2).values).toEqual([undefined, 'a（%）', 'r', 1, 2])
+    expect(sheet?.getRow(1).values).toEqual([undefined, '指标', '地区', '2024年', '2025年'])
     expect(sheet?.getCell('C2').numFmt).toBe('#,##0.0')
     expect(sheet?.getCell('D5').value).toBeNull()
   })

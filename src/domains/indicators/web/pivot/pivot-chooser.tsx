@@ -48,7 +48,18 @@ export function PivotChooser(props: {
   }
   const chosen = definition.indicators.length + definition.measures.length
   const divided = dimensions.get(definition.dimension ?? '')?.count ?? chosen
-  const unitOf = (unit: string) => (unit ? ` (${unit})` : '')
+  const titled = (title: string, unit: string) =>
+    unit ? text(pivotMessages['indicators.pivot.with-unit'], { title, unit }) : title
+  /** What is divided reads best below each other: the dimension goes down the side, until one turns it. */
+  const divideBy = (dimension: string | null) =>
+    set({
+      dimension,
+      rows: axes.filter((axis) =>
+        axis === 'dimension'
+          ? dimension !== null && (definition.dimension === null || definition.rows.includes(axis))
+          : definition.rows.includes(axis),
+      ),
+    })
   return (
     <section className="card pivot__chooser" aria-label={text(pivotMessages['indicators.pivot.choose'])}>
       <Chosen title={text(pivotMessages['indicators.pivot.indicators'])}>
@@ -62,7 +73,7 @@ export function PivotChooser(props: {
             showSearch={{ optionFilterProp: 'label' }}
             options={(choices.data?.indicators ?? []).map((one) => ({
               value: one.id,
-              label: `${text(one.title)}${unitOf(one.unit)}`,
+              label: titled(text(one.title), one.unit),
             }))}
             onChange={(indicators) => choose({ indicators })}
           />
@@ -79,7 +90,7 @@ export function PivotChooser(props: {
               showSearch={{ optionFilterProp: 'label' }}
               options={measures.map((one) => ({
                 value: one.name,
-                label: `${text(one.title)}${unitOf(one.unit)}`,
+                label: titled(text(one.title), one.unit),
               }))}
               onChange={(names) => choose({ measures: names })}
             />
@@ -117,7 +128,7 @@ export function PivotChooser(props: {
                     label: [...titles].join(' / '),
                   })),
                 ]}
-                onChange={(name) => set({ dimension: name === '' ? null : name })}
+                onChange={(name) => divideBy(name === '' ? null : name)}
               />
               {divided < chosen ? (
                 <small>{text(pivotMessages['indicators.pivot.dimension-hint'], { count: divided })}</small>

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useEffectEvent } from 'react'
 import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
-import { Empty } from '#ui/states/page-states.tsx'
+import { Empty, ErrorState } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { PivotDefinition } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
@@ -30,7 +30,7 @@ const start: PivotDefinition = {
 /** Figures of any indicators, regions and periods. What is chosen stands in the address, so that a link shows the same. */
 export function PivotPage() {
   const text = useText()
-  const [definition, setDefinition] = useDefinition()
+  const [definition, setDefinition, view] = useDefinition()
   const chosen = definition.indicators.length + definition.measures.length > 0
   const answer = useQuery(
     indicatorsApi.pivot.queryOptions({
@@ -50,7 +50,9 @@ export function PivotPage() {
       <div className="pivot">
         <PivotChooser definition={definition} onChange={setDefinition} />
         <div className="pivot__result">
-          {chosen ? (
+          {view.error && !chosen ? (
+            <ErrorState error={view.error} />
+          ) : chosen ? (
             <QueryState query={answer} lines={8}>
               {(found) => (
                 <PivotResult answer={found} definition={definition} busy={answer.isPlaceholderData} />
@@ -69,7 +71,7 @@ export function PivotPage() {
 }
 
 /** The definition in the address: itself, or the id of a saved view, which is opened and put in its place. */
-function useDefinition(): readonly [PivotDefinition, (definition: PivotDefinition) => void] {
+function useDefinition() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const read = PivotDefinition.safeParse(search.pivot)
@@ -78,6 +80,7 @@ function useDefinition(): readonly [PivotDefinition, (definition: PivotDefinitio
     indicatorsApi.getPivotView.queryOptions({
       input: { viewId: viewId ?? '' },
       enabled: viewId !== undefined,
+      retry: false,
     }),
   )
   const set = (definition: PivotDefinition) =>
@@ -87,5 +90,5 @@ function useDefinition(): readonly [PivotDefinition, (definition: PivotDefinitio
   useEffect(() => {
     if (saved) open(saved)
   }, [saved])
-  return [read.success ? read.data : start, set]
+  return [read.success ? read.data : start, set, view] as const
 }

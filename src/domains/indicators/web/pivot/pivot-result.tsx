@@ -2,13 +2,19 @@ import { useMutation } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Chart } from '#ui/charts/chart.tsx'
-import { type ChartData, chartCsv } from '#ui/charts/chart-data.ts'
+import { type ChartData, csvOf } from '#ui/charts/chart-data.ts'
 import { saveFile } from '#ui/charts/save-file.ts'
 import { DownloadIcon } from '#ui/icons.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { ErrorState } from '#ui/states/page-states.tsx'
-import { type PivotAnswer, type PivotAxis, type PivotDefinition, pivotTable } from '../../contract.ts'
+import {
+  type PivotAnswer,
+  type PivotAxis,
+  type PivotDefinition,
+  type PivotTable,
+  pivotTable,
+} from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { periodWords } from '../target/target-words.ts'
 import { pivotMessages } from './pivot-messages.ts'
@@ -26,6 +32,7 @@ export function PivotResult(props: {
   const text = useText()
   const [shape, setShape] = useState<'table' | 'chart'>('table')
   const { data, title } = usePivotData(answer, definition)
+  const csv = useCsv(answer, definition)
   const excel = useMutation(indicatorsApi.exportPivot.mutationOptions())
   return (
     <section className="card stack" aria-label={title} aria-busy={props.busy}>
@@ -51,9 +58,7 @@ export function PivotResult(props: {
           <button
             type="button"
             className="plain-button plain-button--small"
-            onClick={() =>
-              saveFile(`${title}.csv`, new Blob([chartCsv(data)], { type: 'text/csv;charset=utf-8' }))
-            }
+            onClick={() => saveFile(`${title}.csv`, new Blob([csv()], { type: 'text/csv;charset=utf-8' }))}
           >
             <DownloadIcon />
             {text(pivotMessages['indicators.pivot.csv'])}
@@ -111,7 +116,25 @@ function useTitles(answer: PivotAnswer) {
       return region ? text(region.title) : ''
     }
     const item = answer.items[index]
-    return item ? `${text(item.title)}${withUnit && item.unit ? ` (${item.unit})` : ''}` : ''
+    if (!item) return ''
+    const title = text(item.title)
+    return withUnit && item.unit
+      ? text(pivotMessages['indicators.pivot.with-unit'], { title, unit: item.unit })
+      : title
+  }
+}
+
+/** The table as it is on the page, as CSV. */
+function useCsv(answer: PivotAnswer, definition: PivotDefinition): () => string {
+  const text = useText()
+  const titleOf = useTitles(answer)
+  return () => {
+    const table = pivotTable(answer, definition.rows, titleOf)
+    const sides = table.sides.map((axis) => text(pivotMessages[`indicators.pivot.axis-${axis}`]))
+    return csvOf([
+      [...sides, ...table.columns.map((column) => column.join(' · '))],
+      ...table.rows.map((row) => [...row.titles, ...row.values]),
+    ])
   }
 }
 
@@ -160,6 +183,38 @@ function usePivotData(answer: PivotAnswer, definition: PivotDefinition): { data:
 const repeats = (before: readonly string[] | undefined, own: readonly string[], level: number): boolean =>
   before !== undefined && own.slice(0, level + 1).every((title, index) => title === before[index])
 
+/** The heads of a level: neighbours of the same titles up to it share one. */
+function headsOf(
+  columns: readonly (readonly string[])[],
+  level: number,
+): Array<{ column: readonly string[]; span: number }> {
+  const heads: Array<{ column: readonly string[]; span: number }> = []
+  for (const [index, column] of columns.entries()) {
+    const before = heads.at(-1)
+    if (before && repeats(columns[index - 1], column, level)) before.span += 1
+    else heads.push({ column, span: 1 })
+  }
+  return heads
+}
+
+interface RowGroup {
+  /** What the rows have in common; empty where rows have one title only. */
+  readonly titles: readonly string[]
+  readonly rows: Array<{ readonly row: PivotTable['rows'][number]; readonly index: number }>
+}
+
+/** Rows under a line with all of their titles but the last, so that one narrow column tells them apart. */
+function groupsOf(rows: PivotTable['rows']): RowGroup[] {
+  const groups: RowGroup[] = []
+  for (const [index, row] of rows.entries()) {
+    const titles = row.titles.slice(0, -1)
+    const before = groups.at(-1)
+    if (before && before.titles.join('/') === titles.join('/')) before.rows.push({ row, index })
+    else groups.push({ titles, rows: [{ row, index }] })
+  }
+  return groups
+}
+
 function PivotGrid(props: {
   readonly answer: PivotAnswer
   readonly definition: PivotDefinition
@@ -170,7 +225,6 @@ function PivotGrid(props: {
   const formats = useFormats()
   const titleOf = useTitles(answer)
   const table = pivotTable(answer, props.definition.rows, titleOf)
-  const side = Math.max(1, ...table.rows.map((row) => row.titles.length))
   const top = Math.max(1, ...table.columns.map((column) => column.length))
   return (
     <ScrollBox label={props.title} className="pivot__grid">
@@ -179,49 +233,47 @@ function PivotGrid(props: {
           {Array.from({ length: top }, (_, level) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a level of the heads is its number
             <tr key={level}>
-              {level === 0 ? <td colSpan={side} rowSpan={top} /> : null}
-              {table.columns.map((column, index) => (
-                <th key={column.join('/')} scope="col" className="number">
-                  <span
-                    className={
-                      repeats(table.columns[index - 1], column, level) ? 'visually-hidden' : undefined
-                    }
-                  >
-                    {column[level]}
-                  </span>
+              {level === 0 ? <td className="pivot__corner" rowSpan={top} /> : null}
+              {headsOf(table.columns, level).map(({ column, span }) => (
+                <th
+                  key={column.join('/')}
+                  scope={span > 1 ? 'colgroup' : 'col'}
+                  colSpan={span}
+                  className={span > 1 ? 'pivot__group' : 'number'}
+                >
+                  <span>{column[level]}</span>
                 </th>
               ))}
             </tr>
           ))}
         </thead>
-        <tbody>
-          {table.rows.map((row, index) => (
-            <tr key={row.titles.join('/')}>
-              {Array.from({ length: side }, (_, level) => (
-                <th key={row.titles.slice(0, level + 1).join('/')} scope="row">
-                  <span
-                    className={
-                      repeats(table.rows[index - 1]?.titles, row.titles, level)
-                        ? 'visually-hidden'
-                        : undefined
-                    }
-                  >
-                    {row.titles[level]}
-                  </span>
+        {groupsOf(table.rows).map((group) => (
+          <tbody key={group.titles.join('/')}>
+            {group.titles.length > 0 ? (
+              <tr>
+                <th scope="rowgroup" colSpan={table.columns.length + 1} className="pivot__rows">
+                  <span className="pivot__rows-title">{group.titles.join(' · ')}</span>
                 </th>
-              ))}
-              {row.values.map((value, column) => (
-                <td key={table.columns[column]?.join('/')} className="number">
-                  {table.isOpen(index, column) ? (
-                    formats.number(value, table.item(index, column)?.decimals ?? undefined)
-                  ) : (
-                    <span className="soft">{text(pivotMessages['indicators.pivot.undivided'])}</span>
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+              </tr>
+            ) : null}
+            {group.rows.map(({ row, index }) => (
+              <tr key={row.titles.join('/')}>
+                <th scope="row" className="pivot__side">
+                  {row.titles.at(-1)}
+                </th>
+                {row.values.map((value, column) => (
+                  <td key={table.columns[column]?.join('/')} className="number">
+                    {table.isOpen(index, column) ? (
+                      formats.number(value, table.item(index, column)?.decimals ?? undefined)
+                    ) : (
+                      <span className="soft">{text(pivotMessages['indicators.pivot.undivided'])}</span>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </ScrollBox>
   )

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Input, Popover, Select } from 'antd'
+import { App, Button, Checkbox, Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useText } from '#ui/language/language.ts'
 import { ErrorState } from '#ui/states/page-states.tsx'
@@ -19,7 +19,11 @@ export function PivotViews(props: ViewsProps) {
   const queries = useQueryClient()
   const views = useQuery(indicatorsApi.listPivotViews.queryOptions())
   const [chosen, setChosen] = useState<string>()
-  const view = views.data?.items.find((one) => one.id === chosen)
+  // After a reload, or by its link, a view is open when just what it holds is shown.
+  const shown = JSON.stringify(props.definition)
+  const view = views.data?.items.find((one) =>
+    chosen === undefined ? JSON.stringify(one.definition) === shown : one.id === chosen,
+  )
   const remove = useMutation(
     indicatorsApi.deletePivotView.mutationOptions({
       onSuccess: () => {
@@ -28,9 +32,17 @@ export function PivotViews(props: ViewsProps) {
       },
     }),
   )
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${globalThis.location.origin}/indicators/pivot?view=${chosen}`)
-    void message.success(text(pivotMessages['indicators.pivot.copied']))
+  const copy = async ({ id, shared }: { readonly id: string; readonly shared: boolean }) => {
+    const link = `${globalThis.location.origin}/indicators/pivot?view=${id}`
+    try {
+      // Absent where the page does not come over TLS.
+      await navigator.clipboard.writeText(link)
+      void message.success(
+        text(pivotMessages[shared ? 'indicators.pivot.copied' : 'indicators.pivot.copied-own']),
+      )
+    } catch {
+      void message.info(text(pivotMessages['indicators.pivot.not-copied'], { link }), 15)
+    }
   }
   const items = views.data?.items ?? []
   return (
@@ -54,8 +66,8 @@ export function PivotViews(props: ViewsProps) {
           }}
         />
       ) : null}
-      {view?.shared || view?.own ? (
-        <Button onClick={() => void copy()}>{text(pivotMessages['indicators.pivot.copy-link'])}</Button>
+      {view ? (
+        <Button onClick={() => void copy(view)}>{text(pivotMessages['indicators.pivot.copy-link'])}</Button>
       ) : null}
       {view?.own ? (
         <Button loading={remove.isPending} onClick={() => remove.mutate({ viewId: view.id })}>
@@ -87,15 +99,24 @@ function SaveView(props: ViewsProps & { readonly initial: string; readonly onSav
   )
   const chosen = props.definition.indicators.length + props.definition.measures.length > 0
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next)
-        if (next) setTitle(props.initial)
-      }}
-      content={
+    <>
+      <Button
+        disabled={!chosen}
+        onClick={() => {
+          setTitle(props.initial)
+          setOpen(true)
+        }}
+      >
+        {text(pivotMessages['indicators.pivot.save'])}
+      </Button>
+      <Modal
+        open={open}
+        width={340}
+        footer={null}
+        destroyOnHidden
+        title={text(pivotMessages['indicators.pivot.save'])}
+        onCancel={() => setOpen(false)}
+      >
         <form
           className="pivot__save"
           onSubmit={(event) => {
@@ -113,9 +134,7 @@ function SaveView(props: ViewsProps & { readonly initial: string; readonly onSav
             {text(pivotMessages['indicators.pivot.save'])}
           </Button>
         </form>
-      }
-    >
-      <Button disabled={!chosen}>{text(pivotMessages['indicators.pivot.save'])}</Button>
-    </Popover>
+      </Modal>
+    </>
   )
 }
