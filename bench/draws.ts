@@ -6,7 +6,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { v7 } from 'uuid'
-import { approvedPlan, drawJobContext, drawModules } from '#domains/supervision/draws/draw.fixture.ts'
+import { approvedPlan, drawModules } from '#domains/supervision/draws/draw.fixture.ts'
 import { commitDrawJob, conductDrawJob } from '#domains/supervision/draws/draw-jobs.ts'
 import { conductDraw, contribute, prepareDraw } from '#domains/supervision/draws/draw-service.ts'
 import { drawDetail, drawFile } from '#domains/supervision/draws/draw-views.ts'
@@ -20,6 +20,7 @@ import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
+import { jobContext } from '#kernel/testing/job-context.ts'
 import { startPostgresServer } from '#kernel/testing/postgres-server.ts'
 import { verifyPublishedDraw } from '#methods/draw/published-draw.ts'
 import { demoCity, demoRegions } from '../demo/city.ts'
@@ -127,7 +128,13 @@ async function step<Result>(
 async function draw(database: Database, taskId: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const context = drawJobContext(database, clerk, now)
+  const context = jobContext({
+    database,
+    identity: clerk,
+    runId: v7(),
+    modules: drawModules,
+    now: () => now,
+  })
   const { drawId } = await step('prepare', delay, () =>
     within(database, (scope) =>
       prepareDraw(scope, { taskId, title: 'bench', hash: 'sm3', witnessesUntil: null, publicSource: null }),

@@ -6,11 +6,11 @@ import type { Role } from '#kernel/access/roles.ts'
 import { syncCalendar } from '#kernel/calendar/calendar.ts'
 import { casesRouter } from '#kernel/cases/router.ts'
 import { type Identity, systemIdentity, withScope } from '#kernel/db/scope.ts'
-import type { JobContext } from '#kernel/jobs/job.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelModules } from '#kernel/modules.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
+import { jobContext } from '#kernel/testing/job-context.ts'
 import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { plansDomain } from './plans-domain.ts'
@@ -74,16 +74,13 @@ describe.each(databaseKinds)('plans on %s', (kind) => {
 
   /** Works the reading job off, as the worker does. */
   const read = async (city: City, documentId: string) => {
-    const context: JobContext = {
+    const context = jobContext({
       database: database(),
       blobs,
       identity: city.person('clerk'),
       runId: documentId,
       modules,
-      now: () => new Date(),
-      progress: () => {},
-      signal: new AbortController().signal,
-    }
+    })
     await readDocumentJob.run({ documentId }, context)
     return call(plansRouter.getImport, { documentId }, city.clerk)
   }

@@ -4,29 +4,24 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createAccountInScope } from '#kernel/access/accounts.ts'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { readHeadedTable } from '#kernel/exchange/headed-table.ts'
-import { kernelModules } from '#kernel/modules.ts'
-import { addFictionalRegions } from '#kernel/org/regions.ts'
-import { syncRules } from '#kernel/rules/rules.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import { unifiedSocialCreditCodeCheckCharacter } from '#methods/identity-codes/unified-social-credit-code.ts'
 import { enterprisesRouter } from '../enterprises/enterprises-router.ts'
-import { registryDomain } from '../registry-domain.ts'
+import {
+  recordCity as city,
+  codeOf,
+  recordModules as modules,
+  recordDay as now,
+  openRecordCity,
+  registerEnterprise,
+} from './records.fixture.ts'
 import { recordsRouter } from './records-router.ts'
 
-const modules = [...kernelModules, registryDomain]
-const city = '990100'
 const clerk = personIdentity(city, modules, {
   userId: '0190aaaa-0000-7000-8000-000000000001',
   name: '闻知微',
   roles: ['clerk'],
 })
-const now = new Date('2026-05-14T02:00:00Z')
-
-const codeOf = (serial: string, county: string) => {
-  const body = `91${county}MA0000${serial}`.padEnd(17, '0')
-  return body + unifiedSocialCreditCodeCheckCharacter(body)
-}
 
 describe.each(databaseKinds)('grid and files of records on %s', (kind) => {
   const database = useTestDatabase(kind, modules)
@@ -35,33 +30,11 @@ describe.each(databaseKinds)('grid and files of records on %s', (kind) => {
   let keeper = ''
   let other = ''
 
-  const register = async (name: string, serial: string, region: string) =>
-    (
-      await call(
-        enterprisesRouter.createEnterprise,
-        {
-          creditCode: codeOf(serial, region.slice(0, 6)),
-          name,
-          region,
-          industry: 'C1411',
-          size: 'small',
-          establishedOn: '2020-01-01',
-        },
-        context(),
-      )
-    ).id
+  const register = (name: string, serial: string, region: string) =>
+    registerEnterprise(context(), name, serial, region)
 
   beforeAll(async () => {
-    await addFictionalRegions(database(), [
-      { code: '990000', name: '示范省', level: 'province', parentCode: undefined },
-      { code: '990100', name: '澄州市', level: 'prefecture', parentCode: '990000' },
-      { code: '990102', name: '汀澜区', level: 'county', parentCode: '990100' },
-      { code: '990103', name: '青砚区', level: 'county', parentCode: '990100' },
-    ])
-    await syncRules(
-      database(),
-      modules.flatMap((module) => module.rules),
-    )
+    await openRecordCity(database())
     await withScope(database(), systemIdentity(city, 'test'), async (scope) => {
       const account = (username: string, name: string) =>
         createAccountInScope(

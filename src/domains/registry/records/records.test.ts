@@ -3,20 +3,19 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { readFigures } from '#kernel/measures/figures.ts'
-import { kernelModules } from '#kernel/modules.ts'
-import { addFictionalRegions } from '#kernel/org/regions.ts'
-import { syncRules } from '#kernel/rules/rules.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import { registryDomain } from '../registry-domain.ts'
 import { certificateFacts, instrumentFacts } from './record-facts.ts'
+import {
+  recordCity as city,
+  recordModules as modules,
+  recordDay as now,
+  openRecordCity,
+} from './records.fixture.ts'
 import { recordsRouter } from './records-router.ts'
 
-const modules = [...kernelModules, registryDomain]
-const city = '990100'
 const clerkId = '0190aaaa-0000-7000-8000-000000000001'
 const clerk = personIdentity(city, modules, { userId: clerkId, name: '闻知微', roles: ['clerk'] })
-const now = new Date('2026-05-14T02:00:00Z')
 
 describe.each(databaseKinds)('records of enterprises on %s', (kind) => {
   const database = useTestDatabase(kind, modules)
@@ -31,16 +30,7 @@ describe.each(databaseKinds)('records of enterprises on %s', (kind) => {
       ''::tsvector, now(), 'test', now(), 'test')`
 
   beforeAll(async () => {
-    await addFictionalRegions(database(), [
-      { code: '990000', name: '示范省', level: 'province', parentCode: undefined },
-      { code: '990100', name: '澄州市', level: 'prefecture', parentCode: '990000' },
-      { code: '990102', name: '汀澜区', level: 'county', parentCode: '990100' },
-      { code: '990103', name: '青砚区', level: 'county', parentCode: '990100' },
-    ])
-    await syncRules(
-      database(),
-      modules.flatMap((module) => module.rules),
-    )
+    await openRecordCity(database())
     await enterprise(mill, '91990102MA00000019', '澄州市棉纺织厂', '990102').execute(database().kysely)
     await enterprise(bakery, '91990103MA0000002X', '青砚糕点有限公司', '990103').execute(database().kysely)
   })

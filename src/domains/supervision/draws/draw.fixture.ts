@@ -5,11 +5,11 @@ import { syncCalendar } from '#kernel/calendar/calendar.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Identity, type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
-import type { JobContext } from '#kernel/jobs/job.ts'
 import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
+import { jobContext } from '#kernel/testing/job-context.ts'
 import { memoryBlobs } from '#kernel/testing/request-context.ts'
 import { registryDomain } from '../../registry/registry-domain.ts'
 import { openInspectionsJob } from '../inspections/open-inspections-job.ts'
@@ -182,26 +182,10 @@ async function addInspector(
   )
 }
 
-/** A job's surroundings, as the worker gives them. */
-export const drawJobContext = (
-  database: Database,
-  identity: Identity,
-  now: Date,
-  blobs = memoryBlobs(),
-): JobContext => ({
-  database,
-  blobs,
-  identity,
-  runId: v7(),
-  modules: drawModules,
-  now: () => now,
-  progress: () => {},
-  signal: new AbortController().signal,
-})
-
 /** The jobs of a draw, done at once. */
 export function drawJobs(database: Database, identity: Identity, blobs = memoryBlobs()) {
-  const context = (now: Date) => drawJobContext(database, identity, now, blobs)
+  const context = (now: Date) =>
+    jobContext({ database, blobs, identity, runId: v7(), modules: drawModules, now: () => now })
   return {
     commit: (drawId: string, now: Date) => commitDrawJob.run({ drawId }, context(now)),
     conduct: (drawId: string, now: Date) => conductDrawJob.run({ drawId }, context(now)),

@@ -9,6 +9,7 @@ import type { JobContext, JobDefinition } from '#kernel/jobs/job.ts'
 import { verifyCells } from '#kernel/measures/fold.ts'
 import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
+import { jobContext } from '#kernel/testing/job-context.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { demoCity, demoRegions } from '../../../../../demo/city.ts'
@@ -59,16 +60,15 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
   ) => {
     const { identity, blobs } = clerk.context
     if (!identity) throw new TypeError('The clerk is signed in')
-    const context: JobContext = {
+    const context = jobContext({
       database: database(),
       blobs,
       identity,
-      runId: 'test',
       modules,
       now: () => now,
       progress,
       signal,
-    }
+    })
     return job.run(input, context)
   }
   const check = async (name: string, content: string | Uint8Array<ArrayBuffer>) => {

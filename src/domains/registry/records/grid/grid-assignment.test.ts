@@ -2,25 +2,20 @@ import { call } from '@orpc/server'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#kernel/access/roles.ts'
-import { kernelModules } from '#kernel/modules.ts'
-import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
-import { unifiedSocialCreditCodeCheckCharacter } from '#methods/identity-codes/unified-social-credit-code.ts'
 import { enterprisesRouter } from '../../enterprises/enterprises-router.ts'
-import { registryDomain } from '../../registry-domain.ts'
+import {
+  recordCity as city,
+  codeOf,
+  recordModules as modules,
+  recordDay as now,
+  openRecordCity,
+  registerEnterprise,
+} from '../records.fixture.ts'
 import { recordsRouter } from '../records-router.ts'
 import { fitsCell } from './cell-region.ts'
 import { fitsCellSql } from './grid-store.ts'
-
-const modules = [...kernelModules, registryDomain]
-const city = '990100'
-const now = new Date('2026-05-14T02:00:00Z')
-
-const codeOf = (serial: number, county: string) => {
-  const body = `91${county}MA00${serial}`.padEnd(17, '0')
-  return body + unifiedSocialCreditCodeCheckCharacter(body)
-}
 
 it('a cell takes enterprises of its county, one of a town those of all the county, one of the city any', () => {
   expect(fitsCell('990102', '990102')).toBe(true)
@@ -49,21 +44,9 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
   const cells = { near: '', sister: '', far: '', district: '', city: '' }
   let serial = 10
 
-  const register = async (region: string) => {
+  const register = (region: string) => {
     serial += 1
-    const made = await call(
-      enterprisesRouter.createEnterprise,
-      {
-        creditCode: codeOf(serial, region.slice(0, 6)),
-        name: `澄州第${serial}糕点厂`,
-        region,
-        industry: 'C1411',
-        size: 'small',
-        establishedOn: '2020-01-01',
-      },
-      as('clerk'),
-    )
-    return made.id
+    return registerEnterprise(as('clerk'), `澄州第${serial}糕点厂`, serial, region)
   }
   const get = (enterpriseId: string) => call(enterprisesRouter.getEnterprise, { enterpriseId }, as('clerk'))
   const put = (cellId: string, enterpriseIds: string[], who = as('clerk')) =>
@@ -72,11 +55,7 @@ describe.each(databaseKinds)('putting enterprises into a cell on %s', (kind) => 
     call(recordsRouter.takeOutOfCells, { enterpriseIds, reason: '迁出待核' }, who)
 
   beforeAll(async () => {
-    await addFictionalRegions(database(), [
-      { code: '990000', name: '示范省', level: 'province', parentCode: undefined },
-      { code: '990100', name: '澄州市', level: 'prefecture', parentCode: '990000' },
-      { code: '990102', name: '汀澜区', level: 'county', parentCode: '990100' },
-      { code: '990103', name: '青砚区', level: 'county', parentCode: '990100' },
+    await openRecordCity(database(), [
       { code: '990104', name: '杉溪县', level: 'county', parentCode: '990100' },
       { code: '990104001', name: '东杉镇', level: 'town', parentCode: '990104' },
       { code: '990104002', name: '西杉镇', level: 'town', parentCode: '990104' },
