@@ -1,6 +1,6 @@
 /** What risk classes add to figures. */
 import type { FactView } from '#kernel/measures/fact-view.ts'
-import { sectionNames } from './section-names.ts'
+import { sectionNames } from './section-messages.ts'
 
 /** Enterprises in each risk class: a stock of entries and exits, record id the enterprise. */
 export const enterpriseClassFacts: FactView = {

@@ -5,7 +5,7 @@ import { type DataColumn, DataTable, type TableView } from '#ui/table/data-table
 import type { EnterpriseClassItem } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles, sizeTitles } from '../../risk/risk-messages.ts'
-import { sectionNames } from '../../risk/section-names.ts'
+import { sectionNames } from '../../risk/section-messages.ts'
 import { enterpriseColumn } from '../enterprise-column.tsx'
 import { ClassTag } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
