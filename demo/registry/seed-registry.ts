@@ -40,16 +40,16 @@ export async function seedRegistry(
   const today = options.now.toISOString().slice(0, 10)
   const fill = async (): Promise<void> => {
     let rows: EnterpriseFields[] = []
-    // The next batch is made up while the database writes.
-    let writing: Promise<unknown> = Promise.resolve()
+    // The next batch is made up while the database writes two, as many as a small server has cores.
+    const writing: Array<Promise<unknown>> = []
     for (const firm of generateEnterprises({ count: options.count, today })) {
       rows.push({ ...firm, gridCellId: options.cellOfTown?.get(firm.region) ?? null })
       if (rows.length < batch) continue
-      await writing
-      writing = takeInBatch(work, rows)
+      if (writing.length === 2) await writing.shift()
+      writing.push(takeInBatch(work, rows))
       rows = []
     }
-    await writing
+    await Promise.all(writing)
     if (rows.length > 0) await takeInBatch(work, rows)
   }
   // A few rows are there before the indexes are away.
