@@ -4,7 +4,6 @@ import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import reference from '@scalar/fastify-api-reference'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ProcedureMeta } from '#kernel/api/contract.ts'
 import type { RequestContext } from '#kernel/api/router.ts'
@@ -12,6 +11,7 @@ import type { Locale } from '#kernel/db/scope.ts'
 import type { DomainDefinition } from '#kernel/domain.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
+import { addApiReference } from './api-reference.ts'
 import { headersOf } from './headers.ts'
 import { openApiDocument } from './openapi.ts'
 import { problemOf, requestLocale } from './problem.ts'
@@ -169,10 +169,7 @@ export async function addApi(
       return reply
     })
   })
-  await app.register(reference, {
-    routePrefix: '/api/reference',
-    configuration: { url: '/api/openapi.json', withDefaultFonts: false },
-  })
+  await addApiReference(app)
 }
 
 function addSignIn(api: FastifyInstance, runtime: Runtime): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestDatabase } from '#kernel/testing/test-database.ts'
@@ -130,6 +131,12 @@ describe('the HTTP face', () => {
     const page = await application.send('GET', '/api/reference/')
     expect(page.status).toBe(200)
     expect(String(page.body)).not.toMatch(/src="https?:/)
+    // A browser runs the script that starts the page only if the policy names it.
+    const [, script = ''] = /<script(?![^>]*src=)[^>]*>([\s\S]*?)<\/script>/.exec(String(page.body)) ?? []
+    const policy = (await application.app.inject('/api/reference/')).headers['content-security-policy']
+    expect(script).toContain('/api/openapi.json')
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+    expect(policy).not.toContain("script-src 'self' 'unsafe-inline'")
   })
 
   it('runs operator commands only for the holder of the token', async () => {

@@ -147,6 +147,26 @@ export const indicatorError = defineErrors({
     zh: '请至少选择一项指标或度量，以及起止时期。',
     en: 'Choose at least one indicator or measure, and a first and last period.',
   },
+  'indicators.unknown-codes': {
+    status: 404,
+    zh: '没有代码或名称为 {codes} 的指标，或您无权查看；可用的代码见指标目录。',
+    en: 'There is no indicator {codes} by code or name, or you may not read it; the catalogue has the codes.',
+  },
+  'indicators.periods-reversed': {
+    status: 422,
+    zh: '截止时期 {to} 早于起始时期 {from}。',
+    en: 'The last period, {to}, lies before the first, {from}.',
+  },
+  'indicators.no-whole-period': {
+    status: 422,
+    zh: '所选指标在 {from} 至 {to} 之间没有完整的填报周期：按季、按年填报的指标请选整季、整年。',
+    en: 'There is no whole period of these indicators from {from} to {to}; for quarterly and yearly ones choose whole quarters and years.',
+  },
+  'indicators.too-many-years': {
+    status: 422,
+    zh: '一次最多可取 {years} 年的数据，请缩短起止时期。',
+    en: 'At most {years} years can be asked for at once; choose periods closer together.',
+  },
   'indicators.pivot-dimension': {
     status: 422,
     zh: '所选的指标和度量都不能按“{dimension}”细分；请加选带有这个维度的度量，或由这样的度量计算的指标。',

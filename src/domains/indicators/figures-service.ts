@@ -15,6 +15,7 @@ import {
   restsOnReports,
   sourcesOf,
 } from './definitions.ts'
+import { indicatorError } from './errors.ts'
 import { type MeasureReference, referencesOf } from './expression/expression.ts'
 import {
   type FigureEngine,
@@ -24,7 +25,7 @@ import {
   placeKey,
 } from './figure-engine.ts'
 import { publishedValues } from './observation-store.ts'
-import { dayAfter, firstMonth, kindOfPeriod, periodsWithin } from './period.ts'
+import { dayAfter, firstMonth, kindOfPeriod, lastDay, periodsWithin } from './period.ts'
 import { periodIndex } from './period-index.ts'
 import { definitionsStamp, readIndicators, regionTree } from './store.ts'
 import type { VersionRow } from './tables.ts'
@@ -180,16 +181,20 @@ export async function loadDividedFigures(
   })
 }
 
-// A century of months; more would be a mistake in the request.
-const mostPeriods = 1_200
+// More would be a mistake in the request.
+const mostYears = 100
 
-/** The periods from one to another, both included, in the kind that an indicator is reported in. */
+/**
+ * The periods from one to another, both included, in the kind that an indicator is reported in.
+ *
+ * @throws indicators.too-many-years
+ */
 export function periodsOf(version: Pick<VersionRow, 'period'>, from: string, to: string): string[] {
   const [start, end] = [firstMonth(from), dayAfter(to)]
   if (end <= start) return []
-  const years = Array.from({ length: Number(end.slice(0, 4)) - Number(start.slice(0, 4)) + 1 }, (_, step) =>
-    String(Number(start.slice(0, 4)) + step),
-  ).slice(0, mostPeriods / 12)
+  const length = Number(lastDay(to).slice(0, 4)) - Number(start.slice(0, 4)) + 1
+  if (length > mostYears) throw indicatorError('indicators.too-many-years', { years: mostYears })
+  const years = Array.from({ length }, (_, step) => String(Number(start.slice(0, 4)) + step))
   return years
     .flatMap((year) => periodsWithin(year, version.period))
     .filter((period) => firstMonth(period) >= start && dayAfter(period) <= end)

@@ -1,6 +1,7 @@
 /** The shapes that the indicators domain takes and gives; other domains import them from `contract.ts`. */
 import { z } from 'zod'
 import { PageRequest, QueryFlag } from '#kernel/api/contract.ts'
+import { worded } from '#kernel/language/schema-messages.ts'
 
 export const MessageView = z.object({ zh: z.string(), en: z.string() })
 
@@ -10,8 +11,18 @@ export const IndicatorPeriod = z.enum(['month', 'quarter', 'year'])
 export const Accumulation = z.enum(['sum', 'mean', 'last', 'none'])
 
 /** A month `2026-05`, a quarter `2026-Q2` or a year `2026`. */
-export const Period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/)
-export const RegionCode = z.string().regex(/^\d{6}(\d{3})?$/)
+export const Period = z.string().regex(
+  worded(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, {
+    zh: '应为年、季度或月份，例如 2026、2026-Q2、2026-05',
+    en: 'must be a year, quarter or month such as 2026, 2026-Q2, 2026-05',
+  }),
+)
+export const RegionCode = z.string().regex(
+  worded(/^\d{6}(\d{3})?$/, {
+    zh: '应为六位或九位行政区划代码',
+    en: 'must be the code of a region, six or nine digits',
+  }),
+)
 
 /**
  * A named method of the methods library. A cell of a column of numbers is an expression, of any other column what the

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { schemaMessage } from './schema-messages.ts'
+import { schemaMessage, worded } from './schema-messages.ts'
 
 const said = (schema: z.ZodType, input: unknown, language: 'zh' | 'en' = 'zh') =>
   schema.safeParse(input, { error: (issue) => schemaMessage(issue)[language] }).error?.issues[0]?.message
@@ -23,6 +23,12 @@ it('speaks of characters and numbers, not of types', () => {
 it('leaves to zod what zod says well', () => {
   expect(said(z.boolean(), 'x', 'en')).toBe('Invalid input: expected boolean, received string')
   expect(said(z.uuid(), 'x', 'en')).toBe('Invalid UUID')
+})
+
+it('says of a pattern what its owner says', () => {
+  const year = z.string().regex(worded(/^\d{4}$/, { zh: '应为年份，例如 2026', en: 'must be a year' }))
+  expect(said(year, '26')).toBe('应为年份，例如 2026')
+  expect(said(year, '26', 'en')).toBe('must be a year')
 })
 
 it('says by an example which form is meant', () => {

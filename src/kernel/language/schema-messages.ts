@@ -30,9 +30,24 @@ const formats: Readonly<Record<string, Message>> = {
   },
 }
 
-/** In which form; undefined for patterns of our own. */
-const formatWords = (issue: Issue): Message | undefined =>
-  issue.code === 'invalid_format' ? formats[String(issue.format)] : undefined
+const patterns = new Map<string, Message>()
+
+/**
+ * Says of a pattern what fits it, by an example: without, whoever gets it wrong is shown the expression itself.
+ *
+ * @example
+ * const Year = z.string().regex(worded(/^\d{4}$/, { zh: '应为年份，例如 2026', en: 'must be a year such as 2026' }))
+ */
+export function worded(pattern: RegExp, words: Message): RegExp {
+  patterns.set(String(pattern), words)
+  return pattern
+}
+
+/** In which form; undefined for patterns that nobody put into words. */
+function formatWords(issue: Issue): Message | undefined {
+  if (issue.code !== 'invalid_format') return undefined
+  return issue.format === 'regex' ? patterns.get(String(issue.pattern)) : formats[String(issue.format)]
+}
 
 /** How long or how large; undefined for what zod's own texts say well enough. */
 function limitWords(issue: Issue): Message | undefined {

@@ -1,14 +1,13 @@
 /** Figures for statistics programs: SDMX-CSV 2.0 (SDMX 3.0, section 5). */
 import { z } from 'zod'
 import { procedure } from '#kernel/api/contract.ts'
+import { Period } from '../schemas.ts'
 
 /** Media type that the standard registers for the format. */
 export const sdmxCsvType = 'application/vnd.sdmx.data+csv; version=2.0.0'
 
 /** Most figures of one file. */
 export const mostSdmxFigures = 500_000
-
-const Period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)
 
 export const sdmxContract = {
   /**
@@ -28,7 +27,7 @@ export const sdmxContract = {
         indicators: z.string().max(4_000).optional(),
         /** Codes of regions separated by commas; the city and what lies right below it unless given. */
         regions: z.string().max(2_000).optional(),
-        /** First and last period, months or years. */
+        /** First and last period, months, quarters or years; a century at most. */
         from: Period,
         to: Period,
       }),

@@ -5,7 +5,7 @@ import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import { type DefinedIndicator, latestVersion, versionOn } from '../definitions.ts'
 import { indicatorError } from '../errors.ts'
 import { figuresOver, loadFigures, type Modules, periodsOf, readDefinitions } from '../figures-service.ts'
-import { lastDay } from '../period.ts'
+import { firstMonth, lastDay } from '../period.ts'
 import { indicatorReach } from '../reach.ts'
 import { knownRegions, regionsBelow } from '../store.ts'
 import { mostSdmxFigures } from './sdmx-contract.ts'
@@ -44,7 +44,12 @@ export interface SdmxRequest {
   readonly to: string
 }
 
-/** @throws indicators.not-found, indicators.unknown-region, indicators.pivot-empty, indicators.pivot-too-large */
+/**
+ * The figures as a file.
+ *
+ * @throws indicators.unknown-codes, indicators.unknown-region, indicators.periods-reversed, indicators.no-whole-period,
+ * indicators.too-many-years, indicators.pivot-too-large
+ */
 export async function sdmxCsv(scope: Scope, modules: Modules, request: SdmxRequest): Promise<string> {
   const definitions = await readDefinitions(scope, modules)
   const reach = await indicatorReach(scope, 'indicators.read')
@@ -52,16 +57,22 @@ export async function sdmxCsv(scope: Scope, modules: Modules, request: SdmxReque
   const wanted = codes.length === 0 ? definitions.all : codes.map((code) => definitions.find(code))
   const indicators = wanted.flatMap((indicator): DefinedIndicator[] => {
     if (indicator && reach.includes(indicator)) return [indicator]
-    if (codes.length === 0) return []
-    throw indicatorError('indicators.not-found')
+    return []
   })
+  const unknown = codes.filter((code) => {
+    const indicator = definitions.find(code)
+    return !indicator || !reach.includes(indicator)
+  })
+  if (unknown.length > 0) throw indicatorError('indicators.unknown-codes', { codes: unknown.join(', ') })
+  const { from, to } = request
+  if (firstMonth(to) < firstMonth(from)) throw indicatorError('indicators.periods-reversed', { from, to })
   const regions = await wantedRegions(scope, listed(request.regions))
   const places = indicators.map((indicator) => ({
     indicator,
     periods: periodsOf(latestVersion(indicator), request.from, request.to),
   }))
   const cells = regions.length * places.reduce((sum, { periods }) => sum + periods.length, 0)
-  if (cells === 0) throw indicatorError('indicators.pivot-empty')
+  if (cells === 0) throw indicatorError('indicators.no-whole-period', { from, to })
   if (cells > mostSdmxFigures)
     throw indicatorError('indicators.pivot-too-large', { cells, most: mostSdmxFigures })
   const figureOf = await loadFigures(scope, definitions, indicators)

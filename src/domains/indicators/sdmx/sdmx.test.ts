@@ -36,6 +36,24 @@ describe.each(databaseKinds)('figures as SDMX-CSV on %s', (kind) => {
     const attempt = (input: object) =>
       refusalOf(call(sdmxRouter.exportSdmx, { from: '2026-02', to: '2026-04', ...input }, city.clerk()))
     expect(await attempt({ regions: '110101' })).toContain('indicators.unknown-region')
-    expect(await attempt({ indicators: 'no-such' })).toContain('indicators.not-found')
+    expect(await attempt({ indicators: 'no-such, nor-this' })).toBe(
+      'indicators.unknown-codes no-such, nor-this',
+    )
+  })
+
+  it('says what is wrong with periods, and never answers with less than was asked for', async () => {
+    const attempt = (from: string, to: string) =>
+      refusalOf(call(sdmxRouter.exportSdmx, { from, to }, city.clerk()))
+    expect(await attempt('2026', '2025')).toBe('indicators.periods-reversed 2026 2025')
+    expect(await attempt('1900', '2026')).toBe('indicators.too-many-years 100')
+    const [quarter, months] = await Promise.all(
+      [
+        ['2026-Q1', '2026-Q2'],
+        ['2026-01', '2026-06'],
+      ].map(async ([from = '', to = '']) =>
+        (await call(sdmxRouter.exportSdmx, { from, to }, city.clerk())).text(),
+      ),
+    )
+    expect(quarter).toBe(months)
   })
 })
