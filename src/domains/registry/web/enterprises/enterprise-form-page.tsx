@@ -9,6 +9,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { type EnterpriseFields, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
+import { ReasonField } from '../reason-field.tsx'
 import { recordPageMessages } from '../records/record-words.ts'
 import { RegionSelect } from '../region-select.tsx'
 import { type EnterpriseView, registryApi } from '../registry-api.ts'
@@ -120,14 +121,7 @@ function EditForm({ enterprise }: { readonly enterprise: EnterpriseView }) {
           }}
         >
           <EnterpriseFormFields known={enterprise} />
-          <Field
-            name="reason"
-            label={text(recordPageMessages['registry.record.reason'])}
-            help={text(recordPageMessages['registry.record.reason-hint'])}
-            required
-          >
-            <Input maxLength={200} />
-          </Field>
+          <ReasonField />
         </DraftForm>
       </div>
     </Page>

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Drawer, Input } from 'antd'
+import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
-import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
+import { ReasonField } from '../reason-field.tsx'
 import { registryApi } from '../registry-api.ts'
 import { recordPageMessages } from './record-words.ts'
 import './records.css'
@@ -62,14 +62,7 @@ export function RecordDrawer<Fields extends object>(props: {
           {props.children}
           {props.changing ? (
             <div className="record-form__wide">
-              <Field
-                name="reason"
-                label={text(recordPageMessages['registry.record.reason'])}
-                help={text(recordPageMessages['registry.record.reason-hint'])}
-                required
-              >
-                <Input maxLength={200} />
-              </Field>
+              <ReasonField />
             </div>
           ) : null}
         </div>
