@@ -3,10 +3,11 @@
  * folder or in memory) or a PostgreSQL server. Everything above sees Kysely and the same SQL.
  */
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { GatheringSocket } from './pipelining.ts'
 import { preparingPool } from './prepared-statements.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** Tables are typed where they are used: each store adds its own with `withTables<…>()`. */
 // biome-ignore lint/complexity/noBannedTypes: the empty table set that stores extend; `Record<string, never>` would forbid that.
@@ -26,6 +27,8 @@ export interface Database {
   readonly executeScript: (sql: string) => Promise<void>
   /** The raw PGlite handle, where that is the database (the job queue listens on it). */
   readonly pglite: PGlite | undefined
+  /** Has the statements of a transaction travel together where they are asked for together; PGlite has no trips to save. */
+  readonly sideBySide: ((tx: Transaction<NoTables>) => Promise<Transaction<NoTables>>) | undefined
   /** Connections for COPY, which is not for those of `kysely`, where PostgreSQL is the database. */
   readonly pool: pg.Pool | undefined
   readonly close: () => Promise<void>
@@ -78,11 +81,13 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       pipeline: true,
       stream: () => new GatheringSocket(),
     })
-    const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: preparingPool(pipelining) }) })
+    const dialect = new PostgresDialect({ pool: preparingPool(pipelining) })
+    const kysely = new Kysely<NoTables>({ dialect })
     return {
       kind: 'postgres',
       kysely,
       pool,
+      sideBySide: (tx) => sideBySide(tx, dialect),
       pglite: undefined,
       executeScript: async (sql) => {
         await pool.query(sql)
@@ -102,6 +107,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     kysely,
     pglite,
     pool: undefined,
+    sideBySide: undefined,
     executeScript: async (sql) => {
       await pglite.exec(sql)
     },
