@@ -22,7 +22,16 @@ export async function addApiReference(app: FastifyInstance): Promise<void> {
     })
     await page.register(reference, {
       routePrefix: '/api/reference',
-      configuration: { url: '/api/openapi.json', withDefaultFonts: false },
+      configuration: {
+        url: '/api/openapi.json',
+        withDefaultFonts: false,
+        // Nothing that asks, or leads to, a host of others.
+        agent: { disabled: true },
+        mcp: { disabled: true },
+        showDeveloperTools: 'never',
+        hideClientButton: true,
+        telemetry: false,
+      },
     })
   })
 }

@@ -7,6 +7,7 @@ import type { IndicatorDetail, Observation } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
+import { useRegionNames } from './region-names.ts'
 
 type Row = Awaited<ReturnType<typeof indicatorsApi.listObservations.call>>['items'][number]
 
@@ -51,6 +52,7 @@ export function EntriesTab({ indicator }: { readonly indicator: IndicatorDetail 
 function useColumns(indicator: IndicatorDetail): readonly DataColumn<Row>[] {
   const text = useText()
   const formats = useFormats()
+  const nameOf = useRegionNames()
   const by = (name: string | null, at: string | null) =>
     name === null ? '—' : `${name} · ${formats.dateTime(at)}`
   return [
@@ -58,7 +60,7 @@ function useColumns(indicator: IndicatorDetail): readonly DataColumn<Row>[] {
       key: 'period',
       title: text(indicatorMessages['indicators.time']),
       card: 'title',
-      render: (row) => `${periodWords(row.period, text, formats)} · ${row.region}`,
+      render: (row) => `${periodWords(row.period, text, formats)} · ${nameOf(row.region)}`,
     },
     {
       key: 'value',

@@ -109,12 +109,17 @@ function Facts(props: {
     [
       text(catalogueMessages['indicators.latest']),
       <>
-        <FigureText
-          value={figure.data?.items[0]?.value ?? null}
-          unit={version.unit}
-          decimals={version.decimals}
-          size="large"
-        />
+        {props.quality === undefined || (latest !== undefined && figure.isPending) ? (
+          // Not known yet is not the same as none.
+          <span className="soft">…</span>
+        ) : (
+          <FigureText
+            value={figure.data?.items[0]?.value ?? null}
+            unit={version.unit}
+            decimals={version.decimals}
+            size="large"
+          />
+        )}
         {latest ? <span className="catalogue__note">{periodWords(latest, text, formats)}</span> : null}
       </>,
     ],

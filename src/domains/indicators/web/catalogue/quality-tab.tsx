@@ -36,7 +36,10 @@ function Facts({ quality }: { readonly quality: IndicatorQuality }) {
   const text = useText()
   const formats = useFormats()
   const { expected, missing } = quality
-  const gaps = missing.slice(-mostGaps).join(text({ zh: '、', en: ', ' }))
+  const gaps = missing
+    .slice(-mostGaps)
+    .map((period) => periodWords(period, text, formats))
+    .join(text({ zh: '、', en: ', ' }))
   const facts: ReadonlyArray<readonly [string, ReactNode]> = [
     [
       text(indicatorMessages['indicators.quality.freshness']),

@@ -10,7 +10,7 @@ import { indicatorsApi } from '../indicators-api.ts'
 import { FigureLineageTree } from '../target/lineage.tsx'
 import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
-import { shownSpan } from './periods.ts'
+import { lastWhole, shownSpan } from './periods.ts'
 
 /** Where a figure of the indicator comes from, level by level, and what its measures are made of. */
 export function SourcesTab({ indicator }: { readonly indicator: IndicatorDetail }) {
@@ -24,7 +24,13 @@ export function SourcesTab({ indicator }: { readonly indicator: IndicatorDetail 
     <QueryState query={figures} lines={6}>
       {({ items }) => {
         const present = items.filter((figure) => figure.value !== null).toReversed()
-        const figure = present.find((one) => one.period === chosen) ?? present[0]
+        const shown =
+          chosen ??
+          lastWhole(
+            present.map((one) => one.period),
+            new Date(),
+          )
+        const figure = present.find((one) => one.period === shown) ?? present[0]
         if (!figure)
           return (
             <Empty

@@ -8,10 +8,11 @@ import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { Figure, IndicatorDetail } from '../../contract.ts'
-import { indicatorsApi, orgApi } from '../indicators-api.ts'
+import { indicatorsApi } from '../indicators-api.ts'
 import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
-import { shownSpan, yearBefore } from './periods.ts'
+import { lastWhole, shownSpan, yearBefore } from './periods.ts'
+import { useRegionNames } from './region-names.ts'
 
 /** The course of the city's figure, beside it the regions of one period. */
 export function TrendTab({ indicator }: { readonly indicator: IndicatorDetail }) {
@@ -26,19 +27,6 @@ export function TrendTab({ indicator }: { readonly indicator: IndicatorDetail })
   )
 }
 
-function useRegionNames(codes: readonly string[]): (code: string) => string {
-  const [city] = codes
-  const below = useQuery({
-    ...orgApi.listRegions.queryOptions({ input: { parent: city ?? '', limit: 200 } }),
-    enabled: city !== undefined,
-  })
-  const text = useText()
-  return (code) =>
-    code === city
-      ? text({ zh: '全市', en: 'Whole city' })
-      : (below.data?.items.find((region) => region.code === code)?.name ?? code)
-}
-
 function Course(props: { readonly indicator: IndicatorDetail; readonly figures: readonly Figure[] }) {
   const { indicator, figures } = props
   const text = useText()
@@ -46,7 +34,7 @@ function Course(props: { readonly indicator: IndicatorDetail; readonly figures: 
   const [compared, setCompared] = useState<string[]>([])
   const regions = [...new Set(figures.map((figure) => figure.region))]
   const [city = ''] = regions
-  const nameOf = useRegionNames(regions)
+  const nameOf = useRegionNames()
   const known = new Map(figures.map((figure) => [`${figure.region}/${figure.period}`, figure.value]))
   const periods = [...new Set(figures.map((figure) => figure.period))]
   const present = periods.filter((period) => regions.some((region) => has(known, region, period)))
@@ -118,13 +106,13 @@ function RegionTable(props: {
   const text = useText()
   const formats = useFormats()
   const [chosen, setChosen] = useState<string>()
-  const period = chosen ?? periods[0] ?? ''
+  const period = chosen ?? lastWhole(periods, new Date()) ?? ''
   const [city, ...below] = regions
   const at = (region: string, when: string) => known.get(`${region}/${when}`) ?? null
   const better = version.direction === 'lower' ? 1 : -1
-  const ordered = below.toSorted(
-    (a, b) => ((at(a, period) ?? Number.NaN) - (at(b, period) ?? Number.NaN)) * better || a.localeCompare(b),
-  )
+  // Best first, those without a figure last.
+  const rank = (region: string): number => (at(region, period) ?? Number.POSITIVE_INFINITY * better) * better
+  const ordered = below.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
   const words = periodWords(period, text, formats)
   const title = text(indicatorMessages['indicators.by-region'], { period: words })
   return (
