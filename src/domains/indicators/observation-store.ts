@@ -1,6 +1,7 @@
 /** SQL of observations. */
 import { type RawBuilder, sql } from 'kysely'
 import { v7 as newId } from 'uuid'
+import { goesAhead } from '#kernel/db/pipelining.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { IndicatorsTables, ObservationRow, ObservationState } from './tables.ts'
 
@@ -27,7 +28,7 @@ export async function publishedValues(
  * the same place would both become its draft, and a state worked out beside another's report would miss it.
  */
 export async function lockFigures(scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${figuresKey(scope)})`.execute(scope.tx)
+  await sql`${goesAhead} select pg_advisory_xact_lock(${figuresKey(scope)})`.execute(scope.tx)
 }
 
 /** {@link lockFigures} unless somebody else has it; tells whether it has been taken. */

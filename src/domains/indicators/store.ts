@@ -1,5 +1,6 @@
 /** SQL of the catalogue: indicators and their versions. */
 import { sql } from 'kysely'
+import { goesAhead } from '#kernel/db/pipelining.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { DefinedIndicator } from './definitions.ts'
 import type { IndicatorRow, IndicatorsTables, VersionRow } from './tables.ts'
@@ -119,7 +120,7 @@ export async function followedTotals(scope: Scope): Promise<Readonly<Record<stri
 
 /** Records it. */
 export async function recordFollowed(scope: Scope, totals: Readonly<Record<string, number>>): Promise<void> {
-  await sql`insert into figures_followed (city, totals, followed_at)
+  await sql`${goesAhead} insert into figures_followed (city, totals, followed_at)
     values (${scope.city}, ${JSON.stringify(totals)}::jsonb, ${scope.now})
     on conflict (city) do update set totals = excluded.totals, followed_at = excluded.followed_at`.execute(
     scope.tx,

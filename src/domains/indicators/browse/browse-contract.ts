@@ -73,6 +73,8 @@ export const MeasureBreakdown = z.object({
   measure: z.string(),
   title: MessageView,
   unit: z.string(),
+  /** Values of other dimensions that the figure is restricted to. */
+  where: z.record(z.string(), z.string()),
   dimension: z.string(),
   dimensionTitle: MessageView,
   items: z.array(z.object({ value: z.string(), title: MessageView, amount: z.number() })),

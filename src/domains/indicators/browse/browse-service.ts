@@ -214,15 +214,17 @@ export async function indicatorBreakdown(
   request: { indicatorId: string; region?: string | undefined; period: string },
 ): Promise<MeasureBreakdown[]> {
   const { definitions, indicator } = await readable(scope, modules, request.indicatorId)
-  const used = new Set(measuresIn([indicator]).map((reference) => reference.name))
+  // Only what counts in the figure: of checks of food, not of all checks.
+  const used = new Map(measuresIn([indicator]).map((one) => [JSON.stringify([one.name, one.where]), one]))
   const parts: MeasureBreakdown[] = []
   const nextMonth = addMonths(`${today(scope).slice(0, 7)}-01`, 1)
   const end = dayAfter(request.period)
-  for (const name of used) {
+  for (const { name, where } of used.values()) {
     const found = definitions.measures.get(name)
     if (!found) continue
     for (const dimension of dimensionsOfView(definitions.views, found.view)) {
       const { column } = dimension
+      if (where[column] !== undefined) continue
       const figures = await readFigures(scope, {
         measures: [found.measure],
         within: request.region ?? scope.city,
@@ -231,6 +233,7 @@ export async function indicatorBreakdown(
         to: end < nextMonth ? end : nextMonth,
         period: 'year',
         by: [column],
+        where,
       })
       const partOf = (figure: (typeof figures)[number]) => figure.dimensions[column] ?? ''
       const titleOf = await readValueTitles(scope, dimension, figures.map(partOf))
@@ -243,6 +246,7 @@ export async function indicatorBreakdown(
         measure: name,
         title: found.measure.title,
         unit: found.measure.unit,
+        where: { ...where },
         dimension: column,
         dimensionTitle: dimension.title,
         items: items.toSorted((a, b) => b.amount - a.amount),

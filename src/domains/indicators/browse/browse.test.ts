@@ -134,6 +134,19 @@ describe.each(databaseKinds)('the catalogue on %s', (kind) => {
         ],
       },
     ])
+    const toys = await city.addIndicator({
+      code: 'toys',
+      nameZh: '玩具批次',
+      unit: '批次',
+      computation: { kind: 'expression', expression: '度量("checks.batches", "category=toys")' },
+    })
+    const ofToys = await call(
+      router.indicatorBreakdown,
+      { indicatorId: toys.id, period: '2026-03' },
+      city.clerk(),
+    )
+    // The only dimension is fixed: nothing of other categories is shown as a part of the figure.
+    expect(ofToys.items).toEqual([])
     const measures = await call(router.listMeasures, undefined, city.clerk())
     expect(measures.items.map((one) => one.name)).toContain('checks.passed')
     expect(

@@ -77,7 +77,7 @@ function Breakdowns(props: { readonly indicatorId: string; readonly period: stri
         .map((part) => {
           const shown = part.items.slice(0, mostBars)
           return (
-            <div key={`${part.measure}/${part.dimension}`} className="card">
+            <div key={`${part.measure}/${JSON.stringify(part.where)}/${part.dimension}`} className="card">
               <Chart
                 title={text(indicatorMessages['indicators.breakdown-title'], {
                   measure: text(part.title),
