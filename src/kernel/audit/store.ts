@@ -1,7 +1,7 @@
 /** Reads and appends audit entries. Nothing here can change one: the application role has no right to. */
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
-import { aheadMark } from '../db/pipelining.ts'
+import { goesAhead } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import { type ChainedContent, chainStart, type Json, linkHash } from './chain.ts'
 
@@ -64,7 +64,7 @@ export async function appendEntries(scope: Scope, contents: readonly ChainedCont
       hash,
     }
   })
-  await sql`${sql.raw(aheadMark)} with appended as (
+  await sql`${goesAhead} with appended as (
       insert into audit_entry (city, sequence, at, actor_id, actor_name, action, object_type, object_id, object_label,
         detail, previous_hash, hash)
       select ${scope.city}, sequence, at, actor_id, actor_name, action, object_type, object_id, object_label,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { kernelModules } from '../modules.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
-import { aheadMark, openingAhead, openingMark } from './pipelining.ts'
+import { aheadMark, goesAhead, openingAhead, openingMark } from './pipelining.ts'
 import { type Scope, systemIdentity, withScope } from './scope.ts'
 
 describe.each(databaseKinds)('scopes on %s', (kind) => {
@@ -31,7 +31,7 @@ describe.each(databaseKinds)('scopes on %s', (kind) => {
   })
 
   it('fail for the reason that what went ahead failed, at the next statement or at the end', async () => {
-    const ahead = (scope: Scope) => sql`${sql.raw(aheadMark)} select 1 / 0`.execute(scope.tx)
+    const ahead = (scope: Scope) => sql`${goesAhead} select 1 / 0`.execute(scope.tx)
     await expect(withScope(database(), identity, ahead)).rejects.toThrow('division by zero')
     const seen: string[] = []
     await expect(

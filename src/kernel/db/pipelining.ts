@@ -3,6 +3,7 @@
  * one that only read. A trip costs more than most statements do.
  */
 import { Socket } from 'node:net'
+import { sql } from 'kysely'
 import pg from 'pg'
 
 const { escapeLiteral } = pg
@@ -12,6 +13,9 @@ export const openingMark = '/* opens the scope */'
 
 /** Begins a statement whose result nobody waits for: it travels with the next one, which fails should it fail. */
 export const aheadMark = '/* goes ahead */'
+
+/** The same for statements written with `sql`: they begin with it. */
+export const goesAhead = sql.raw(aheadMark)
 
 /** A socket that sends what is written in one turn of the program in one piece. */
 export class GatheringSocket extends Socket {
@@ -121,7 +125,8 @@ export function openingAhead(query: Query): Query {
       return nothing
     }
     const sent = send(text, values)
-    if (before !== undefined) await before
+    // Whoever takes everything back has a reason of his own to tell.
+    if (before !== undefined && text !== 'rollback') await before
     return sent
   }
 }

@@ -8,12 +8,13 @@ import { sideBySide } from './side-by-side.ts'
 describe('statements of a transaction that are asked for together', () => {
   it('are sent before the first is answered', async () => {
     const seen: string[] = []
-    const query = async (text: string) => {
+    const answer = async (text: unknown) => {
       seen.push(`sent ${text}`)
       await new Promise((resolve) => setTimeout(resolve, 5))
       seen.push(`answered ${text}`)
       return { command: 'SELECT', rowCount: 0, rows: [] }
     }
+    const query = (text: unknown): unknown => answer(text)
     const client: PostgresPoolClient = { query: query as PostgresPoolClient['query'], release: () => {} }
     const dialect = new PostgresDialect({
       pool: { connect: async () => client, end: async () => {}, options: {} },

@@ -283,16 +283,14 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
         where job = 'test.timer' order by city, id`.execute(database().kysely)
       return rows.rows
     }
-    await expect
-      .poll(results, { timeout: 30_000, interval: 200 })
-      .toEqual(
-        [one, two].map((city) => ({
-          result: city,
-          state: 'succeeded',
-          started_by: null,
-          started_by_name: '定时',
-        })),
-      )
+    await expect.poll(results, { timeout: 30_000, interval: 200 }).toEqual(
+      [one, two].map((city) => ({
+        result: city,
+        state: 'succeeded',
+        started_by: null,
+        started_by_name: '定时',
+      })),
+    )
     await worker.stop()
     // A program without the job takes its timer away.
     await startWorker([])

@@ -1,6 +1,7 @@
 /** Reads and writes job runs. Functions that take a connection work across cities, for the worker alone. */
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
+import { goesAhead } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import type { Message } from '../language/messages.ts'
 
@@ -60,7 +61,7 @@ export async function insertRun(
       queued_at: scope.now,
     })
     .execute()
-  await sql`select pg_notify(${runQueuedChannel}, '')`.execute(scope.tx)
+  await sql`${goesAhead} select pg_notify(${runQueuedChannel}, '')`.execute(scope.tx)
 }
 
 export async function findRun(scope: Scope, id: string): Promise<JobRunRow | undefined> {

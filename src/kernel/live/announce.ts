@@ -1,6 +1,7 @@
 /** Saying that something changed, from inside the transaction that changes it. */
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
+import { goesAhead } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 
 /** Channel of PostgreSQL's LISTEN and NOTIFY. */
@@ -55,6 +56,8 @@ async function send(scope: Scope, topics: ReadonlyMap<string, ReadonlySet<string
       topic,
       ids: ids.size > mostIds ? null : [...ids],
     }
-    await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(scope.tx)
+    await sql`${goesAhead} select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(
+      scope.tx,
+    )
   }
 }

@@ -1,5 +1,6 @@
 /** SQL of the target register. */
 import { type RawBuilder, sql } from 'kysely'
+import { goesAhead } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import type { RegisteredTarget, TargetComparator, TargetStanding, TargetStateName } from './targets.ts'
 
@@ -127,7 +128,7 @@ export function findTargetStates(scope: Scope, ids: readonly string[]): Promise<
 export async function upsertStates(scope: Scope, standings: readonly TargetStanding[]): Promise<void> {
   const column = <Key extends keyof TargetStanding>(key: Key): RawBuilder<unknown> =>
     sql`${standings.map((one) => one[key])}`
-  await sql`
+  await sql`${goesAhead}
     insert into target_state (city, target_id, region, state, current_value, current_period, required_value, stale,
       reason, so_far_value, so_far_period, computed_at)
     select ${scope.city}, given.*, ${scope.now}::timestamptz from unnest(
@@ -144,6 +145,6 @@ export async function upsertStates(scope: Scope, standings: readonly TargetStand
 }
 
 export async function deleteStates(scope: Scope, targetIds: readonly string[]): Promise<void> {
-  await sql`delete from target_state
+  await sql`${goesAhead} delete from target_state
     where city = ${scope.city} and target_id = any(${[...targetIds]}::uuid[])`.execute(scope.tx)
 }
