@@ -63,8 +63,9 @@ async function addProtection(app: FastifyInstance, settings: Settings): Promise<
   })
   await app.register(underPressure, {
     maxEventLoopDelay: 5_000,
-    pressureHandler: () => {
-      throw kernelError('kernel.overloaded')
+    // Built files are given all the same: a page whose parts are refused cannot even say that the system is busy.
+    pressureHandler: (request) => {
+      if (request.url.startsWith('/api/')) throw kernelError('kernel.overloaded')
     },
   })
 }
