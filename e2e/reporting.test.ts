@@ -128,7 +128,7 @@ describe('reporting', () => {
     await stateIs(clerk.page, '待审核')
     await confirm(clerk.page, '发布')
     await stateIs(clerk.page, '已发布')
-    await boardRow(overview).first().getByText('6.7').waitFor({ timeout: 30_000 })
+    await boardRow(overview).first().getByText('6.7', { exact: true }).waitFor({ timeout: 30_000 })
 
     expect(errors).toEqual([])
     await clerk.context.close()

@@ -5,6 +5,7 @@ import type { Database } from '#kernel/db/database.ts'
 import { type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
+import { registerTargets } from '#kernel/targets/targets.ts'
 import { addNationalCatalogue } from '../catalogue-service.ts'
 import { readDefinitions } from '../figures-service.ts'
 import { insertDrafts, publishDrafts } from '../observation-store.ts'
@@ -97,4 +98,23 @@ export const asProgram = <Result>(
     systemIdentity(city, 'test', ['indicators.read', 'indicators.report', 'indicators.manage']),
     work,
     { now: reportingNow },
+  )
+
+/** Registers a target that a unit answers for; its id is the unit's. */
+export const registerTargetOf = (database: Database, city: string, unitId: string): Promise<unknown> =>
+  asProgram(database, city, (scope) =>
+    registerTargets(scope, { id: newId(), title: '行动方案' }, [
+      {
+        id: unitId,
+        indicator: '社会公用计量标准',
+        action: '',
+        comparator: '>=',
+        value: 104,
+        valueHigh: null,
+        unit: '项',
+        year: 2027,
+        scopeWord: null,
+        unitIds: [unitId],
+      },
+    ]),
   )

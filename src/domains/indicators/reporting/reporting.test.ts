@@ -1,6 +1,5 @@
 import { call } from '@orpc/server'
 import Excel from 'exceljs'
-import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#kernel/access/roles.ts'
 import type { RequestContext } from '#kernel/api/router.ts'
@@ -17,7 +16,14 @@ import { indicatorsDomain } from '../indicators-domain.ts'
 import { lineageRouter } from '../lineage/lineage-part.ts'
 import { indicatorsRouter } from '../router.ts'
 import { generateReports, generateReportsJob } from './generation.ts'
-import { asProgram, counted, prepareRegions, prepareReports, reportingNow } from './report.fixture.ts'
+import {
+  asProgram,
+  counted,
+  prepareRegions,
+  prepareReports,
+  registerTargetOf,
+  reportingNow,
+} from './report.fixture.ts'
 import type { ReportDetail, ReportFigure } from './reporting-contract.ts'
 import { reportingRouter as router } from './reporting-router.ts'
 import { keyRow } from './workbook-template.ts'
@@ -109,27 +115,10 @@ const fitting = (item: ReportFigure): number => {
   return item.region.length === 6 ? 104 : item.region.endsWith('1') ? 62 : 42
 }
 
-/** Makes a unit answer for a target that the indicator is bound to: then it may read the indicator. */
-async function answerFor(city: City, unitId: string, indicatorId: string) {
-  await asProgram(city.database, city.city, (scope) =>
-    registerTargets(scope, { id: newId(), title: '行动方案' }, [
-      {
-        id: unitId,
-        indicator: '社会公用计量标准',
-        action: '',
-        comparator: '>=',
-        value: 104,
-        valueHigh: null,
-        unit: '项',
-        year: 2027,
-        scopeWord: null,
-        unitIds: [unitId],
-      },
-    ]),
-  )
+const answerFor = async (city: City, unitId: string, indicatorId: string) => {
+  await registerTargetOf(city.database, city.city, unitId)
   await call(indicatorsRouter.bindTarget, { targetId: unitId, indicatorId }, city.clerk)
 }
-
 const figureNow = async (city: City) => {
   const { items } = await call(
     indicatorsRouter.figures,
@@ -389,8 +378,8 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     const city = await newCity(database())
     const [indicatorId] = city.indicatorIds
     await answerFor(city, city.otherUnitId, indicatorId)
+    const request = { indicatorId, region: city.city, period: '2025' }
     const seen = async (who: Caller) => {
-      const request = { indicatorId, region: city.city, period: '2025' }
       const { items } = await call(router.listReportedObservations, request, who)
       const entries = await call(indicatorsRouter.listObservations, request, who)
       expect(entries.items.map((item) => item.id)).toEqual(items.map((item) => item.id))
