@@ -42,7 +42,6 @@ const refusal = async (attempt: Promise<unknown>): Promise<string> => {
 }
 
 const cities = new Map<Database, number>()
-
 async function newCity(database: Database) {
   const number = (cities.get(database) ?? 10) + 1
   cities.set(database, number)
@@ -78,7 +77,6 @@ async function newCity(database: Database) {
 }
 type City = Awaited<ReturnType<typeof newCity>>
 type Caller = City['clerk']
-
 const report = (city: City, who: Caller, caseId = city.caseId) => call(router.getReport, { caseId }, who)
 
 async function send(city: City, who: Caller, event: string, comment?: string, caseId = city.caseId) {
