@@ -10,7 +10,7 @@ import { indicatorError } from './errors.ts'
 import { type Modules, readDefinitions } from './figures-service.ts'
 import { type ComparableName, comparableName, conversionFactor, nameLikeness } from './likeness.ts'
 import { refreshTargets } from './progress-service.ts'
-import { targetUnits } from './reach.ts'
+import { readableUnits } from './reach.ts'
 import type { BindingRow, VersionRow } from './tables.ts'
 import { toBinding, toNamedWithUnit, toStanding, toWording } from './views.ts'
 
@@ -85,7 +85,7 @@ export function defaultBasis(
 
 /** A target that the caller sees. @throws indicators.target-not-found */
 export async function getTargetRow(scope: Scope, id: string): Promise<TargetRow> {
-  const [target] = await findTargets(scope, { ids: [id], unitIds: targetUnits(scope) })
+  const [target] = await findTargets(scope, { ids: [id], unitIds: readableUnits(scope) })
   if (!target) throw indicatorError('indicators.target-not-found')
   return target
 }
@@ -234,7 +234,7 @@ export async function listTargets(
     limit: number
   },
 ): Promise<{ items: TargetSummary[]; next: string | null }> {
-  const all = await findTargets(scope, { unitIds: targetUnits(scope), after: request.after })
+  const all = await findTargets(scope, { unitIds: readableUnits(scope), after: request.after })
   const bound = new Set((await findBindings(scope)).map((row) => row.target_id))
   const fitting = all.filter(
     (target) =>

@@ -44,7 +44,7 @@ export type {
   TargetLineage,
 } from './lineage/lineage-contract.ts'
 /** For charts that reach into the past. */
-export { kindOfPeriod, offsetPeriod } from './period.ts'
+export { kindOfPeriod, offsetPeriod, periodOfDay } from './period.ts'
 export {
   type PivotAnswer,
   type PivotAxis,

@@ -24,7 +24,7 @@ import {
   publishedValues,
 } from './observation-store.ts'
 import { refreshForIndicators } from './progress-service.ts'
-import { draftUnits, indicatorReach } from './reach.ts'
+import { indicatorReach, readableUnits } from './reach.ts'
 import { entriesUnderReview, placesUnderReview } from './reporting/report-store.ts'
 import { knownRegions } from './store.ts'
 import { toNamed, toObservation } from './views.ts'
@@ -193,7 +193,7 @@ export async function listObservations(
   const indicator = definitions.byId.get(request.indicatorId)
   if (!indicator || !(await indicatorReach(scope, 'indicators.read')).includes(indicator))
     throw indicatorError('indicators.not-found')
-  const rows = await listRows(scope, { ...request, draftsOf: draftUnits(scope), limit: request.limit + 1 })
+  const rows = await listRows(scope, { ...request, draftsOf: readableUnits(scope), limit: request.limit + 1 })
   const items = rows.slice(0, request.limit).map(toObservation)
   return { items, next: rows.length > request.limit ? (items.at(-1)?.id ?? null) : null }
 }

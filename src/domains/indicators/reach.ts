@@ -15,12 +15,8 @@ export interface IndicatorReach {
 
 const everything: IndicatorReach = { includes: () => true }
 
-/** Units whose targets the caller sees; undefined for all. */
-export const targetUnits = (scope: Scope): readonly string[] | undefined =>
-  scope.permissions.get('indicators.read') === 'city' ? undefined : scope.units
-
-/** Units whose entries the caller sees before they are published; undefined for all. */
-export const draftUnits = (scope: Scope): readonly string[] | undefined =>
+/** Units whose targets, and whose entries before they are published, the caller sees; undefined for all. */
+export const readableUnits = (scope: Scope): readonly string[] | undefined =>
   scope.permissions.get('indicators.read') === 'city' ? undefined : scope.units
 
 /**

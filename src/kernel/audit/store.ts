@@ -46,11 +46,12 @@ export async function appendEntries(scope: Scope, contents: readonly ChainedCont
     .returning(['sequence', 'hash'])
     .executeTakeFirstOrThrow()
   let { sequence, hash } = head
-  const rows = contents.map((content): Omit<AuditRow, 'city'> => {
+  const rows = contents.map((content): AuditRow => {
     sequence += 1
     const previousHash = hash
     hash = linkHash(previousHash, scope.city, sequence, content)
     return {
+      city: scope.city,
       sequence,
       at: content.at,
       actor_id: content.actorId,
@@ -65,13 +66,7 @@ export async function appendEntries(scope: Scope, contents: readonly ChainedCont
     }
   })
   await sql`${goesAhead} with appended as (
-      insert into audit_entry (city, sequence, at, actor_id, actor_name, action, object_type, object_id, object_label,
-        detail, previous_hash, hash)
-      select ${scope.city}, sequence, at, actor_id, actor_name, action, object_type, object_id, object_label,
-        detail, previous_hash, hash
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) entry (sequence bigint, at timestamptz, actor_id text,
-        actor_name text, action text, object_type text, object_id text, object_label text, detail jsonb,
-        previous_hash text, hash text))
+      insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, ${JSON.stringify(rows)}::jsonb))
     update audit_head set sequence = ${sequence}, hash = ${hash} where city = ${scope.city}`.execute(tx)
 }
 

@@ -28,7 +28,7 @@ export interface Database {
   /** The raw PGlite handle, where that is the database (the job queue listens on it). */
   readonly pglite: PGlite | undefined
   /** Has the statements of a transaction travel together where they are asked for together; PGlite has no trips to save. */
-  readonly sideBySide: ((tx: Transaction<NoTables>) => Promise<Transaction<NoTables>>) | undefined
+  readonly sideBySide: (tx: Transaction<NoTables>) => Promise<Transaction<NoTables>>
   /** Connections for COPY, which is not for those of `kysely`, where PostgreSQL is the database. */
   readonly pool: pg.Pool | undefined
   readonly close: () => Promise<void>
@@ -107,7 +107,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     kysely,
     pglite,
     pool: undefined,
-    sideBySide: undefined,
+    sideBySide: async (tx) => tx,
     executeScript: async (sql) => {
       await pglite.exec(sql)
     },

@@ -79,7 +79,7 @@ export async function withScope<Result>(
     const value = await work({
       ...identity,
       now: options.now ?? new Date(),
-      tx: database.sideBySide ? await database.sideBySide(tx) : tx,
+      tx: await database.sideBySide(tx),
       beforeCommit: (last) => lastWork.push(last),
       afterCommit: (effect) => effects.push(effect),
     })

@@ -1,17 +1,15 @@
 /** A pivot as an Excel file, laid out as on the page. */
 import Excel from 'exceljs'
 import type { Locale } from '#kernel/db/scope.ts'
+import { formatMessage } from '#kernel/language/messages.ts'
 import { periodWords } from '../period-messages.ts'
+import { axisTitles, titleWithUnit } from './axis-messages.ts'
 import { type PivotAnswer, type PivotAxis, pivotTable } from './pivot-contract.ts'
 
 // A cell that begins with one of these would be taken for a formula by spreadsheet programs.
 const plainText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
 
 const words = {
-  item: { zh: '指标', en: 'Indicator' },
-  region: { zh: '地区', en: 'Region' },
-  period: { zh: '时期', en: 'Period' },
-  dimension: { zh: '维度', en: 'Dimension' },
   undivided: { zh: '不细分', en: 'not divided' },
   because: { zh: '不能细分：', en: ' cannot be broken down: ' },
 }
@@ -30,7 +28,7 @@ export async function pivotWorkbook(
     if (!item) return ''
     const title = item.title[locale]
     if (!item.unit) return title
-    return locale === 'zh' ? `${title}（${item.unit}）` : `${title} (${item.unit})`
+    return formatMessage(titleWithUnit, locale, { title, unit: item.unit })
   }
   const table = pivotTable(answer, rows, titleOf)
   const side = Math.max(1, ...table.rows.map((row) => row.titles.length))
@@ -43,7 +41,7 @@ export async function pivotWorkbook(
     const added = sheet.addRow([
       ...Array.from({ length: side }, (_, index) => {
         const axis = line === top - 1 ? table.sides[index] : undefined
-        return axis ? words[axis][locale] : ''
+        return axis ? axisTitles[axis][locale] : ''
       }),
       ...table.columns.map((column) => plainText(column[line] ?? '')),
     ])

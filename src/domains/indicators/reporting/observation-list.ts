@@ -4,7 +4,7 @@ import { findUnits } from '#kernel/org/units.ts'
 import { latestVersion } from '../definitions.ts'
 import { type Modules, readDefinitions } from '../figures-service.ts'
 import { listObservations } from '../observation-store.ts'
-import { draftUnits, indicatorReach } from '../reach.ts'
+import { indicatorReach, readableUnits } from '../reach.ts'
 import type { ObservationState } from '../tables.ts'
 import { toNamedWithUnit, toObservation } from '../views.ts'
 import { regionNamesOf } from './report-service.ts'
@@ -40,7 +40,7 @@ export async function listReportedObservations(
   const rows = await listObservations(scope, {
     ...filter,
     indicatorIds: readable.map((indicator) => indicator.id),
-    draftsOf: draftUnits(scope),
+    draftsOf: readableUnits(scope),
     limit: limit + 1,
   })
   const shown = rows.slice(0, limit)

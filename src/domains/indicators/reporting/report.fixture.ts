@@ -100,12 +100,17 @@ export const asProgram = <Result>(
     { now: reportingNow },
   )
 
-/** Registers a target that a unit answers for; its id is the unit's. */
-export const registerTargetOf = (database: Database, city: string, unitId: string): Promise<unknown> =>
+/** Registers a target that a unit answers for; its id is the unit's unless given. */
+export const registerTargetOf = (
+  database: Database,
+  city: string,
+  unitId: string,
+  targetId = unitId,
+): Promise<unknown> =>
   asProgram(database, city, (scope) =>
     registerTargets(scope, { id: newId(), title: '行动方案' }, [
       {
-        id: unitId,
+        id: targetId,
         indicator: '社会公用计量标准',
         action: '',
         comparator: '>=',

@@ -9,7 +9,7 @@ import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelModules } from '#kernel/modules.ts'
 import { createUnit } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
-import { findTargetStates, registerTargets } from '#kernel/targets/targets.ts'
+import { findTargetStates } from '#kernel/targets/targets.ts'
 import { memoryBlobs, personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { indicatorsDomain } from '../indicators-domain.ts'
@@ -232,22 +232,7 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
 
   it('goes from the unit over a return to publication, by four eyes, and moves the target at once', async () => {
     const city = await newCity(database())
-    await asProgram(database(), city.city, (scope) =>
-      registerTargets(scope, { id: targetId, title: '行动方案' }, [
-        {
-          id: targetId,
-          indicator: '社会公用计量标准',
-          action: '',
-          comparator: '>=',
-          value: 104,
-          valueHigh: null,
-          unit: '项',
-          year: 2027,
-          scopeWord: null,
-          unitIds: [city.unitId],
-        },
-      ]),
-    )
+    await registerTargetOf(database(), city.city, city.unitId, targetId)
     await call(
       indicatorsRouter.bindTarget,
       { targetId, indicatorId: city.indicatorIds[0], baseline: { year: 2024, value: 100 } },

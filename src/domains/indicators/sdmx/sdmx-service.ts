@@ -54,16 +54,12 @@ export async function sdmxCsv(scope: Scope, modules: Modules, request: SdmxReque
   const definitions = await readDefinitions(scope, modules)
   const reach = await indicatorReach(scope, 'indicators.read')
   const codes = listed(request.indicators)
-  const wanted = codes.length === 0 ? definitions.all : codes.map((code) => definitions.find(code))
-  const indicators = wanted.flatMap((indicator): DefinedIndicator[] => {
-    if (indicator && reach.includes(indicator)) return [indicator]
-    return []
-  })
-  const unknown = codes.filter((code) => {
-    const indicator = definitions.find(code)
-    return !indicator || !reach.includes(indicator)
-  })
+  const readable = (indicator: DefinedIndicator | undefined): DefinedIndicator[] =>
+    indicator && reach.includes(indicator) ? [indicator] : []
+  const unknown = codes.filter((code) => readable(definitions.find(code)).length === 0)
   if (unknown.length > 0) throw indicatorError('indicators.unknown-codes', { codes: unknown.join(', ') })
+  const wanted = codes.length === 0 ? definitions.all : codes.map((code) => definitions.find(code))
+  const indicators = wanted.flatMap(readable)
   const { from, to } = request
   if (firstMonth(to) < firstMonth(from)) throw indicatorError('indicators.periods-reversed', { from, to })
   const regions = await wantedRegions(scope, listed(request.regions))

@@ -9,7 +9,7 @@ import type { FigureOf } from '../figure-engine.ts'
 import { loadFigures, type Modules, periodsOf, readDefinitions, today } from '../figures-service.ts'
 import { lastPeriodOver, type TargetCourse, targetCourse } from '../progress/target-progress.ts'
 import { answeringOf, commitmentOf, inTargetWords, seriesOf } from '../progress-service.ts'
-import { targetUnits } from '../reach.ts'
+import { readableUnits } from '../reach.ts'
 import { regionsBelow } from '../store.ts'
 import type { BindingRow, ShareRow } from '../tables.ts'
 import { toStanding } from '../views.ts'
@@ -96,7 +96,7 @@ export async function targetTrends(
   modules: Modules,
   request: { readonly ids: string; readonly region?: string | undefined; readonly points: number },
 ): Promise<{ items: TargetTrend[] }> {
-  const targets = await findTargets(scope, { ids: request.ids.split(','), unitIds: targetUnits(scope) })
+  const targets = await findTargets(scope, { ids: request.ids.split(','), unitIds: readableUnits(scope) })
   const ids = targets.map((target) => target.id)
   const bindings = new Map((await findBindings(scope, { targetIds: ids })).map((row) => [row.target_id, row]))
   const definitions = await readDefinitions(scope, modules)
@@ -131,7 +131,7 @@ export async function listMappedTargets(
 ): Promise<{ items: Array<{ id: string; indicator: string; unit: string }> }> {
   const targets = await findTargets(scope, {
     ids: await targetsWithDistricts(scope),
-    unitIds: targetUnits(scope),
+    unitIds: readableUnits(scope),
   })
   return { items: targets.map(({ id, indicator, unit }) => ({ id, indicator, unit })) }
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { useText } from '#ui/language/language.ts'
 import { useSession } from '#ui/session/session.tsx'
 import type { PivotAxis, PivotDefinition } from '../../contract.ts'
+import { axisTitles, titleWithUnit } from '../../pivot/axis-messages.ts'
 import { indicatorsApi, orgApi } from '../indicators-api.ts'
 import { pivotMessages } from './pivot-messages.ts'
 
@@ -48,8 +49,7 @@ export function PivotChooser(props: {
   }
   const chosen = definition.indicators.length + definition.measures.length
   const divided = dimensions.get(definition.dimension ?? '')?.count ?? chosen
-  const titled = (title: string, unit: string) =>
-    unit ? text(pivotMessages['indicators.pivot.with-unit'], { title, unit }) : title
+  const titled = (title: string, unit: string) => (unit ? text(titleWithUnit, { title, unit }) : title)
   /** What is divided reads best below each other: the dimension goes down the side, until one turns it. */
   const divideBy = (dimension: string | null) =>
     set({
@@ -145,7 +145,7 @@ export function PivotChooser(props: {
           value={[...definition.rows]}
           options={axes
             .filter((axis) => axis !== 'dimension' || definition.dimension !== null)
-            .map((axis) => ({ value: axis, label: text(pivotMessages[`indicators.pivot.axis-${axis}`]) }))}
+            .map((axis) => ({ value: axis, label: text(axisTitles[axis]) }))}
           onChange={(rows) => set({ rows: axes.filter((axis) => rows.includes(axis)) })}
         />
         <button

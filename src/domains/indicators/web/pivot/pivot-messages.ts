@@ -34,10 +34,6 @@ export const pivotMessages = defineMessages({
     en: 'Nothing chosen can be broken down: a reported figure is one number; measures of work, and indicators computed from them, can be.',
   },
   'indicators.pivot.rows': { zh: '放在行上', en: 'Down the side' },
-  'indicators.pivot.axis-item': { zh: '指标', en: 'Indicator' },
-  'indicators.pivot.axis-region': { zh: '地区', en: 'Region' },
-  'indicators.pivot.axis-period': { zh: '时期', en: 'Period' },
-  'indicators.pivot.axis-dimension': { zh: '维度', en: 'Dimension' },
   'indicators.pivot.swap': { zh: '交换行列', en: 'Turn rows and columns' },
   'indicators.pivot.table': { zh: '表格', en: 'Table' },
   'indicators.pivot.chart': { zh: '图', en: 'Chart' },
@@ -54,7 +50,6 @@ export const pivotMessages = defineMessages({
   'indicators.pivot.views': { zh: '已存视图', en: 'Saved views' },
   'indicators.pivot.of': { zh: '{title}（{owner}）', en: '{title} ({owner})' },
   'indicators.pivot.copy-link': { zh: '复制链接', en: 'Copy link' },
-  'indicators.pivot.with-unit': { zh: '{title}（{unit}）', en: '{title} ({unit})' },
   'indicators.pivot.copied-own': {
     zh: '链接已复制；这个视图没有分享，只有您能打开',
     en: 'Link copied; the view is not shared, so that only you can open it',

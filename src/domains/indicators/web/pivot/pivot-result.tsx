@@ -15,6 +15,7 @@ import {
   type PivotTable,
   pivotTable,
 } from '../../contract.ts'
+import { axisTitles, titleWithUnit } from '../../pivot/axis-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { periodWords } from '../target/target-words.ts'
 import { pivotMessages } from './pivot-messages.ts'
@@ -118,9 +119,7 @@ function useTitles(answer: PivotAnswer) {
     const item = answer.items[index]
     if (!item) return ''
     const title = text(item.title)
-    return withUnit && item.unit
-      ? text(pivotMessages['indicators.pivot.with-unit'], { title, unit: item.unit })
-      : title
+    return withUnit && item.unit ? text(titleWithUnit, { title, unit: item.unit }) : title
   }
 }
 
@@ -130,7 +129,7 @@ function useCsv(answer: PivotAnswer, definition: PivotDefinition): () => string 
   const titleOf = useTitles(answer)
   return () => {
     const table = pivotTable(answer, definition.rows, titleOf)
-    const sides = table.sides.map((axis) => text(pivotMessages[`indicators.pivot.axis-${axis}`]))
+    const sides = table.sides.map((axis) => text(axisTitles[axis]))
     return csvOf([
       [...sides, ...table.columns.map((column) => column.join(' · '))],
       ...table.rows.map((row) => [...row.titles, ...row.values]),
@@ -164,9 +163,7 @@ function usePivotData(answer: PivotAnswer, definition: PivotDefinition): { data:
     title,
     data: {
       title,
-      labelTitle: text(
-        pivotMessages[lines ? 'indicators.pivot.axis-period' : 'indicators.pivot.axis-region'],
-      ),
+      labelTitle: text(axisTitles[lines ? 'period' : 'region']),
       labels: table.rows.map((row) => row.titles.join(' · ')),
       unit: oneUnit ? (answer.items[0]?.unit ?? '') : '',
       ...(decimals.size === 1 && places !== null && places !== undefined ? { decimals: places } : {}),
