@@ -1,12 +1,26 @@
 /** The demo city in a program of its own, and a browser in front of it: for one file of journeys. */
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, onTestFailed } from 'vitest'
 import { launchBrowser, openContext } from './browser.ts'
 import { demoPassword, startTestServer, type TestServer } from './server.ts'
 
 const results = fileURLToPath(new URL('../test-results/', import.meta.url))
+
+/** Remembers what the server refused a page, and which of its requests have no answer yet. */
+function watchAnswers(page: Page): () => { readonly refused: readonly string[]; readonly open: string[] } {
+  const open = new Map<Request, string>()
+  const refused: string[] = []
+  page.on('request', (request) => open.set(request, `${request.method()} ${request.url()}`))
+  page.on('requestfailed', (request) => open.delete(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('response', async (answer) => {
+    if (answer.status() < 400) return
+    refused.push(`${answer.status()} ${answer.url()} ${await answer.text().catch(() => '')}`)
+  })
+  return () => ({ refused, open: [...open.values()] })
+}
 
 export interface DemoCity {
   /** Both are there while tests run. */
@@ -46,9 +60,14 @@ export function openDemoCity(topic: string): DemoCity {
       const { server, browser } = now()
       const context = await openContext(browser, server.url, width)
       const page = await context.newPage()
-      onTestFailed(async () => {
-        if (!page.isClosed())
-          await page.screenshot({ path: `${results}${topic}-failed-${username}.png`, fullPage: true })
+      const trouble = watchAnswers(page)
+      onTestFailed(async ({ task }) => {
+        if (page.isClosed()) return
+        const dialogs = await page.getByRole('dialog').filter({ visible: true }).allInnerTexts()
+        // With the failure itself: of a run elsewhere nothing else may come back.
+        for (const error of task.result?.errors ?? [])
+          error.message += `\n${username} at ${page.url()}: ${JSON.stringify({ ...trouble(), dialogs })}\n${server.output().slice(-1000)}`
+        await page.screenshot({ path: `${results}${topic}-failed-${username}.png`, fullPage: true })
       })
       await page.goto('/sign-in')
       await page.getByLabel('用户名').fill(username)

@@ -1,5 +1,6 @@
 /** Turns chart data into an ECharts option: quiet grid, direct units, colours of the theme. */
 import type { EChartsCoreOption } from 'echarts/core'
+import { prefersLessMotion } from '../media.ts'
 import { colours, fontFamily } from '../theme/antd-theme.ts'
 import type { ChartBand, ChartData, ChartSeries } from './chart-data.ts'
 
@@ -60,7 +61,7 @@ export function chartOption(data: ChartData, look: ChartLook): EChartsCoreOption
     },
   }
   return {
-    animationDuration: 250,
+    animationDuration: prefersLessMotion() ? 0 : 250,
     textStyle: { fontFamily, fontSize: letters },
     color: [...palette],
     grid: {

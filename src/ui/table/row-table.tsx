@@ -1,5 +1,5 @@
+import { useNarrow } from '../media.ts'
 import { ScrollBox } from '../scroll-box.tsx'
-import { useNarrow } from '../use-narrow.ts'
 import { RowCards } from './row-cards.tsx'
 import type { RowColumn, RowTone } from './table-columns.ts'
 import './row-table.css'

@@ -3,7 +3,8 @@ import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 import { useLocale } from '../language/language.ts'
-import { antdTheme } from './antd-theme.ts'
+import { useLessMotion } from '../media.ts'
+import { antdTheme, stillTheme } from './antd-theme.ts'
 
 type AntdLocale = NonNullable<ConfigProviderProps['locale']>
 
@@ -19,7 +20,7 @@ export function AntdProvider({ children }: { readonly children: ReactNode }) {
   const locale = useLocale()
   return (
     <ConfigProvider
-      theme={antdTheme}
+      theme={useLessMotion() ? stillTheme : antdTheme}
       locale={locales[locale]}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: true, scrollToFirstError: true }}

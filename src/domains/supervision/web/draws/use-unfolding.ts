@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { prefersLessMotion } from '#ui/media.ts'
 
 /** Longest time a draw takes to unfold on the page, and the time for one subject, in milliseconds. */
 const longest = 8000
 const each = 260
-
-const still = () => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
 
 /**
  * Shows a result one by one: how many of `total` are shown, and how to show it again. Whoever asked the system for
@@ -18,7 +17,7 @@ export function useUnfolding(total: number): { readonly shown: number; readonly 
   const before = useRef(total)
   const again = useCallback(() => {
     clearInterval(timer.current)
-    if (still() || total === 0) {
+    if (prefersLessMotion() || total === 0) {
       setShown(total)
       return
     }
