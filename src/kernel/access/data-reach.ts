@@ -1,5 +1,6 @@
 /** How far a caller's right reaches over records: own unit, own district, the whole city. */
 import { type RawBuilder, sql } from 'kysely'
+import { beginningWith } from '../db/like-pattern.ts'
 import type { Identity } from '../db/scope.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import { isWithinRegion, regionPrefix } from '../org/region-codes.ts'
@@ -52,7 +53,7 @@ export function inReach(
   if (columns.unit !== undefined && reach.units.length > 0)
     conditions.push(sql<boolean>`${sql.ref(columns.unit)} = any(${[...reach.units]}::uuid[])`)
   if (columns.region !== undefined && reach.regions.length > 0) {
-    const patterns = reach.regions.map((region) => `${regionPrefix(region)}%`)
+    const patterns = reach.regions.map((region) => beginningWith(regionPrefix(region)))
     conditions.push(sql<boolean>`${sql.ref(columns.region)} like any(${patterns}::text[])`)
   }
   if (conditions.length === 0) return sql<boolean>`false`

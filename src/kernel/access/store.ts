@@ -1,6 +1,7 @@
 /** Accounts, their roles and their passwords, inside a city's scope. */
 import { type ExpressionBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
+import { containing } from '../db/like-pattern.ts'
 import type { Locale, Scope } from '../db/scope.ts'
 import { type AccessPolicy, defaultAccessPolicy } from './policy.ts'
 import { dutyOf, type Role } from './roles.ts'
@@ -63,7 +64,7 @@ export async function listAccounts(
   if (filter.ids !== undefined) query = query.where('id', 'in', [...filter.ids])
   if (filter.active !== undefined) query = query.where('active', '=', filter.active)
   if (filter.search !== undefined) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+    const pattern = containing(filter.search)
     query = query.where((where: ExpressionBuilder<AccessTables, 'account'>) =>
       where.or([where('name', 'like', pattern), where('username', 'like', pattern.toLowerCase())]),
     )

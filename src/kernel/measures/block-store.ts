@@ -1,6 +1,7 @@
 /** SQL of blocks and of the ledger that goes into them. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
+import { beginningWith } from '../db/like-pattern.ts'
 import { type Block, BlockSet, type Delta, packUnits, toUnits, unpackUnits } from './blocks.ts'
 
 export interface BlockFilter {
@@ -55,7 +56,7 @@ export async function readBlocks(tx: Connection, city: string, filter: BlockFilt
     to && sql`year <= ${Number(to.slice(0, 4))}`,
   ]
   const months = [from && sql`month >= ${from}::date`, to && sql`month < ${to}::date`]
-  const region = regionPrefix ? sql`region like ${`${regionPrefix}%`}` : undefined
+  const region = regionPrefix ? sql`region like ${beginningWith(regionPrefix)}` : undefined
   const found = await sql<StoredRow>`
     select measure, dimensions, year, regions, encode(units, 'base64') as units, null::text as region, null::date as month, null::numeric as value
       from measure_block where ${conditions([ofMeasures, ...years.map((part) => part || undefined), wanted])}

@@ -1,5 +1,6 @@
 /** From a figure down to the records behind it. */
 import { sql } from 'kysely'
+import { beginningWith } from '../db/like-pattern.ts'
 import type { Scope } from '../db/scope.ts'
 import { regionPrefix } from '../org/region-codes.ts'
 import { type FactView, type Measure, recordType } from './fact-view.ts'
@@ -45,7 +46,7 @@ export async function explainFigure(
     select fact.record_id::text as "recordId", min(fact.region) as region, min(fact.at) as at,
       sum(${sql.ref(`fact.${measure.column}`)}) as value, ${dimensions} as dimensions
     from ${sql.table(view.view)} fact
-    where fact.city = ${scope.city} and fact.region like ${`${regionPrefix(request.within)}%`}
+    where fact.city = ${scope.city} and fact.region like ${beginningWith(regionPrefix(request.within))}
       and fact.at < ${request.to}::date
       ${measure.kind === 'flow' ? sql`and fact.at >= ${request.from}::date` : sql``}
       ${wanted.length > 0 ? sql.join(wanted, sql` `) : sql``}

@@ -1,6 +1,7 @@
 /** Reads and writes regions, units and who acts for them. */
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
+import { beginningWith, containing } from '../db/like-pattern.ts'
 import type { Scope } from '../db/scope.ts'
 import { type RegionLevel, regionPrefix } from './region-codes.ts'
 
@@ -56,8 +57,6 @@ const toUnit = (row: Selectable<UnitRow>): Unit => ({
   active: row.active,
 })
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`)
-
 export interface RegionFilter {
   readonly parent?: string | undefined
   readonly within?: string | undefined
@@ -74,9 +73,10 @@ export async function listRegions(
 ): Promise<RegionRow[]> {
   let query = tables(scope.tx).selectFrom('region').selectAll().orderBy('code').limit(limit)
   if (filter.parent !== undefined) query = query.where('parent_code', '=', filter.parent)
-  if (filter.within !== undefined) query = query.where('code', 'like', `${regionPrefix(filter.within)}%`)
+  if (filter.within !== undefined)
+    query = query.where('code', 'like', beginningWith(regionPrefix(filter.within)))
   if (filter.level !== undefined) query = query.where('level', '=', filter.level)
-  if (filter.search !== undefined) query = query.where('name', 'like', `%${escapeLike(filter.search)}%`)
+  if (filter.search !== undefined) query = query.where('name', 'like', containing(filter.search))
   if (after !== undefined) query = query.where('code', '>', after)
   return query.execute()
 }
@@ -143,13 +143,14 @@ export async function listUnits(
     .orderBy('id')
     .limit(limit)
   if (filter.search !== undefined) {
-    const pattern = `%${escapeLike(filter.search)}%`
+    const pattern = containing(filter.search)
     query = query.where((where) =>
       where.or([where('name', 'like', pattern), where('short_name', 'like', pattern)]),
     )
   }
   if (filter.type !== undefined) query = query.where('type', '=', filter.type)
-  if (filter.region !== undefined) query = query.where('region', 'like', `${regionPrefix(filter.region)}%`)
+  if (filter.region !== undefined)
+    query = query.where('region', 'like', beginningWith(regionPrefix(filter.region)))
   if (filter.parentId !== undefined) query = query.where('parent_id', '=', filter.parentId)
   if (filter.active !== undefined) query = query.where('active', '=', filter.active)
   if (after !== undefined)

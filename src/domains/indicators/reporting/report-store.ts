@@ -1,6 +1,7 @@
 /** SQL of reports, their figures, rounds and files. */
 import { sql } from 'kysely'
 import { inReach, type UnitsInReach } from '#kernel/access/data-reach.ts'
+import { containing } from '#kernel/db/like-pattern.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { FigureRow, ReportFileRow, ReportingTables, ReportRow, ReportState, RoundRow } from './tables.ts'
 
@@ -268,7 +269,7 @@ function conditionsOf(scope: Scope, filter: ReportFilter, today: string) {
   if (filter.period) conditions.push(sql<boolean>`r.period = ${filter.period}`)
   if (filter.unitId) conditions.push(sql<boolean>`r.unit_id = ${filter.unitId}::uuid`)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`
+    const pattern = containing(filter.search)
     conditions.push(sql<boolean>`exists (select from unit u where u.city = r.city and u.id = r.unit_id
       and (u.name like ${pattern} or u.short_name like ${pattern}))`)
   }

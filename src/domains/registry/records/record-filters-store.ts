@@ -1,5 +1,6 @@
 /** What narrows the lists of each kind, as SQL conditions on `r`, the record, and `e`, its enterprise. */
 import { type RawBuilder, sql } from 'kysely'
+import { containing } from '#kernel/db/like-pattern.ts'
 import { regionPrefix } from '#kernel/org/region-codes.ts'
 import type {
   CertificateFilter,
@@ -17,8 +18,6 @@ export interface StandingDays {
 
 type Condition = RawBuilder<boolean>
 
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-
 interface Common {
   readonly enterpriseId?: string | undefined
   readonly search?: string | undefined
@@ -29,7 +28,7 @@ function common(filter: Common, searched: readonly string[]): Condition[] {
   if (filter.enterpriseId !== undefined)
     conditions.push(sql<boolean>`r.enterprise_id = ${filter.enterpriseId}::uuid`)
   if (filter.search) {
-    const pattern = like(filter.search)
+    const pattern = containing(filter.search)
     const parts = searched.map((column) => sql`${sql.ref(column)} ilike ${pattern}`)
     conditions.push(sql<boolean>`(${sql.join(parts, sql` or `)})`)
   }

@@ -1,5 +1,6 @@
 /** SQL of what follows a failed batch: papers, the board by age, publication. */
 import { type RawBuilder, sql } from 'kysely'
+import { containing } from '#kernel/db/like-pattern.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { SampleOverview } from '../sampling/sampling-store.ts'
 import type {
@@ -13,7 +14,6 @@ import type {
 import { type FollowUpState, followUpEnds } from '../terms.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<SpotCheckTables>()
-const like = (search: string): string => `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`
 
 export async function insertObjection(scope: Scope, row: WithoutCity<ObjectionRow>): Promise<void> {
   await tables(scope)
@@ -114,7 +114,7 @@ export async function listFollowUps(scope: Scope, request: FollowUpRequest): Pro
       ${request.judgedFrom ? sql`and sample.judged_on >= ${request.judgedFrom}::date` : sql``}
       ${request.judgedBefore ? sql`and sample.judged_on < ${request.judgedBefore}::date` : sql``}
       ${request.overdue ? sql`and due.due_at < ${scope.now}` : sql``}
-      ${search ? sql`and (sample.product_name like ${like(search)} or sample.enterprise_name like ${like(search)} or sample.sheet_number like ${like(search)})` : sql``}
+      ${search ? sql`and (sample.product_name like ${containing(search)} or sample.enterprise_name like ${containing(search)} or sample.sheet_number like ${containing(search)})` : sql``}
       ${after ? sql`and (sample.judged_on, sample.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``}
     order by sample.judged_on, sample.id limit ${request.limit}`.execute(scope.tx)
   return rows.rows
@@ -200,7 +200,7 @@ export async function listPublished(
     from spot_check_published published
     join spot_check_notice notice on notice.city = published.city and notice.id = published.notice_id
     where published.city = ${scope.city}
-      ${search ? sql`and (published.product like ${like(search)} or published.enterprise like ${like(search)} or published.producer like ${like(search)})` : sql``}
+      ${search ? sql`and (published.product like ${containing(search)} or published.enterprise like ${containing(search)} or published.producer like ${containing(search)})` : sql``}
       ${result ? sql`and published.result = ${result}` : sql``}
       ${kind ? sql`and published.kind = ${kind}` : sql``}
       ${after ? sql`and published.sample_id < ${after}::uuid` : sql``}

@@ -1,5 +1,6 @@
 /** SQL of sampling tasks and samples. */
 import { type RawBuilder, sql } from 'kysely'
+import { beginningWith, containing } from '#kernel/db/like-pattern.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type {
   ObjectionRow,
@@ -89,8 +90,8 @@ export type SubjectRow = { id: string; name: string; credit_code: string | null;
 export async function findSubjects(scope: Scope, search: string): Promise<SubjectRow[]> {
   const rows = await sql<SubjectRow>`
     select enterprise_id as id, name, credit_code, region from registry_subject
-    where city = ${scope.city} and (name like ${`%${search.replaceAll(/[%_\\]/g, '\\$&')}%`}
-      or credit_code like ${`${search.toUpperCase().replaceAll(/[%_\\]/g, '\\$&')}%`})
+    where city = ${scope.city} and (name like ${containing(search)}
+      or credit_code like ${beginningWith(search.toUpperCase())})
     order by length(name), name limit 20`.execute(scope.tx)
   return rows.rows
 }
@@ -150,7 +151,7 @@ export async function nextSheet(scope: Scope, day: string): Promise<number> {
   // Counted as a number: sheets of other origin may end in letters, and the ten-thousandth sorts before the last of four.
   const row = await sql<{ last: number | null }>`
     select max(substring(sheet_number from ${`^${prefix}([0-9]{4,6})$`})::integer) as last from spot_check_sample
-    where city = ${scope.city} and sheet_number like ${`${prefix}%`}`.execute(scope.tx)
+    where city = ${scope.city} and sheet_number like ${beginningWith(prefix)}`.execute(scope.tx)
   return (row.rows[0]?.last ?? 0) + 1
 }
 
@@ -180,7 +181,7 @@ export type SampleOverview = SampleRow & { category: string }
 
 /** Conditions of a filter on the alias `sample`. */
 export function sampleConditions(filter: SampleFilter): RawBuilder<unknown> {
-  const like = filter.search ? `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%` : ''
+  const like = filter.search ? containing(filter.search) : ''
   const parts: RawBuilder<unknown>[] = [
     ...(filter.search
       ? [
@@ -199,7 +200,7 @@ export function sampleConditions(filter: SampleFilter): RawBuilder<unknown> {
       ? [sql`(sample.enterprise_id = ${filter.enterpriseId} or sample.producer_id = ${filter.enterpriseId})`]
       : []),
     ...(filter.lineId ? [sql`sample.line_id = ${filter.lineId}`] : []),
-    ...(filter.region ? [sql`sample.region like ${`${filter.region}%`}`] : []),
+    ...(filter.region ? [sql`sample.region like ${beginningWith(filter.region)}`] : []),
     ...(filter.from ? [sql`sample.sampled_on >= ${filter.from}::date`] : []),
     ...(filter.to ? [sql`sample.sampled_on <= ${filter.to}::date`] : []),
     ...(filter.toPublish
