@@ -6,10 +6,10 @@ export interface UploadOptions {
   /** Path on the server, `/api/...`. */
   readonly url: string
   readonly file: File
-  /** Other parts of the form, sent before the file. */
-  readonly fields?: Readonly<Record<string, string>>
+  /** Other parts of the form, sent before the file; what is undefined is not sent. */
+  readonly fields?: Readonly<Record<string, string | undefined>>
   /** Share sent so far, 0 to 1. */
-  readonly onProgress?: (share: number) => void
+  readonly onProgress?: ((share: number) => void) | undefined
   readonly signal?: AbortSignal
 }
 
@@ -37,7 +37,8 @@ export function uploadFile(options: UploadOptions): Promise<unknown> {
     request.addEventListener('abort', () => reject(new DOMException('Upload cancelled', 'AbortError')))
     options.signal?.addEventListener('abort', () => request.abort(), { once: true })
     const form = new FormData()
-    for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value)
+    for (const [name, value] of Object.entries(options.fields ?? {}))
+      if (value !== undefined) form.append(name, value)
     form.append('file', options.file)
     request.send(form)
   })

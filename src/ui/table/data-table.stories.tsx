@@ -33,7 +33,7 @@ const columns: readonly DataColumn<Row>[] = [
 async function answer(request: TableRequest) {
   const found = rows.filter(
     (row) =>
-      row.title.includes(request.search) &&
+      row.title.includes(request.search ?? '') &&
       (!request.filters.state?.length || request.filters.state.includes(row.state)),
   )
   const { sort } = request

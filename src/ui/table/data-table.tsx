@@ -78,9 +78,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div className="data-table__toolbar no-print">
         {props.searchHint ? (
           <TableSearch
-            value={view.search}
+            value={view.search ?? ''}
             hint={props.searchHint}
-            onSearch={(search) => setView({ search })}
+            onSearch={(search) => setView({ search: search || undefined })}
           />
         ) : null}
         {filters.map((filter) => (
@@ -156,7 +156,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 function NoRows(props: { readonly view: TableView; readonly empty: ReactNode; readonly clear: () => void }) {
   const text = useText()
   const filtered =
-    props.view.search !== '' ||
+    props.view.search !== undefined ||
     Object.values(props.view.filters).some((values) => values.some((value) => value !== ''))
   if (!filtered) return props.empty ?? <Empty title={text(uiMessages['ui.table.none'])} />
   return (

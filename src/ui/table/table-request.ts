@@ -7,9 +7,10 @@ export interface TableSort {
 
 /** The part of a request that the person chooses; kept in the address, so that it can be sent on and gone back to. */
 export interface TableView {
-  readonly search: string
+  /** Never empty. */
+  readonly search: string | undefined
   readonly sort: TableSort | undefined
-  /** Values chosen per filter key; of a date range the first and the last day (either may be empty). */
+  /** Values chosen per filter key; of a date range the first and the last day (one of them may be empty). */
   readonly filters: Readonly<Record<string, readonly string[]>>
 }
 
@@ -19,7 +20,7 @@ export interface TableRequest extends TableView {
   readonly limit: number
 }
 
-export const emptyView: TableView = { search: '', sort: undefined, filters: {} }
+export const emptyView: TableView = { search: undefined, sort: undefined, filters: {} }
 
 /** The short form in the address: `{ q, sort: '-date', f: { unit: ['a'] } }`, empty parts left out. */
 export function viewToAddress(view: TableView): Readonly<Record<string, unknown>> | undefined {
@@ -37,7 +38,7 @@ export function viewFromAddress(address: unknown): TableView {
   if (!isRecord(address)) return emptyView
   const sort = typeof address.sort === 'string' && address.sort !== '' ? address.sort : undefined
   return {
-    search: typeof address.q === 'string' ? address.q : '',
+    search: typeof address.q === 'string' && address.q !== '' ? address.q : undefined,
     sort: sort ? { key: sort.replace(/^-/, ''), descending: sort.startsWith('-') } : undefined,
     filters: isRecord(address.f) ? readFilters(address.f) : {},
   }
@@ -47,11 +48,13 @@ function readFilters(
   filters: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    Object.entries(filters).flatMap(([key, values]) =>
-      Array.isArray(values)
-        ? [[key, values.filter((value): value is string => typeof value === 'string')] as const]
-        : [],
-    ),
+    Object.entries(filters)
+      .flatMap(([key, values]) =>
+        Array.isArray(values)
+          ? [[key, values.filter((value): value is string => typeof value === 'string')] as const]
+          : [],
+      )
+      .filter(([, values]) => values.some((value) => value !== '')),
   )
 }
 

@@ -17,7 +17,7 @@ export function RegionSelect(props: {
   const search = useDeferredValue(typed.trim())
   const towns = useQuery(
     orgApi.listRegions.queryOptions({
-      input: { within: city, level: 'town', limit: 100, ...(search ? { search } : {}) },
+      input: { within: city, level: 'town', limit: 100, search: search || undefined },
     }),
   )
   const chosen = useQuery({

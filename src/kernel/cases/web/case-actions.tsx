@@ -24,7 +24,7 @@ function useSendEvent(detail: Pick<CaseDetail, 'id' | 'version'>, after?: () => 
       version: detail.version,
       event: option.event,
       input: { ...input },
-      ...(comment ? { comment } : {}),
+      comment: comment || undefined,
     })
     message.success(text(caseMessages['cases.sent'], { event: text(option.title) }))
     await client.invalidateQueries({ queryKey: casesApi.key() })

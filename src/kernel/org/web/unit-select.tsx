@@ -13,10 +13,8 @@ interface UnitChoice {
 
 /** Units found by what is typed; `known` are those that may be chosen already, so that their names show. */
 function useUnitOptions(known: readonly UnitChoice[], typed: string) {
-  const search = useDeferredValue(typed.trim())
-  const found = useQuery(
-    orgApi.listUnits.queryOptions({ input: { limit: 30, active: 'true', ...(search ? { search } : {}) } }),
-  )
+  const search = useDeferredValue(typed.trim()) || undefined
+  const found = useQuery(orgApi.listUnits.queryOptions({ input: { limit: 30, active: 'true', search } }))
   const units = new Map([...known, ...(found.data?.items ?? [])].map((unit) => [unit.id, unit.name] as const))
   return { loading: found.isFetching, options: [...units].map(([value, label]) => ({ value, label })) }
 }

@@ -137,14 +137,14 @@ function AccountTable() {
 
 function loadAccounts({ after, limit, search, filters }: TableRequest, signal: AbortSignal) {
   const role: Role | undefined = roles.find((one) => one === filters.role?.[0])
-  const active = filters.active?.[0]
+  const active = (['true', 'false'] as const).find((one) => one === filters.active?.[0])
   return accessApi.listAccounts.call(
     {
       limit,
-      ...(after ? { after } : {}),
-      ...(search ? { search } : {}),
-      ...(role ? { role } : {}),
-      ...(active === 'true' || active === 'false' ? { active } : {}),
+      after,
+      search,
+      role,
+      active,
     },
     { signal },
   )

@@ -29,8 +29,8 @@ export function CreateAccount(props: { readonly open: boolean; readonly onClose:
     const answer = await accessApi.createAccount.call({
       username,
       name,
-      ...(phone ? { phone } : {}),
-      ...(email ? { email } : {}),
+      phone: phone || undefined,
+      email: email || undefined,
     })
     setMade({ username: answer.account.username, password: answer.temporaryPassword })
     await client.invalidateQueries({ queryKey: accessApi.listAccounts.key() })

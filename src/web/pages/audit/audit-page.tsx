@@ -117,10 +117,10 @@ function AuditTable() {
         return auditApi.listAuditEntries.call(
           {
             limit,
-            ...(after ? { after } : {}),
-            ...(search ? { action: search } : {}),
-            ...(from ? { from } : {}),
-            ...(to ? { to } : {}),
+            after,
+            action: search,
+            from: from || undefined,
+            to: to || undefined,
           },
           { signal },
         )

@@ -42,10 +42,7 @@ export function CasesPage() {
   const load = ({ after, limit, filters }: TableRequest, signal: AbortSignal) => {
     const done = filters.done?.[0]
     const type = filters.type?.[0]
-    return procedure.call(
-      { limit, ...(after ? { after } : {}), ...(done ? { done } : {}), ...(type ? { type } : {}) },
-      { signal },
-    )
+    return procedure.call({ limit, after, done, type }, { signal })
   }
   return (
     <Page

@@ -60,9 +60,7 @@ export function InboxPage() {
         columns={columns}
         rowKey={(item) => item.caseId}
         queryKey={casesApi.listInbox.key()}
-        load={({ after, limit }, signal) =>
-          casesApi.listInbox.call({ limit, ...(after ? { after } : {}) }, { signal })
-        }
+        load={({ after, limit }, signal) => casesApi.listInbox.call({ limit, after }, { signal })}
         empty={
           <Empty
             title={text(caseMessages['cases.inbox-empty'])}

@@ -20,7 +20,7 @@ export function JobsPage() {
   const procedure = all ? jobsApi.listJobRuns : jobsApi.listMyJobRuns
   const query = useInfiniteQuery(
     procedure.infiniteOptions({
-      input: (after: string | undefined) => ({ limit: 20, ...(after ? { after } : {}) }),
+      input: (after: string | undefined) => ({ limit: 20, after }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,
       refetchInterval: (state) =>

@@ -16,7 +16,7 @@ export function NotificationsPage() {
   const client = useQueryClient()
   const query = useInfiniteQuery(
     notifyApi.listNotifications.infiniteOptions({
-      input: (after: string | undefined) => ({ limit: 50, ...(after ? { after } : {}) }),
+      input: (after: string | undefined) => ({ limit: 50, after }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,
     }),

@@ -33,8 +33,8 @@ export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
       input: (after: string | undefined) => ({
         id,
         limit: pageSize,
-        ...(after ? { after } : {}),
-        ...(state === 'all' ? {} : { state }),
+        after,
+        state: state === 'all' ? undefined : state,
       }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,

@@ -34,7 +34,7 @@ export function BindingForm(props: { readonly target: TargetSummary; readonly on
     await indicatorsApi.bindTarget.call({
       targetId: target.id,
       ...rest,
-      ...(basis === 'auto' ? {} : { basis }),
+      basis: basis === 'auto' ? undefined : basis,
       year: year ?? null,
       baseline:
         typeof baselineYear === 'number' && typeof baselineValue === 'number'
@@ -84,7 +84,7 @@ function IndicatorChoice({ target }: { readonly target: TargetSummary }) {
   const locale = useLocale()
   const [search, setSearch] = useState('')
   const found = useQuery(
-    indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, ...(search ? { search } : {}) } }),
+    indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, search: search || undefined } }),
   )
   const named = (one: { nameZh: string; nameEn: string }, unit: string) =>
     `${locale === 'zh' ? one.nameZh : one.nameEn}（${unit || '1'}）`

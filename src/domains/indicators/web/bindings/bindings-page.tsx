@@ -60,9 +60,9 @@ export function BindingsPage() {
           const page = await indicatorsApi.listTargets.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(search ? { search } : {}),
-              ...(bound ? { bound: bound === 'true' } : {}),
+              after,
+              search,
+              bound: bound === undefined ? undefined : bound === 'true',
             },
             { signal },
           )

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { withQuery } from '#ui/api/query-string.ts'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -40,21 +41,17 @@ function filterOf(view: TableView) {
   const bound = chosen('bound')
   const [category, owner] = [chosen('category'), chosen('owner')]
   return {
-    ...(view.search ? { search: view.search } : {}),
-    ...(category ? { category } : {}),
-    ...(owner ? { owner } : {}),
-    ...(computation ? { computation } : {}),
-    ...(freshness ? { freshness } : {}),
-    ...(bound ? { bound: bound === 'true' } : {}),
+    search: view.search,
+    category,
+    owner,
+    computation,
+    freshness,
+    bound: bound === undefined ? undefined : bound === 'true',
   } as const
 }
 
-const exportAddress = (view: TableView): string => {
-  const query = new URLSearchParams(
-    Object.entries(filterOf(view)).map(([key, value]): [string, string] => [key, String(value)]),
-  ).toString()
-  return `/api/indicators/catalogue/export${query ? `?${query}` : ''}`
-}
+const exportAddress = (view: TableView): string =>
+  withQuery('/api/indicators/catalogue/export', filterOf(view))
 
 /** The catalogue: every indicator with its latest figure and how fresh it is. */
 export function CataloguePage() {
@@ -84,7 +81,7 @@ export function CataloguePage() {
             {
               ...filterOf(request),
               limit: request.limit,
-              ...(request.after ? { after: request.after } : {}),
+              after: request.after,
             },
             { signal },
           )

@@ -28,7 +28,7 @@ export function EntriesTab({ indicator }: { readonly indicator: IndicatorDetail 
       load={({ filters, after, limit }, signal) => {
         const state = states.find((one) => one === filters.state?.[0])
         return indicatorsApi.listObservations.call(
-          { indicatorId: indicator.id, limit, ...(after ? { after } : {}), ...(state ? { state } : {}) },
+          { indicatorId: indicator.id, limit, after, state },
           { signal },
         )
       }}

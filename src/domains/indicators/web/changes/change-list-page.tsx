@@ -29,10 +29,7 @@ export function ChangeListPage() {
         queryKey={indicatorsApi.listChanges.key()}
         load={({ filters, after, limit }, signal) => {
           const state = states.find((one) => one === filters.state?.[0])
-          return indicatorsApi.listChanges.call(
-            { limit, ...(after ? { after } : {}), ...(state ? { state } : {}) },
-            { signal },
-          )
+          return indicatorsApi.listChanges.call({ limit, after, state }, { signal })
         }}
         filters={[
           {

@@ -71,7 +71,7 @@ function IndicatorInsert({ onInsert }: { readonly onInsert: (piece: string) => v
   const locale = useLocale()
   const [search, setSearch] = useState('')
   const found = useQuery(
-    indicatorsApi.listIndicators.queryOptions({ input: { limit: 20, ...(search ? { search } : {}) } }),
+    indicatorsApi.listIndicators.queryOptions({ input: { limit: 20, search: search || undefined } }),
   )
   return (
     <Insert

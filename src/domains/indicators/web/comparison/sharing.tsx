@@ -18,7 +18,7 @@ export function Sharing() {
   const [chosen, setChosen] = useState<string>()
   const catalogue = useQuery(
     indicatorsApi.listIndicators.queryOptions({
-      input: { limit: 50, ...(search ? { search } : {}) },
+      input: { limit: 50, search: search || undefined },
       staleTime: 60_000,
     }),
   )

@@ -43,10 +43,7 @@ export function AssignmentsPage() {
         rowKey={(row) => row.id}
         queryKey={reportingApi.listAssignments.key()}
         load={({ search, after, limit }, signal) =>
-          reportingApi.listAssignments.call(
-            { limit, ...(after ? { after } : {}), ...(search ? { search } : {}) },
-            { signal },
-          )
+          reportingApi.listAssignments.call({ limit, after, search }, { signal })
         }
         searchHint={text(reportingMessages['reporting.search-indicators'])}
         empty={<Empty title={text(reportingMessages['reporting.no-assignments'])} />}
@@ -180,7 +177,7 @@ function AddAssignment() {
           submitLabel={text(reportingMessages['reporting.save'])}
           onSubmit={async ({ districtSum, ...values }) => {
             await reportingApi.saveAssignments.call({
-              assignments: [{ ...values, ...(districtSum === undefined ? {} : { districtSum }) }],
+              assignments: [{ ...values, districtSum }],
             })
             setOpen(false)
             await refresh()
@@ -221,10 +218,8 @@ function IndicatorSelect(props: {
 }) {
   const locale = useLocale()
   const [typed, setTyped] = useState('')
-  const search = useDeferredValue(typed.trim())
-  const found = useQuery(
-    indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, ...(search ? { search } : {}) } }),
-  )
+  const search = useDeferredValue(typed.trim()) || undefined
+  const found = useQuery(indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, search } }))
   return (
     <Select
       {...(props.id ? { id: props.id } : {})}

@@ -51,9 +51,9 @@ export function ObservationsPage() {
           return reportingApi.listReportedObservations.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(search ? { search } : {}),
-              ...(state.success ? { state: state.data } : {}),
+              after,
+              search,
+              state: state.data,
             },
             { signal },
           )

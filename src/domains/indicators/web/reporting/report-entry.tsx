@@ -134,7 +134,7 @@ function Submit(props: {
           id: work.id,
           event: 'submit',
           version: work.version,
-          ...(comment ? { comment } : {}),
+          comment: comment || undefined,
         })
         message.success(text(reportingMessages['reporting.submit-done']))
         await props.onDone()

@@ -42,11 +42,11 @@ export function ReportsPage() {
           reportingApi.listReports.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(search ? { search } : {}),
-              ...(chosen.state?.length ? { state: chosen.state.join(',') } : {}),
-              ...(chosen.late?.[0] ? { late: chosen.late[0] === 'true' ? 'true' : 'false' } : {}),
-              ...(chosen.period?.[0] ? { period: chosen.period[0] } : {}),
+              after,
+              search,
+              state: chosen.state?.join(','),
+              late: (['true', 'false'] as const).find((one) => one === chosen.late?.[0]),
+              period: chosen.period?.[0],
             },
             { signal },
           )

@@ -95,7 +95,7 @@ export function MeasureRecords(props: { readonly operand: MeasureOperand; readon
         period: operand.period,
         where: Object.entries(operand.where).map(([name, value]) => `${name}=${value}`),
         limit: 20,
-        ...(after === undefined ? {} : { after }),
+        after,
       }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,

@@ -3,9 +3,9 @@ import { Button, Checkbox, Input } from 'antd'
 import { Fragment, useEffect, useState } from 'react'
 import { Chart } from '#ui/charts/chart.tsx'
 import { useLocale, useText } from '#ui/language/language.ts'
+import { useNarrow } from '#ui/media.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Empty, ErrorState, Loading } from '#ui/states/page-states.tsx'
-import { useNarrow } from '#ui/media.ts'
 import type { ComparisonRow, Plan } from '../../contract.ts'
 import { FigureLine } from '../figure-line.tsx'
 import { TakeInLink } from '../plan/plan-list-page.tsx'
@@ -58,8 +58,8 @@ function Comparison(props: { readonly search: string; readonly shared: boolean }
       input: (after: string | undefined) => ({
         shared,
         limit: 50,
-        ...(search ? { search } : {}),
-        ...(after ? { after } : {}),
+        search: search || undefined,
+        after,
       }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next ?? undefined,

@@ -103,8 +103,8 @@ async function sendPlan(
       text: content.text,
       standing,
       again,
-      ...(planId ? { planId } : {}),
-      ...(place ? { place } : {}),
+      planId,
+      place: place || undefined,
     })
   return readImportAnswer(
     await uploadFile({
@@ -112,11 +112,11 @@ async function sendPlan(
       file: content.file,
       fields: {
         standing,
-        ...(again ? { again: 'true' } : {}),
-        ...(planId ? { planId } : {}),
-        ...(place ? { place } : {}),
+        again: again ? 'true' : undefined,
+        planId,
+        place: place || undefined,
       },
-      ...(onProgress ? { onProgress } : {}),
+      onProgress,
     }),
   )
 }

@@ -21,7 +21,7 @@ const points = 24
 function useTrend({ lineageId, batch }: TrendRow) {
   const trends = useQuery(
     indicatorsApi.targetTrends.queryOptions({
-      input: { ids: batch.ids, points, ...(batch.region ? { region: batch.region } : {}) },
+      input: { ids: batch.ids, points, region: batch.region },
       enabled: batch.ids !== '',
     }),
   )

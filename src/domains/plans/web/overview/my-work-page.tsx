@@ -103,9 +103,7 @@ function MyTasks({ own }: { readonly own: ReadonlySet<string> | undefined }) {
       columns={columns}
       rowKey={(task) => task.id}
       queryKey={plansApi.myTasks.key()}
-      load={({ after, limit }, signal) =>
-        plansApi.myTasks.call({ limit, ...(after ? { after } : {}) }, { signal })
-      }
+      load={({ after, limit }, signal) => plansApi.myTasks.call({ limit, after }, { signal })}
       empty={
         <Empty
           title={text(overviewMessages['plans.mine.no-tasks'])}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { withQuery } from '#ui/api/query-string.ts'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useText } from '#ui/language/language.ts'
 import { useAllowed, useSession } from '#ui/session/session.tsx'
@@ -18,18 +19,8 @@ import { overviewMessages } from './overview-messages.ts'
 import { TargetDrawer } from './target-drawer.tsx'
 
 /** Filters as the board's API takes them. */
-interface BoardInput {
-  readonly search?: string
-  readonly state?: TargetState
-  readonly year?: number
-  readonly planId?: string
-  readonly chapter?: string
-  readonly unitId?: string
-  readonly region?: string
-}
-
 /** Reads the table's view; what does not fit is left out. A chapter is kept as `plan/chapter`. */
-function boardInput(view: TableView): BoardInput {
+function boardInput(view: TableView) {
   const one = (key: string) => view.filters[key]?.[0] || undefined
   const state = TargetState.options.find((option) => option === one('state'))
   const year = Number(one('year'))
@@ -38,23 +29,18 @@ function boardInput(view: TableView): BoardInput {
   const unitId = one('unit')
   const region = one('region')
   return {
-    ...(view.search ? { search: view.search } : {}),
-    ...(state ? { state } : {}),
-    ...(Number.isInteger(year) && year > 0 ? { year } : {}),
-    ...(planId ? { planId } : {}),
-    ...(chapter !== undefined ? { chapter } : {}),
-    ...(unitId ? { unitId } : {}),
-    ...(region ? { region } : {}),
+    search: view.search,
+    state,
+    year: Number.isInteger(year) && year > 0 ? year : undefined,
+    planId,
+    chapter,
+    unitId,
+    region,
   }
 }
 
 /** The same rows as an Excel file. */
-function exportAddress(view: TableView): string {
-  const query = new URLSearchParams(
-    Object.entries(boardInput(view)).map(([key, value]) => [key, String(value)]),
-  )
-  return `/api/overview/export?${query}`
-}
+const exportAddress = (view: TableView): string => withQuery('/api/overview/export', boardInput(view))
 
 /** A row with the courses that are asked for together with its own. */
 interface ShownRow extends BoardRow {
@@ -87,7 +73,7 @@ export function TargetBoard(props: {
         load={async (request, signal) => {
           const input = boardInput(request)
           const page = await plansApi.board.call(
-            { ...input, limit: request.limit, ...(request.after ? { after: request.after } : {}) },
+            { ...input, limit: request.limit, after: request.after },
             { signal },
           )
           // One call for the courses of a page, whoever of its rows asks first.

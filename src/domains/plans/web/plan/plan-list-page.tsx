@@ -44,8 +44,8 @@ export function PlanListPage() {
           plansApi.listPlans.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(search ? { search } : {}),
+              after,
+              search,
               ...standingOf(chosen.standing?.[0]),
             },
             { signal },

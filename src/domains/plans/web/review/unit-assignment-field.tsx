@@ -21,7 +21,7 @@ function useUnitSearch(typed: string, enabled: boolean) {
   }, [typed])
   return useQuery(
     orgApi.listUnits.queryOptions({
-      input: { active: true, limit: 50, ...(search ? { search } : {}) },
+      input: { active: true, limit: 50, search: search || undefined },
       enabled,
       staleTime: 60_000,
     }),

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useFormats, useText } from '#ui/language/language.ts'
+import { useNarrow } from '#ui/media.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
 import { useTableView } from '#ui/table/use-table-view.ts'
-import { useNarrow } from '#ui/media.ts'
 import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
 import { AssignCellAction } from '../grid/assign-cell-drawer.tsx'
 import { TakeOutAction } from '../grid/take-out-action.tsx'
@@ -164,7 +164,7 @@ function EnterpriseList() {
           }
           load={({ after, limit, ...request }, signal) =>
             registryApi.listEnterprises.call(
-              { limit, ...(after ? { after } : {}), ...filterOf(request), ...orderOf(request) },
+              { limit, after, ...filterOf(request), ...orderOf(request) },
               { signal },
             )
           }

@@ -22,19 +22,18 @@ export function filterOf(view: TableView) {
   const size = EnterpriseSize.options.filter((one) => filters.size?.includes(one))
   const region = filters.county?.[0]
   const industry = filters.section?.[0]
-  const tag = filters.tag?.[0]
   const gridCell = filters.gridCell?.[0]
   const [from, to] = filters.established ?? []
   return {
-    ...(search ? { search } : {}),
-    ...(region ? { region } : {}),
-    ...(industry ? { industry } : {}),
-    ...(status.length > 0 ? { status } : {}),
-    ...(size.length > 0 ? { size } : {}),
-    ...(tag ? { tag: [tag] } : {}),
-    ...(gridCell ? { gridCell } : {}),
-    ...(isDay(from) ? { establishedFrom: from } : {}),
-    ...(isDay(to) ? { establishedBefore: dayAfter(to) } : {}),
+    search,
+    region,
+    industry,
+    status: status.length > 0 ? status : undefined,
+    size: size.length > 0 ? size : undefined,
+    tag: filters.tag?.slice(0, 1),
+    gridCell,
+    establishedFrom: isDay(from) ? from : undefined,
+    establishedBefore: isDay(to) ? dayAfter(to) : undefined,
   }
 }
 

@@ -68,7 +68,7 @@ function useChanges(of: 'own' | 'records', enterpriseId: string) {
   return useInfiniteQuery({
     queryKey: [...registryApi.key(), 'history', of, enterpriseId],
     queryFn: async ({ pageParam, signal }): Promise<{ items: Change[]; next: string | null }> => {
-      const input = { enterpriseId, limit: 50, ...(pageParam ? { after: pageParam } : {}) }
+      const input = { enterpriseId, limit: 50, after: pageParam }
       if (of === 'own') {
         const page = await registryApi.enterpriseHistory.call(input, { signal })
         return { ...page, items: page.items.map((change) => ({ ...change, subject: '' })) }

@@ -52,7 +52,7 @@ export function HandOverDrawer(props: {
             await registryApi.handOverGridCells.call({
               cellIds: cells.map((cell) => cell.id),
               keeperId: keeperId ?? null,
-              ...(backupId ? { backupId } : {}),
+              backupId: backupId || undefined,
               reason,
             })
             await client.invalidateQueries({ queryKey: registryApi.key() })

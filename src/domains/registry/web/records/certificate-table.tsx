@@ -119,7 +119,7 @@ function useFilters(): readonly TableFilter[] {
 function requestOf(filters: TableView['filters']) {
   const standing = CertificateStanding.options.find((one) => one === filters.standing?.[0])
   const [within] = filters.within ?? []
-  return { ...(standing ? { standing } : {}), ...(within ? { withinDays: within } : {}) }
+  return { standing, withinDays: within }
 }
 
 /** What the list of the city opens with: what somebody has to look after. */

@@ -117,7 +117,7 @@ function useFilters(): readonly TableFilter[] {
 function requestOf(filters: TableView['filters']) {
   const standing = standings.find((one) => one === filters.standing?.[0])
   const compulsory = (['true', 'false'] as const).find((one) => one === filters.compulsory?.[0])
-  return { ...(standing ? { standing } : {}), ...(compulsory ? { compulsory } : {}) }
+  return { standing, compulsory }
 }
 
 /** What the list of the city opens with: what must not be used. */

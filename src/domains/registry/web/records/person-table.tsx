@@ -115,7 +115,7 @@ export function PersonTable(props: { readonly enterpriseId: string }) {
         toolbar={addButton}
         empty={empty}
         load={({ after, limit }, signal) =>
-          registryApi.listPeople.call({ enterpriseId, limit, ...(after ? { after } : {}) }, { signal })
+          registryApi.listPeople.call({ enterpriseId, limit, after }, { signal })
         }
       />
       {editing === 'none' ? null : (

@@ -108,10 +108,7 @@ export function ProductTable(props: { readonly enterpriseId: string }) {
         toolbar={addButton}
         empty={empty}
         load={({ search, after, limit }, signal) =>
-          registryApi.listProducts.call(
-            { enterpriseId, limit, ...(after ? { after } : {}), ...(search ? { search } : {}) },
-            { signal },
-          )
+          registryApi.listProducts.call({ enterpriseId, limit, after, search }, { signal })
         }
       />
       {editing === 'none' ? null : (

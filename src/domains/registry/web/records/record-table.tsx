@@ -22,11 +22,11 @@ interface Shown {
 /** What every list of records is asked for. */
 interface RecordRequest {
   readonly limit: number
-  readonly enterpriseId?: string
-  readonly after?: string
-  readonly search?: string
-  readonly kind?: string
-  readonly region?: string
+  readonly enterpriseId: string | undefined
+  readonly after: string | undefined
+  readonly search: string | undefined
+  readonly kind: string | undefined
+  readonly region: string | undefined
 }
 
 /** The column that leads to the enterprise, on lists of the whole city. */
@@ -112,11 +112,11 @@ export function RecordTable<Row extends Shown>(props: {
           const [region] = filters.region ?? []
           const request = {
             limit,
-            ...(enterpriseId ? { enterpriseId } : {}),
-            ...(after ? { after } : {}),
-            ...(search ? { search } : {}),
-            ...(kind ? { kind } : {}),
-            ...(region ? { region } : {}),
+            enterpriseId,
+            after,
+            search,
+            kind,
+            region,
           }
           return props.list(request, filters, signal)
         }}

@@ -62,7 +62,7 @@ export function SiteTable(props: { readonly enterpriseId: string }) {
         toolbar={addButton}
         empty={empty}
         load={({ after, limit }, signal) =>
-          registryApi.listSites.call({ enterpriseId, limit, ...(after ? { after } : {}) }, { signal })
+          registryApi.listSites.call({ enterpriseId, limit, after }, { signal })
         }
       />
       {editing === 'none' ? null : (

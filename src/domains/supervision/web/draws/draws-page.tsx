@@ -47,9 +47,9 @@ export function DrawsPage() {
           return drawsApi.listDraws.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(search ? { search } : {}),
-              ...(state ? { state } : {}),
+              after,
+              search,
+              state,
             },
             { signal },
           )

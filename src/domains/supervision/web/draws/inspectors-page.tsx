@@ -34,10 +34,7 @@ export function InspectorsPage() {
         rowKey={(row) => row.id}
         queryKey={drawsApi.listInspectors.key()}
         load={({ search, after, limit }, signal) =>
-          drawsApi.listInspectors.call(
-            { limit, ...(after ? { after } : {}), ...(search ? { search } : {}) },
-            { signal },
-          )
+          drawsApi.listInspectors.call({ limit, after, search }, { signal })
         }
         searchHint={text(drawWebMessages['supervision.inspectors-search'])}
         empty={<Empty title={text(drawWebMessages['supervision.inspectors-none'])} />}

@@ -38,9 +38,9 @@ function sentCheck(check: Partial<Check>, index: number, taken: ReadonlySet<stri
     ...(kind === 'choice' ? { options: check.options ?? [] } : {}),
     ...(kind === 'number'
       ? {
-          ...(check.unit ? { unit: check.unit } : {}),
-          ...(typeof check.minimum === 'number' ? { minimum: check.minimum } : {}),
-          ...(typeof check.maximum === 'number' ? { maximum: check.maximum } : {}),
+          unit: check.unit || undefined,
+          minimum: check.minimum ?? undefined,
+          maximum: check.maximum ?? undefined,
         }
       : {}),
   }

@@ -80,10 +80,7 @@ export function InspectionItemsPage() {
         rowKey={(item) => item.id}
         queryKey={drawsApi.listInspectionItems.key()}
         load={({ search, after, limit }, signal) =>
-          drawsApi.listInspectionItems.call(
-            { limit, ...(after ? { after } : {}), ...(search ? { search } : {}) },
-            { signal },
-          )
+          drawsApi.listInspectionItems.call({ limit, after, search }, { signal })
         }
         searchHint={text(drawWebMessages['supervision.item-title'])}
         empty={<Empty title={text(drawWebMessages['supervision.items-none'])} />}

@@ -14,7 +14,7 @@ export function OpenDrawsPage() {
   const query = useInfiniteQuery({
     queryKey: drawsApi.listOpenDraws.key(),
     queryFn: ({ pageParam, signal }) =>
-      drawsApi.listOpenDraws.call({ limit: 30, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
+      drawsApi.listOpenDraws.call({ limit: 30, after: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })

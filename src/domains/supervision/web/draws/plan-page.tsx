@@ -225,7 +225,7 @@ function PrepareDraw(props: { readonly task: Task }) {
               hash,
               witnessesUntil: witnessesUntil?.toDate().toISOString() ?? null,
               publicSource: publicSource?.trim() || null,
-              ...(reason?.trim() ? { reason: reason.trim() } : {}),
+              reason: reason?.trim() || undefined,
             })
             await navigate({ to: '/draws/$drawId', params: { drawId } })
           }}

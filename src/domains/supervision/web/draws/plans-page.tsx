@@ -80,9 +80,7 @@ export function InspectionPlansPage() {
         columns={columns}
         rowKey={(plan) => plan.id}
         queryKey={drawsApi.listInspectionPlans.key()}
-        load={({ after, limit }, signal) =>
-          drawsApi.listInspectionPlans.call({ limit, ...(after ? { after } : {}) }, { signal })
-        }
+        load={({ after, limit }, signal) => drawsApi.listInspectionPlans.call({ limit, after }, { signal })}
         empty={<Empty title={text(drawWebMessages['supervision.plans-none'])} />}
       />
     </Page>

@@ -19,10 +19,10 @@ export function OpenInspectionsPage() {
     queryKey: [...inspectionsApi.listOpenInspections.key(), search],
     queryFn: ({ pageParam, signal }) =>
       inspectionsApi.listOpenInspections.call(
-        { limit: 30, ...(search ? { search } : {}), ...(pageParam ? { after: pageParam } : {}) },
+        { limit: 30, search: search || undefined, after: pageParam },
         { signal },
       ),
-    initialPageParam: '',
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []

@@ -34,10 +34,7 @@ export function ListsPage() {
           queryKey={listsApi.listListEntries.key()}
           defaults={{ filters: { standing: ['present'] } }}
           load={({ search, filters: chosen, after, limit }, signal) =>
-            listsApi.listListEntries.call(
-              { limit, ...(after ? { after } : {}), ...(search ? { search } : {}), ...filterOf(chosen) },
-              { signal },
-            )
+            listsApi.listListEntries.call({ limit, after, search, ...filterOf(chosen) }, { signal })
           }
           searchHint={text(listWords.search)}
           filters={filters}
@@ -55,11 +52,11 @@ function filterOf(chosen: Readonly<Record<string, readonly string[]>>) {
   const standing = (['present', 'ended'] as const).find((one) => one === chosen.standing?.[0])
   const attention = (['long', 'ending'] as const).find((one) => one === chosen.attention?.[0])
   return {
-    ...(list.success ? { list: list.data } : {}),
-    ...(ground ? { ground } : {}),
-    ...(region ? { region } : {}),
-    ...(standing ? { standing } : {}),
-    ...(attention ? { attention } : {}),
+    list: list.data,
+    ground,
+    region,
+    standing,
+    attention,
   }
 }
 

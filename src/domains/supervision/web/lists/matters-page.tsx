@@ -31,9 +31,9 @@ export function MattersPage() {
           return listsApi.listMatters.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(kind.success ? { kind: kind.data } : {}),
-              ...(done === 'true' || done === 'false' ? { done: done === 'true' } : {}),
+              after,
+              kind: kind.data,
+              done: done === undefined ? undefined : done === 'true',
             },
             { signal },
           )

@@ -9,17 +9,19 @@ import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
 import './lists.css'
 
+interface Wanted {
+  readonly list?: ListName | undefined
+  readonly search?: string | undefined
+}
+
 /** The published lists for everybody: searched by name or code, what has ended is gone. */
 export function PublicListsPage() {
   const text = useText()
-  const [wanted, setWanted] = useState<{ readonly list?: ListName; readonly search?: string }>({})
+  const [wanted, setWanted] = useState<Wanted>({})
   const query = useInfiniteQuery({
     queryKey: [...listsApi.publicLists.key(), wanted],
     queryFn: ({ pageParam, signal }) =>
-      listsApi.publicLists.call(
-        { limit: 30, ...wanted, ...(pageParam ? { after: pageParam } : {}) },
-        { signal },
-      ),
+      listsApi.publicLists.call({ limit: 30, ...wanted, after: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
@@ -51,9 +53,7 @@ export function PublicListsPage() {
   )
 }
 
-function SearchForm(props: {
-  readonly onSearch: (wanted: { readonly list?: ListName; readonly search?: string }) => void
-}) {
+function SearchForm(props: { readonly onSearch: (wanted: Wanted) => void }) {
   const text = useText()
   const [search, setSearch] = useState('')
   const [list, setList] = useState('')
@@ -64,10 +64,9 @@ function SearchForm(props: {
       onSubmit={(event) => {
         event.preventDefault()
         const chosen = ListName.safeParse(list)
-        const words = search.trim()
         props.onSearch({
-          ...(chosen.success ? { list: chosen.data } : {}),
-          ...(words ? { search: words } : {}),
+          list: chosen.data,
+          search: search.trim() || undefined,
         })
       }}
     >

@@ -40,10 +40,10 @@ export function ClassMovesPage() {
           return riskApi.listClassMoves.call(
             {
               limit,
-              ...(after ? { after } : {}),
-              ...(from ? { from } : {}),
-              ...(to ? { to } : {}),
-              ...(region ? { region } : {}),
+              after,
+              from: from || undefined,
+              to: to || undefined,
+              region,
             },
             { signal },
           )

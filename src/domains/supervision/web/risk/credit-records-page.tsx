@@ -42,10 +42,7 @@ export function CreditRecordsPage() {
         queryKey={riskApi.listCreditRecords.key()}
         load={({ search, filters, after, limit }, signal) => {
           const kind = creditRecordKinds.find((one) => one === filters.kind?.[0])
-          return riskApi.listCreditRecords.call(
-            { limit, ...(after ? { after } : {}), ...(search ? { search } : {}), ...(kind ? { kind } : {}) },
-            { signal },
-          )
+          return riskApi.listCreditRecords.call({ limit, after, search, kind }, { signal })
         }}
         searchHint={text(riskWords.searchRecords)}
         filters={[

@@ -1,3 +1,4 @@
+import { withQuery } from '#ui/api/query-string.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
@@ -17,10 +18,10 @@ const filterOf = (view: Pick<TableView, 'search' | 'filters'>) => {
   const region = view.filters.region?.[0]
   const section = view.filters.section?.[0]
   return {
-    ...(view.search ? { search: view.search } : {}),
-    ...(riskClass.success ? { class: riskClass.data } : {}),
-    ...(region ? { region } : {}),
-    ...(section ? { section } : {}),
+    search: view.search,
+    class: riskClass.data,
+    region,
+    section,
   }
 }
 
@@ -41,10 +42,7 @@ export function EnterpriseClassesPage() {
         rowKey={(row) => row.enterpriseId}
         queryKey={riskApi.listEnterpriseClasses.key()}
         load={({ after, limit, ...view }, signal) =>
-          riskApi.listEnterpriseClasses.call(
-            { limit, ...(after ? { after } : {}), ...filterOf(view) },
-            { signal },
-          )
+          riskApi.listEnterpriseClasses.call({ limit, after, ...filterOf(view) }, { signal })
         }
         searchHint={text(riskWords.searchEnterprises)}
         filters={[
@@ -67,7 +65,7 @@ export function EnterpriseClassesPage() {
             })),
           },
         ]}
-        exportHref={(view) => `/api/risk/enterprises/export?${new URLSearchParams(filterOf(view))}`}
+        exportHref={(view) => withQuery('/api/risk/enterprises/export', filterOf(view))}
         empty={<Empty title={text(riskWords.noScorecard)} hint={text(riskWords.noScorecardHint)} />}
       />
     </Page>

@@ -32,7 +32,7 @@ export function ImportRecords() {
       url: '/api/risk/credit-records/import',
       file: chosen,
       fields: { dryRun: String(dryRun) },
-      ...(onProgress ? { onProgress } : {}),
+      onProgress,
     })
     setFile(chosen)
     setRunId(RunAnswer.parse(answer).runId)

@@ -99,7 +99,7 @@ function NewVersion(props: { readonly versions: readonly ScorecardSummary[] }) {
           draft={false}
           submitLabel={text(riskWords.draft)}
           onSubmit={async ({ title, basedOnId }) => {
-            const made = await riskApi.draftScorecard.call({ title, ...(basedOnId ? { basedOnId } : {}) })
+            const made = await riskApi.draftScorecard.call({ title, basedOnId: basedOnId || undefined })
             await navigate({
               to: '/supervision/risk/scorecards/$versionId',
               params: { versionId: made.id },

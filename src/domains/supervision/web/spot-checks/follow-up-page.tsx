@@ -21,11 +21,11 @@ function boardInput(view: TableView) {
   const state = FollowUpState.options.find((option) => option === one('state'))
   const age = FollowUpAge.options.find((option) => option === one('age'))
   return {
-    ...(view.search ? { search: view.search } : {}),
-    ...(state ? { state } : {}),
-    ...(age ? { age } : {}),
-    ...(one('overdue') === 'yes' ? { overdue: 'true' as const } : {}),
-    ...(one('objections') === 'yes' ? { objections: 'true' as const } : {}),
+    search: view.search,
+    state,
+    age,
+    overdue: one('overdue') === 'yes' ? ('true' as const) : undefined,
+    objections: one('objections') === 'yes' ? ('true' as const) : undefined,
   }
 }
 
@@ -47,7 +47,7 @@ export function FollowUpPage() {
             {
               ...boardInput(request),
               limit: request.limit,
-              ...(request.after ? { after: request.after } : {}),
+              after: request.after,
             },
             { signal },
           )

@@ -38,8 +38,8 @@ export function LaboratoryPage() {
           return spotChecksApi.listBlindSamples.call(
             {
               limit: request.limit,
-              ...(state ? { state } : {}),
-              ...(request.after ? { after: request.after } : {}),
+              state,
+              after: request.after,
             },
             { signal },
           )

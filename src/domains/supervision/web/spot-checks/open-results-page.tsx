@@ -15,14 +15,14 @@ export function OpenResultsPage() {
   const text = useText()
   const [typed, setTyped] = useState('')
   const [failedOnly, setFailedOnly] = useState(false)
-  const search = useDeferredValue(typed.trim())
+  const search = useDeferredValue(typed.trim()) || undefined
   const query = useInfiniteQuery(
     spotChecksApi.publishedSpotChecks.infiniteOptions({
       input: (after: string | undefined) => ({
         limit: 30,
-        ...(search ? { search } : {}),
-        ...(failedOnly ? { result: 'fail' as const } : {}),
-        ...(after ? { after } : {}),
+        search,
+        result: failedOnly ? ('fail' as const) : undefined,
+        after,
       }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,

@@ -24,7 +24,7 @@ export async function uploadEvidence(
   file: File,
   onProgress?: (share: number) => void,
 ): Promise<{ readonly id: string; readonly name: string }> {
-  return Uploaded.parse(await uploadFile({ url: '/api/files', file, ...(onProgress ? { onProgress } : {}) }))
+  return Uploaded.parse(await uploadFile({ url: '/api/files', file, onProgress }))
 }
 
 /** The role that a file most likely has now. */

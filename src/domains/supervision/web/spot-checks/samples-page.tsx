@@ -33,16 +33,16 @@ function sampleInput(view: TableView) {
   const result = SampleResult.options.find((option) => option === one('result'))
   const [from, to] = view.filters.sampled ?? []
   return {
-    ...(view.search ? { search: view.search } : {}),
-    ...(kind ? { kind } : {}),
-    ...(purpose ? { purpose } : {}),
-    ...(link ? { link } : {}),
-    ...(state ? { state } : {}),
-    ...(result ? { result } : {}),
-    ...(one('region') ? { region: one('region') ?? '' } : {}),
-    ...(one('line') ? { lineId: one('line') ?? '' } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
+    search: view.search,
+    kind,
+    purpose,
+    link,
+    state,
+    result,
+    region: one('region'),
+    lineId: one('line'),
+    from: from || undefined,
+    to: to || undefined,
   }
 }
 
@@ -82,8 +82,8 @@ export function SampleTable(props: { readonly name: string; readonly enterpriseI
           {
             ...sampleInput(request),
             limit: request.limit,
-            ...(enterpriseId ? { enterpriseId } : {}),
-            ...(request.after ? { after: request.after } : {}),
+            enterpriseId,
+            after: request.after,
           },
           { signal },
         )

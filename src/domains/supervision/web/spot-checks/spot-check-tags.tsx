@@ -68,7 +68,7 @@ export function useRegionNames(): ReadonlyMap<string, string> {
   const city = useSessionIfAny()?.city
   const regions = useQuery(
     orgApi.listRegions.queryOptions({
-      input: { limit: 100, ...(city ? { parent: city } : {}) },
+      input: { limit: 100, parent: city },
       enabled: city !== undefined,
       staleTime: 600_000,
     }),

@@ -31,8 +31,8 @@ export function TasksPage() {
           return spotChecksApi.listSamplingTasks.call(
             {
               limit: request.limit,
-              ...(state ? { state } : {}),
-              ...(request.after ? { after: request.after } : {}),
+              state,
+              after: request.after,
             },
             { signal },
           )

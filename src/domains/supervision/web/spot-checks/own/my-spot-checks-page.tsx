@@ -17,10 +17,7 @@ export function MySpotChecksPage() {
   const query = useInfiniteQuery({
     queryKey: spotChecksApi.listMySpotChecks.key(),
     queryFn: ({ pageParam, signal }) =>
-      spotChecksApi.listMySpotChecks.call(
-        { limit: 20, ...(pageParam ? { after: pageParam } : {}) },
-        { signal },
-      ),
+      spotChecksApi.listMySpotChecks.call({ limit: 20, after: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })

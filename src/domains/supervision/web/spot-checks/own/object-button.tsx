@@ -34,7 +34,7 @@ export function ObjectButton({ sample }: { readonly sample: OwnSample }) {
       sampleId: sample.id,
       ground: values.ground,
       statement: values.statement,
-      ...(evidence ? { evidence } : {}),
+      evidence,
     })
     message.success(text(ownWords.filed))
     setOpen(false)
