@@ -84,6 +84,31 @@ describe.each(databaseKinds)('schema on %s', (kind) => {
         .map((view) => ({ view, columns: ['city', 'value', 'title_zh', 'title_en'] })),
     )
   })
+  it('has every view of labels that a fact view names, with its columns, to be read in a city', async () => {
+    const facts = modules.flatMap((module) => module.facts)
+    const views = facts.flatMap(({ records }) => records?.view ?? [])
+    const found = await sql<{ view: string; columns: string[] }>`
+      select table_name as view, array_agg(column_name || ' ' || data_type order by column_name::text) as columns
+      from information_schema.columns where table_schema = 'public' and table_name = any(${views})
+      group by table_name order by table_name`.execute(database().kysely)
+    const unread = await sql<{ view: string }>`select view from unnest(${views}::text[]) view
+      where not has_table_privilege(${applicationRole}, view, 'select')`.execute(database().kysely)
+    expect(unread.rows).toEqual([])
+    const columns = [
+      'city text',
+      'label text',
+      'page_id uuid',
+      'record_id uuid',
+      'region text',
+      'unit_id uuid',
+    ]
+    expect(found.rows).toEqual([...new Set(views)].toSorted().map((view) => ({ view, columns })))
+    const permissions = new Set(modules.flatMap((module) => Object.keys(module.permissions)))
+    const asked = facts.flatMap(({ records }) => [records?.permission, records?.page?.permission])
+    expect(asked.filter((one) => one !== undefined && !permissions.has(one))).toEqual([])
+    // A figure is opened down to its records: a view that names none leaves a reader with ids.
+    expect(facts.filter(({ records }) => !records).map(({ view }) => view)).toEqual([])
+  })
   it('states the rule of every table in a comment', () => {
     expect(tables.filter((row) => !row.comment).map((row) => row.table)).toEqual([])
   })

@@ -30,18 +30,28 @@ const measure = (name: string, column: string): Measure => ({
   kind: 'flow',
 })
 
-/** Checks: how many batches, how many passed; each record has a page. */
+/** Checks: how many batches, how many passed; each record has a label and a page. */
 export const checks: FactView = {
   view: 'test_check_fact',
   dimensions: ['category'],
   measures: [measure('batches', 'batches'), measure('passed', 'passed')],
-  recordPath: '/checks/{recordId}',
+  records: { view: 'test_check_label', permission: 'checks.read', page: { path: '/checks/{pageId}' } },
 }
 
 const schema = [...kernelModules, indicatorsDomain]
 export const fixtureModules = [
   ...schema,
-  defineDomain({ name: 'test-checks', title: { zh: '检查', en: 'Checks' }, facts: [checks] }),
+  defineDomain({
+    name: 'test-checks',
+    title: { zh: '检查', en: 'Checks' },
+    facts: [checks],
+    permissions: {
+      'checks.read': {
+        title: { zh: '查看检查', en: 'Read checks' },
+        roles: { clerk: 'city', inspector: 'district' },
+      },
+    },
+  }),
 ]
 
 export const fixtureNow = new Date('2026-05-20T03:00:00Z')
@@ -105,7 +115,9 @@ export function useCatalogueCity(kind: 'pglite' | 'postgres') {
       create table test_check (city text, id text, region text, at date, category text, batches integer, passed integer,
         primary key (city, id));
       create view test_check_fact as select city, id as record_id, region, at, category, batches, passed from test_check;
-      grant all on test_check, test_check_fact to ${applicationRole};`)
+      create view test_check_label as select city, id as record_id, '检查 ' || id as label, null::uuid as unit_id, region,
+        id as page_id from test_check;
+      grant all on test_check, test_check_fact, test_check_label to ${applicationRole};`)
   })
 
   return {

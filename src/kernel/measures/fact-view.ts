@@ -33,6 +33,28 @@ export interface DimensionWords {
 }
 
 /**
+ * What the records of a fact view are called by whoever opens a figure, and where they are looked at. Read for the
+ * records that are shown, never kept in sums.
+ */
+export interface RecordLabels {
+  /**
+   * Name of an SQL view (declared in the module's `views`), one row a record: `city`, `record_id` as in the fact view,
+   * `label` (what a reader recognises the record by, without personal data), where it lies: `unit_id` and `region`,
+   * null where it has none, and `page_id`, the id in the path of its page.
+   */
+  readonly view: string
+  /** Who does not hold it, or whose right does not reach the record, sees neither label nor page. */
+  readonly permission: string
+  /** The record's page; absent when there is none. */
+  readonly page?: {
+    /** With `{pageId}` for its id. */
+    readonly path: string
+    /** What the page asks for; the label's own permission unless given. */
+    readonly permission?: string
+  }
+}
+
+/**
  * A declared view. Its SQL is created by a migration of the module and has the columns `city text, record_id text
  * (or uuid, said so), region text, at date`, one text column per dimension (never null) and the measures' numeric columns.
  */
@@ -46,8 +68,8 @@ export interface FactView {
   /** Words for dimensions and their values; what has none is shown as it stands. */
   readonly words?: Readonly<Record<string, DimensionWords>>
   readonly measures: readonly Measure[]
-  /** Path of a record's page, with `{recordId}` for its id; absent when records have no page of their own. */
-  readonly recordPath?: string
+  /** What its records are; where it says nothing they are known by their ids alone. */
+  readonly records?: RecordLabels
 }
 
 /** The type of a view's record ids, to cast what they are compared with. */

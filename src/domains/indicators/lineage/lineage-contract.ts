@@ -26,6 +26,8 @@ export const ReportedEntry = Observation.extend({
   unitName: z.string().nullable(),
   /** `path` of the API gives the file to the caller; null for whoever may not read what it was handed in with. */
   evidence: z.object({ id: z.uuid(), name: z.string(), path: z.string().nullable() }).nullable(),
+  /** The report that it was handed in with, of those that the caller may read; `link` is the path of its page. */
+  report: z.object({ period: z.string(), link: z.string() }).nullable(),
 })
 export type ReportedEntry = z.infer<typeof ReportedEntry>
 
@@ -110,7 +112,9 @@ export const RecordShare = z.object({
   dimensions: z.record(z.string(), z.string()),
   /** The values of its dimensions in words, in the order of the view. */
   details: z.array(MessageView),
-  /** Path of the record's page; null when its domain shows none. */
+  /** What the record is, in words; null for whoever may not read it, or when its domain says nothing. */
+  label: z.string().nullable(),
+  /** Path of the record's page; null when its domain shows none, or not to the caller. */
   link: z.string().nullable(),
 })
 export type RecordShare = z.infer<typeof RecordShare>

@@ -3,6 +3,7 @@ import { reachesPlace } from '#kernel/access/reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { explainFigure as explainMeasure } from '#kernel/measures/explain.ts'
 import { addMonths } from '#kernel/measures/period.ts'
+import { readRecordLabels } from '#kernel/measures/record-labels.ts'
 import { findRegions } from '#kernel/org/store.ts'
 import { findTargetStates } from '#kernel/targets/targets.ts'
 import { getTargetRow } from '../binding-service.ts'
@@ -76,12 +77,20 @@ function evidencePath(scope: Scope, row: EntryRow): string | null {
   return scope.permissions.has(row.evidence_permission ?? '') ? `/files/${id}` : null
 }
 
+/** The report that an entry came with, for its readers. */
+function reportOf(scope: Scope, row: EntryRow): ReportedEntry['report'] {
+  const { report_case_id: caseId, report_period: period, report_unit_id: unitId } = row
+  if (caseId === null || period === null || !reachesPlace(scope, 'indicators.read', { unitId })) return null
+  return { period, link: `/reporting/${caseId}` }
+}
+
 function toEntry(scope: Scope, row: EntryRow): ReportedEntry {
   const { evidence_file_id: id, evidence_name: name } = row
   return {
     ...toObservation(row),
     unitName: row.unit_name,
     evidence: id === null || name === null ? null : { id, name, path: evidencePath(scope, row) },
+    report: reportOf(scope, row),
   }
 }
 
@@ -271,6 +280,11 @@ export async function explainRecords(
     scope,
     shown.map((row) => row.region),
   )
+  const labels = await readRecordLabels(
+    scope,
+    view,
+    shown.map((row) => row.recordId),
+  )
   const titles = await Promise.all(
     dimensionsOfView(definitions.views, view).map(async (dimension) => {
       const { column } = dimension
@@ -286,7 +300,8 @@ export async function explainRecords(
       value: row.value,
       dimensions: { ...row.dimensions },
       details: titles.map(({ column, titleOf }) => titleOf(row.dimensions[column] ?? '')),
-      link: view.recordPath?.replace('{recordId}', encodeURIComponent(row.recordId)) ?? null,
+      label: labels.get(row.recordId)?.label ?? null,
+      link: labels.get(row.recordId)?.link ?? null,
     })),
     next: rows.length > shown.length ? (shown.at(-1)?.recordId ?? null) : null,
   }

@@ -11,6 +11,10 @@ export type EntryRow = ObservationRow & {
   /** The case of the report that the file came with, and whose report it is; null for files of imports. */
   evidence_case_id: string | null
   evidence_unit_id: string | null
+  /** Case, period and unit of the report whose last submission the entry is. */
+  report_case_id: string | null
+  report_period: string | null
+  report_unit_id: string | null
 }
 
 /** A place that entries are wanted of. */
@@ -28,7 +32,8 @@ export async function entriesAt(scope: Scope, places: readonly EntryPlace[]): Pr
   if (places.length === 0) return []
   const found = await sql<EntryRow>`
     select entry.*, unit.name as unit_name, file.name as evidence_name,
-      file.read_permission as evidence_permission, report.case_id as evidence_case_id, report.unit_id as evidence_unit_id
+      file.read_permission as evidence_permission, report.case_id as evidence_case_id, report.unit_id as evidence_unit_id,
+      handed_in.case_id as report_case_id, handed_in.period as report_period, handed_in.unit_id as report_unit_id
     from unnest(${places.map((place) => place.indicatorId)}::uuid[], ${places.map((place) => place.region)}::text[],
       ${places.map((place) => place.period)}::text[]) place(indicator_id, region, period)
     cross join lateral (
@@ -39,6 +44,8 @@ export async function entriesAt(scope: Scope, places: readonly EntryPlace[]): Pr
     left join file on file.city = ${scope.city} and file.id = entry.evidence_file_id
     left join report_file kept on kept.city = ${scope.city} and kept.file_id = entry.evidence_file_id
     left join report on report.city = ${scope.city} and report.id = kept.report_id
+    left join report_figure filled_in on filled_in.city = ${scope.city} and filled_in.observation_id = entry.id
+    left join report handed_in on handed_in.city = ${scope.city} and handed_in.id = filled_in.report_id
     order by entry.published_at desc, entry.id desc`.execute(scope.tx)
   return found.rows
 }

@@ -1,7 +1,10 @@
 import { call } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
+import type { Scope } from '#kernel/db/scope.ts'
+import { readRecordLabels } from '#kernel/measures/record-labels.ts'
 import { databaseKinds } from '#kernel/testing/test-database.ts'
 import {
+  checks,
   eastDistrict,
   fixtureCity,
   fixtureTarget,
@@ -55,7 +58,7 @@ describe.each(databaseKinds)('lineage on %s', (kind) => {
       { kind: 'measure', measure: 'checks.passed', where: { category: 'food' }, value: 30, unit: '批次' },
       { kind: 'measure', measure: 'checks.batches', where: { category: 'food' }, value: 40 },
     ])
-    const records = (after?: string) =>
+    const records = (after?: string, reader = city.clerk()) =>
       call(
         router.explainRecords,
         {
@@ -67,7 +70,7 @@ describe.each(databaseKinds)('lineage on %s', (kind) => {
           limit: 1,
           ...(after === undefined ? {} : { after }),
         },
-        city.clerk(),
+        reader,
       )
     const first = await records()
     expect(first.items).toEqual([
@@ -78,8 +81,13 @@ describe.each(databaseKinds)('lineage on %s', (kind) => {
         value: 21,
         dimensions: { category: 'food' },
         details: [{ zh: 'food', en: 'food' }],
+        label: '检查 b',
         link: '/checks/b',
       },
+    ])
+    // The leader reads figures, but not the records behind them.
+    expect((await records(undefined, city.as('leader'))).items).toMatchObject([
+      { recordId: 'b', value: 21, label: null, link: null },
     ])
     const second = await records(first.next ?? '')
     expect([second.items.map((item) => item.recordId), second.next]).toEqual([['c'], null])
@@ -92,6 +100,30 @@ describe.each(databaseKinds)('lineage on %s', (kind) => {
         ),
       ),
     ).toContain('indicators.not-in-figure')
+  })
+
+  it("names the records that the reader's right reaches, and no others", async () => {
+    await city.record('east', eastDistrict, '2026-04-05', 'food', 1, 1)
+    await city.record('west', westDistrict, '2026-04-06', 'food', 1, 1)
+    const labelsFor = (permissions: Scope['permissions'], view = checks) =>
+      city.within(async (scope) => [
+        ...(await readRecordLabels({ ...scope, permissions, regions: [eastDistrict] }, view, [
+          'east',
+          'west',
+        ])),
+      ])
+    const east = { label: '检查 east', link: '/checks/east' }
+    expect(await labelsFor(new Map([['checks.read', 'district']]))).toEqual([['east', east]])
+    expect(await labelsFor(new Map([['checks.read', 'unit']]))).toEqual([])
+    expect(await labelsFor(new Map([['indicators.read', 'city']]))).toEqual([])
+    const elsewhere = {
+      view: 'test_check_label',
+      permission: 'checks.read',
+      page: { path: '/{pageId}', permission: 'other.read' },
+    }
+    expect(
+      await labelsFor(new Map([['checks.read', 'district']]), { ...checks, records: elsewhere }),
+    ).toEqual([['east', { ...east, link: null }]])
   })
 
   it('names who reported, and what was corrected', async () => {

@@ -379,7 +379,7 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     expect(await seen(city.stranger)).toEqual(['published'])
   })
 
-  it('leads from a published figure to its evidence, for who may read the report, and names it for others', async () => {
+  it('leads from a published figure to its report and evidence, for who may read the report, and names it for others', async () => {
     const city = await newCity(database())
     const [indicatorId] = city.indicatorIds
     await fill(city, fitting)
@@ -389,17 +389,23 @@ describe.each(databaseKinds)('reporting on %s', (kind) => {
     await send(city, city.liaison, 'submit')
     await send(city, city.clerk, 'publish')
     await answerFor(city, city.otherUnitId, indicatorId)
-    const evidenceFor = async (who: Caller) => {
+    const entryFor = async (who: Caller) => {
       const { operands } = await call(lineageRouter.explainFigure, place, who)
-      return operands.flatMap((one) => (one.kind === 'observation' ? one.entries : []))[0]?.evidence
+      return operands.flatMap((one) => (one.kind === 'observation' ? one.entries : []))[0]
     }
     const path = `/reporting/reports/${city.caseId}/files/${id}`
     for (const who of [city.clerk, city.leader, city.liaison]) {
-      expect(await evidenceFor(who)).toEqual({ id, name: '佐证.txt', path })
+      expect(await entryFor(who)).toMatchObject({
+        evidence: { id, name: '佐证.txt', path },
+        report: { period: '2025', link: `/reporting/${city.caseId}` },
+      })
       const read = await call(router.downloadReportFile, { caseId: city.caseId, fileId: id }, who)
       expect(await read.text()).toBe('佐证')
     }
-    expect(await evidenceFor(city.stranger)).toEqual({ id, name: '佐证.txt', path: null })
+    expect(await entryFor(city.stranger)).toMatchObject({
+      evidence: { id, name: '佐证.txt', path: null },
+      report: null,
+    })
   })
 
   it('does not let two units report the same place', async () => {

@@ -9,6 +9,11 @@ const words: FactView['words'] = {
   section: { title: { zh: '行业门类', en: 'Section of industry' } },
   size: { title: { zh: '企业规模', en: 'Size' }, values: sizeWords },
 }
+const records: FactView['records'] = {
+  view: 'registry_enterprise_label',
+  permission: 'registry.read',
+  page: { path: '/registry/{pageId}' },
+}
 
 /**
  * Stock of market entities: one step up on the day a status begins, one down when it ends, with the region, section
@@ -17,7 +22,7 @@ const words: FactView['words'] = {
 export const enterpriseFacts: FactView = {
   view: 'registry_enterprise_fact',
   recordType: 'uuid',
-  recordPath: '/registry/{recordId}',
+  records,
   dimensions,
   words,
   measures: [
@@ -35,7 +40,7 @@ export const enterpriseFacts: FactView = {
 export const enterpriseCounts: FactView = {
   view: 'registry_enterprise_count',
   recordType: 'uuid',
-  recordPath: '/registry/{recordId}',
+  records,
   dimensions,
   words,
   measures: [

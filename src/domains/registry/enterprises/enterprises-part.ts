@@ -21,6 +21,7 @@ export const enterprisesPart: DomainPart = {
     registry_subject_address: 'invoker',
     registry_redirect: 'invoker',
     registry_work: 'invoker',
+    registry_enterprise_label: 'invoker',
     enterprise_found: 'definer',
   },
   permissions: {

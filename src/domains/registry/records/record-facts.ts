@@ -11,6 +11,11 @@ const titlesOf = (kinds: ReadonlyArray<{ readonly key: string; readonly title: M
 export const certificateFacts: FactView = {
   view: 'registry_certificate_fact',
   recordType: 'uuid',
+  records: {
+    view: 'registry_certificate_label',
+    permission: 'registry.read',
+    page: { path: '/registry/{pageId}' },
+  },
   dimensions: ['kind'],
   words: {
     kind: { title: { zh: '证书种类', en: 'Kind of certificate' }, values: titlesOf(certificateKinds) },
@@ -30,6 +35,11 @@ export const certificateFacts: FactView = {
 export const instrumentFacts: FactView = {
   view: 'registry_instrument_fact',
   recordType: 'uuid',
+  records: {
+    view: 'registry_instrument_label',
+    permission: 'registry.read',
+    page: { path: '/registry/{pageId}' },
+  },
   dimensions: ['kind', 'compulsory'],
   words: {
     kind: { title: { zh: '器具种类', en: 'Kind of instrument' }, values: titlesOf(instrumentKinds) },

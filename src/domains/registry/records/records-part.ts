@@ -18,7 +18,13 @@ export const recordsPart: DomainPart = {
     grid_cell: cityTable,
     grid_hand_over: appendOnlyCityTable,
   },
-  views: { registry_product: 'invoker', registry_certificate: 'invoker', registry_grid_cell: 'invoker' },
+  views: {
+    registry_product: 'invoker',
+    registry_certificate: 'invoker',
+    registry_grid_cell: 'invoker',
+    registry_certificate_label: 'invoker',
+    registry_instrument_label: 'invoker',
+  },
   permissions: {
     'registry.manage-grid': {
       title: { zh: '管理监管网格', en: 'Keep the supervision grid' },

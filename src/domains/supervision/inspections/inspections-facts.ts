@@ -6,6 +6,11 @@ import { outcomeTitles } from './outcome-messages.ts'
 export const inspectionFacts: FactView = {
   view: 'inspection_fact',
   recordType: 'uuid',
+  records: {
+    view: 'supervision_inspection_label',
+    permission: 'supervision.inspections-read',
+    page: { path: '/inspections/{pageId}' },
+  },
   dimensions: ['item', 'class', 'outcome', 'origin'],
   words: {
     item: {

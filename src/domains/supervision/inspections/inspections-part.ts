@@ -17,6 +17,7 @@ export const inspectionsPart: DomainPart = {
     supervision_factor_inspection: 'invoker',
     supervision_inspection_result: 'invoker',
     supervision_inspection_item_words: 'invoker',
+    supervision_inspection_label: 'invoker',
   },
   permissions: {
     'supervision.inspections-read': {

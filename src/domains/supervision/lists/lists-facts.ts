@@ -5,6 +5,11 @@ import type { FactView } from '#kernel/measures/fact-view.ts'
 export const listEntryFacts: FactView = {
   view: 'list_entry_fact',
   recordType: 'uuid',
+  records: {
+    view: 'supervision_list_entry_label',
+    permission: 'lists.read',
+    page: { path: '/registry/{pageId}', permission: 'registry.read' },
+  },
   dimensions: ['list', 'ground'],
   words: {
     list: {

@@ -18,6 +18,7 @@ export const listsPart: DomainPart = {
     supervision_list_entry_current: 'invoker',
     supervision_factor_list_entry: 'invoker',
     supervision_list_ground_words: 'invoker',
+    supervision_list_entry_label: 'invoker',
   },
   permissions: {
     'lists.read': {

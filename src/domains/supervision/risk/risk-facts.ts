@@ -6,6 +6,11 @@ import { sectionNames } from './section-messages.ts'
 export const enterpriseClassFacts: FactView = {
   view: 'enterprise_class_fact',
   recordType: 'uuid',
+  records: {
+    view: 'registry_enterprise_label',
+    permission: 'risk.read',
+    page: { path: '/registry/{pageId}', permission: 'registry.read' },
+  },
   dimensions: ['class', 'section'],
   words: {
     class: { title: { zh: '风险类别', en: 'Risk class' } },

@@ -14,6 +14,11 @@ const measure = (name: string, zh: string, en: string, column: string): Measure 
 export const spotCheckFacts: FactView = {
   view: 'spot_check_fact',
   recordType: 'uuid',
+  records: {
+    view: 'supervision_spot_check_label',
+    permission: 'spot-checks.read',
+    page: { path: '/supervision/spot-checks/samples/{pageId}' },
+  },
   dimensions: ['kind', 'category', 'link', 'purpose', 'result'],
   words: {
     kind: { title: { zh: '抽查类别', en: 'Kind of product' }, values: kindTitles },
@@ -31,5 +36,4 @@ export const spotCheckFacts: FactView = {
     measure('failed', '不合格批次', 'Batches failed', 'failed'),
     measure('failed-at-first', '初检不合格批次', 'Batches failed before re-test', 'failed_at_first'),
   ],
-  recordPath: '/supervision/spot-checks/samples/{recordId}',
 }

@@ -30,6 +30,7 @@ export const spotChecksPart: DomainPart = {
     supervision_recall_hand_over: 'invoker',
     supervision_factor_spot_check: 'invoker',
     supervision_spot_check_category_words: 'invoker',
+    supervision_spot_check_label: 'invoker',
   },
   permissions: {
     'spot-checks.read': {

@@ -5,9 +5,10 @@ import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import type { Operand, ReportedEntry } from '../../contract.ts'
+import type { Operand, RecordShare, ReportedEntry } from '../../contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { targetMessages } from './target-messages.ts'
+import { periodWords } from './target-words.ts'
 
 /** A reported figure with who, when and on what evidence, and below it the entries that it corrected. */
 export function EntryList(props: { readonly entries: readonly ReportedEntry[]; readonly unit: string }) {
@@ -73,11 +74,27 @@ function Entry({ entry, unit }: { readonly entry: ReportedEntry; readonly unit: 
             </dd>
           </>
         ) : null}
-        <dt>{text(targetMessages['indicators.lineage.record-id'])}</dt>
-        <dd className="lineage__id">{entry.id}</dd>
+        {entry.report ? (
+          <>
+            <dt>{text(targetMessages['indicators.lineage.report'])}</dt>
+            <dd>
+              <Link to={entry.report.link}>
+                {text(targetMessages['indicators.lineage.report-of'], {
+                  period: periodWords(entry.report.period, text, formats),
+                })}
+              </Link>
+            </dd>
+          </>
+        ) : null}
       </dl>
     </>
   )
+}
+
+/** What a record is, leading to its page; its id alone where the reader may not know more. */
+function RecordName({ record }: { readonly record: RecordShare }) {
+  const name = record.label ?? record.recordId
+  return record.link ? <Link to={record.link}>{name}</Link> : name
 }
 
 type MeasureOperand = Extract<Operand, { kind: 'measure' }>
@@ -123,8 +140,8 @@ export function MeasureRecords(props: { readonly operand: MeasureOperand; readon
                 {pages.flatMap((page) =>
                   page.items.map((record) => (
                     <tr key={record.recordId}>
-                      <td className="lineage__id">
-                        {record.link ? <Link to={record.link}>{record.recordId}</Link> : record.recordId}
+                      <td className={record.label === null ? 'lineage__id' : 'lineage__label'}>
+                        <RecordName record={record} />
                       </td>
                       <td>{record.date}</td>
                       <td>{record.region.name}</td>
