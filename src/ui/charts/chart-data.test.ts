@@ -20,6 +20,12 @@ test('rows carry the unit in the header and null for what is not known', () => {
   })
 })
 
+test('people read words where labels have them, the download keeps the labels', () => {
+  const months = { ...data, labels: ['2026-09', '2026-10'], labelWords: ['2026年9月', '2026年10月'] }
+  expect(chartRows(months).rows.map((row) => row.label)).toEqual(['2026年9月', '2026年10月'])
+  expect(chartCsv(months)).toContain('\r\n2026-10,,94,97\r\n')
+})
+
 test('CSV has the byte-order mark, RFC 4180 quoting and empty cells for the unknown', () => {
   expect(chartCsv({ ...data, labels: ['2023, "上半年"', '2024'] })).toBe(
     '\uFEFF年份,实际 (%),预测 (min) (%),预测 (max) (%)\r\n"2023, ""上半年""",95.5,,\r\n2024,,94,97\r\n',

@@ -33,6 +33,8 @@ export interface ChartData {
   /** Title of the labels: `年份`, `地区`. */
   readonly labelTitle: string
   readonly labels: readonly string[]
+  /** What people read in place of the labels, one each: `2026年10月` for `2026-10`. The download keeps the labels. */
+  readonly labelWords?: readonly string[]
   /** Unit of all values; `''` for plain numbers. */
   readonly unit: string
   readonly decimals?: number
@@ -41,8 +43,18 @@ export interface ChartData {
   readonly marks?: readonly ChartMark[]
 }
 
-/** The chart as rows: first the header, then a row per label; undefined and null alike are null. */
-export function chartRows(data: ChartData): {
+/** What people read under the axis and at the head of rows. */
+export const shownLabels = (data: ChartData): readonly string[] => data.labelWords ?? data.labels
+
+/**
+ * The chart as rows: first the header, then a row per label; undefined and null alike are null.
+ *
+ * @param labels what stands at the head of the rows
+ */
+export function chartRows(
+  data: ChartData,
+  labels = shownLabels(data),
+): {
   readonly header: readonly string[]
   readonly rows: readonly { readonly label: string; readonly values: readonly (number | null)[] }[]
 } {
@@ -56,7 +68,7 @@ export function chartRows(data: ChartData): {
   const unit = data.unit ? ` (${data.unit})` : ''
   return {
     header: [data.labelTitle, ...columns.map((column) => column.name + unit)],
-    rows: data.labels.map((label, index) => ({
+    rows: labels.map((label, index) => ({
       label,
       values: columns.map((column) => column.values[index] ?? null),
     })),
@@ -83,6 +95,6 @@ export function csvOf(lines: readonly (readonly (string | number | null)[])[]): 
 
 /** The chart as CSV, a line per label. */
 export function chartCsv(data: ChartData): string {
-  const { header, rows } = chartRows(data)
+  const { header, rows } = chartRows(data, data.labels)
   return csvOf([header, ...rows.map((row) => [row.label, ...row.values])])
 }

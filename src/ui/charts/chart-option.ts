@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { prefersLessMotion } from '../media.ts'
 import { colours, fontFamily } from '../theme/antd-theme.ts'
-import type { ChartBand, ChartData, ChartSeries } from './chart-data.ts'
+import { type ChartBand, type ChartData, type ChartSeries, shownLabels } from './chart-data.ts'
 
 /** Colours of series without a tone, told apart in grey too by their symbols. */
 const palette = ['#1d5faa', '#b7791f', '#2a8a8a', '#7a4fb5', '#b83a6f', '#5b6675'] as const
@@ -32,7 +32,7 @@ export function chartOption(data: ChartData, look: ChartLook): EChartsCoreOption
       : []
   const labels = {
     type: 'category',
-    data: [...data.labels],
+    data: [...shownLabels(data)],
     name: data.labelTitle,
     nameLocation: 'end',
     nameTextStyle: { color: colours.inkFaint, fontSize: letters },

@@ -37,6 +37,7 @@ describe('dates', () => {
     expect(zh.longDate('2025-03-04')).toBe('2025年3月4日')
     expect(en.longDate('2025-03-04')).toBe('4 March 2025')
     expect(zh.month('2025-03')).toBe('2025年3月')
+    expect(en.month('2025-03')).toBe('Mar 2025')
   })
 
   test('what is no date is a dash', () => {

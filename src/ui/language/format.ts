@@ -19,7 +19,7 @@ export interface Formats {
   readonly longDate: (value: Moment) => string
   /** `2025-03-04 16:05`. */
   readonly dateTime: (value: Moment) => string
-  /** `2025年3月` or `March 2025`, of a date or of `YYYY-MM`. */
+  /** `2025年3月` or `Mar 2025`, of a date or of `YYYY-MM`. */
   readonly month: (value: Moment) => string
   /** `1.2 MB`. */
   readonly fileSize: (bytes: number | null | undefined) => string
@@ -42,7 +42,7 @@ function makeFormats(locale: 'zh' | 'en'): Formats {
   const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
   const long = new Intl.DateTimeFormat(tag, { timeZone: zone, dateStyle: 'long' })
-  const month = new Intl.DateTimeFormat(tag, { timeZone: zone, year: 'numeric', month: 'long' })
+  const month = new Intl.DateTimeFormat(tag, { timeZone: zone, year: 'numeric', month: 'short' })
   const whenKnown = (value: Moment, format: (moment: Date) => string) => {
     const moment = toMoment(value)
     return moment ? format(moment) : missing

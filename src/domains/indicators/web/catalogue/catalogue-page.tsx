@@ -11,8 +11,8 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
 import { catalogueMessages, categoryWords } from '../../catalogue-messages.ts'
 import type { CatalogueRow, Freshness } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
 import './indicator-page.css'
 
@@ -202,7 +202,7 @@ function useColumns(): readonly DataColumn<CatalogueRow>[] {
         row.latest ? (
           <>
             <FigureText value={row.latest.value} unit={row.unit} decimals={row.decimals} />
-            <span className="catalogue__note">{periodWords(row.latest.period, text, formats)}</span>
+            <span className="catalogue__note">{text(periodWords(row.latest.period))}</span>
           </>
         ) : (
           <FigureText value={null} unit={row.unit} />

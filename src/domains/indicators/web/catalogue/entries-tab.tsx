@@ -4,8 +4,8 @@ import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
 import type { IndicatorDetail, Observation } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
 import { useRegionNames } from './region-names.ts'
 
@@ -60,7 +60,7 @@ function useColumns(indicator: IndicatorDetail): readonly DataColumn<Row>[] {
       key: 'period',
       title: text(indicatorMessages['indicators.time']),
       card: 'title',
-      render: (row) => `${periodWords(row.period, text, formats)} · ${nameOf(row.region)}`,
+      render: (row) => `${text(periodWords(row.period))} · ${nameOf(row.region)}`,
     },
     {
       key: 'value',

@@ -4,15 +4,15 @@ import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { useLive } from '#kernel/live/web/use-live.ts'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
-import { useFormats, useLocale, useText } from '#ui/language/language.ts'
+import { useLocale, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { catalogueMessages, categoryWords } from '../../catalogue-messages.ts'
 import type { IndicatorDetail, IndicatorQuality } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { FreshnessTag } from './catalogue-page.tsx'
 import { EntriesTab } from './entries-tab.tsx'
 import { indicatorMessages } from './indicator-messages.ts'
@@ -96,7 +96,6 @@ function Facts(props: {
   readonly quality: IndicatorQuality | undefined
 }) {
   const text = useText()
-  const formats = useFormats()
   const { id, version } = props.indicator
   const latest = props.quality?.latest ?? undefined
   const figure = useQuery({
@@ -120,7 +119,7 @@ function Facts(props: {
             size="large"
           />
         )}
-        {latest ? <span className="catalogue__note">{periodWords(latest, text, formats)}</span> : null}
+        {latest ? <span className="catalogue__note">{text(periodWords(latest))}</span> : null}
       </>,
     ],
     [text(catalogueMessages['indicators.category']), text(categoryWords(version.category))],

@@ -4,8 +4,8 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { IndicatorDetail, IndicatorQuality } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { FreshnessTag } from './catalogue-page.tsx'
 import { indicatorMessages } from './indicator-messages.ts'
 
@@ -38,7 +38,7 @@ function Facts({ quality }: { readonly quality: IndicatorQuality }) {
   const { expected, missing } = quality
   const gaps = missing
     .slice(-mostGaps)
-    .map((period) => periodWords(period, text, formats))
+    .map((period) => text(periodWords(period)))
     .join(text({ zh: '、', en: ', ' }))
   const facts: ReadonlyArray<readonly [string, ReactNode]> = [
     [
@@ -81,7 +81,6 @@ function Facts({ quality }: { readonly quality: IndicatorQuality }) {
 
 function Regions({ quality }: { readonly quality: IndicatorQuality }) {
   const text = useText()
-  const formats = useFormats()
   const title = text(indicatorMessages['indicators.quality.regions'])
   return (
     <section className="card stack" aria-label={title}>
@@ -104,7 +103,7 @@ function Regions({ quality }: { readonly quality: IndicatorQuality }) {
                 <td className="number">
                   {region.present} / {quality.expected}
                 </td>
-                <td>{region.latest ? periodWords(region.latest, text, formats) : '—'}</td>
+                <td>{region.latest ? text(periodWords(region.latest)) : '—'}</td>
               </tr>
             ))}
           </tbody>
@@ -126,7 +125,7 @@ function Sums({ quality }: { readonly quality: IndicatorQuality }) {
         {quality.sumsOff.map(({ period, whole, sum }) => (
           <li key={period}>
             {text(indicatorMessages['indicators.quality.sum-row'], {
-              period: periodWords(period, text, formats),
+              period: text(periodWords(period)),
               whole: formats.number(whole),
               sum: formats.number(sum),
             })}

@@ -2,20 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { Chart } from '#ui/charts/chart.tsx'
-import { useFormats, useText } from '#ui/language/language.ts'
+import { useText } from '#ui/language/language.ts'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { IndicatorDetail } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { FigureLineageTree } from '../target/lineage.tsx'
-import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
 import { lastWhole, shownSpan } from './periods.ts'
 
 /** Where a figure of the indicator comes from, level by level, and what its measures are made of. */
 export function SourcesTab({ indicator }: { readonly indicator: IndicatorDetail }) {
   const text = useText()
-  const formats = useFormats()
   const [chosen, setChosen] = useState<string>()
   const figures = useQuery(
     indicatorsApi.figures.queryOptions({ input: { indicatorId: indicator.id, ...shownSpan(new Date()) } }),
@@ -48,7 +47,7 @@ export function SourcesTab({ indicator }: { readonly indicator: IndicatorDetail 
                 popupMatchSelectWidth={false}
                 options={present.map(({ period }) => ({
                   value: period,
-                  label: periodWords(period, text, formats),
+                  label: text(periodWords(period)),
                 }))}
               />
             </div>
@@ -68,7 +67,6 @@ const mostBars = 15
 
 function Breakdowns(props: { readonly indicatorId: string; readonly period: string }) {
   const text = useText()
-  const formats = useFormats()
   const parts = useQuery(indicatorsApi.indicatorBreakdown.queryOptions({ input: props }))
   return (
     <>
@@ -82,7 +80,7 @@ function Breakdowns(props: { readonly indicatorId: string; readonly period: stri
                 title={text(indicatorMessages['indicators.breakdown-title'], {
                   measure: text(part.title),
                   dimension: text(part.dimensionTitle),
-                  period: periodWords(props.period, text, formats),
+                  period: text(periodWords(props.period)),
                 })}
                 labelTitle={text(part.dimensionTitle)}
                 labels={shown.map((item) => text(item.title))}

@@ -8,8 +8,8 @@ import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { Figure, IndicatorDetail } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { indicatorMessages } from './indicator-messages.ts'
 import { lastWhole, shownSpan, yearBefore } from './periods.ts'
 import { useRegionNames } from './region-names.ts'
@@ -70,6 +70,7 @@ function Course(props: { readonly indicator: IndicatorDetail; readonly figures: 
           })}
           labelTitle={text(indicatorMessages['indicators.time'])}
           labels={labels}
+          labelWords={labels.map((period) => text(periodWords(period)))}
           unit={version.unit}
           decimals={version.decimals}
           height={320}
@@ -113,7 +114,7 @@ function RegionTable(props: {
   // Best first, those without a figure last.
   const rank = (region: string): number => (at(region, period) ?? Number.POSITIVE_INFINITY * better) * better
   const ordered = below.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-  const words = periodWords(period, text, formats)
+  const words = text(periodWords(period))
   const title = text(indicatorMessages['indicators.by-region'], { period: words })
   return (
     <section className="card stack" aria-label={title}>
@@ -124,7 +125,7 @@ function RegionTable(props: {
           value={period}
           onChange={setChosen}
           popupMatchSelectWidth={false}
-          options={periods.map((value) => ({ value, label: periodWords(value, text, formats) }))}
+          options={periods.map((value) => ({ value, label: text(periodWords(value)) }))}
         />
       </div>
       <ScrollBox label={title}>

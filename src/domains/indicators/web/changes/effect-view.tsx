@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import { Chart } from '#ui/charts/chart.tsx'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
-import { useFormats, useLocale, useText } from '#ui/language/language.ts'
+import { useLocale, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { ChangeEffect } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorMessages } from '../catalogue/indicator-messages.ts'
-import { periodWords } from '../target/target-words.ts'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import '../catalogue/indicator-page.css'
@@ -44,7 +44,6 @@ const differs = (row: Row): boolean => row.before !== row.after
 
 function Figures(props: { readonly effect: ChangeEffect; readonly unit: string; readonly decimals: number }) {
   const text = useText()
-  const formats = useFormats()
   const { figures } = props.effect
   const known = figures.filter((row) => row.before !== null || row.after !== null || row.throughout !== null)
   const changed = figures.filter(differs)
@@ -58,7 +57,7 @@ function Figures(props: { readonly effect: ChangeEffect; readonly unit: string; 
           ? text(changeMessages['indicators.effect.no-figures'])
           : text(changeMessages['indicators.effect.figures'], {
               count: changed.length,
-              period: periodWords(first, text, formats),
+              period: text(periodWords(first)),
             })}
       </p>
       {shown.length > 0 ? (
@@ -68,6 +67,7 @@ function Figures(props: { readonly effect: ChangeEffect; readonly unit: string; 
           height={260}
           labelTitle={text(indicatorMessages['indicators.time'])}
           labels={shown.map((row) => row.period)}
+          labelWords={shown.map((row) => text(periodWords(row.period)))}
           unit={props.unit}
           decimals={props.decimals}
           series={[
@@ -102,7 +102,6 @@ function ChangedFigures(props: {
   readonly decimals: number
 }) {
   const text = useText()
-  const formats = useFormats()
   const title = text(changeMessages['indicators.effect.table'])
   return (
     <ScrollBox label={title}>
@@ -126,7 +125,7 @@ function ChangedFigures(props: {
             .slice(0, mostRows)
             .map((row) => (
               <tr key={`${row.region.code}/${row.period}`}>
-                <th scope="row">{periodWords(row.period, text, formats)}</th>
+                <th scope="row">{text(periodWords(row.period))}</th>
                 <td>{row.region.name}</td>
                 <td className="number">
                   <FigureText value={row.before} unit={props.unit} decimals={props.decimals} />

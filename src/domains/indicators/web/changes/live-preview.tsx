@@ -5,6 +5,7 @@ import { Chart } from '#ui/charts/chart.tsx'
 import { useLocale, useText } from '#ui/language/language.ts'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { ChangeEffect } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorMessages } from '../catalogue/indicator-messages.ts'
 import { shownSpan } from '../catalogue/periods.ts'
 import { indicatorsApi } from '../indicators-api.ts'
@@ -158,6 +159,7 @@ export function TrialPreview() {
             height={260}
             labelTitle={text(indicatorMessages['indicators.time'])}
             labels={items.map((item) => item.period)}
+            labelWords={items.map((item) => text(periodWords(item.period)))}
             unit={unit}
             decimals={decimals}
             series={[

@@ -5,15 +5,15 @@ import type { ReactNode } from 'react'
 import { Chart } from '#ui/charts/chart.tsx'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { type Translate, useFormats, useText } from '#ui/language/language.ts'
+import { useNarrow } from '#ui/media.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import { useNarrow } from '#ui/media.ts'
 import type { CityComparison, ComparedCity } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { cityComparisonMessages } from './city-comparison-messages.ts'
 import { Sharing } from './sharing.tsx'
 import './city-comparison.css'
@@ -111,14 +111,13 @@ function Compared({ found }: { readonly found: CityComparison }) {
 
 function ComparisonChart({ found }: { readonly found: CityComparison }) {
   const text = useText()
-  const formats = useFormats()
   const drawn = found.cities.filter((city) => city.values.some((value) => value !== null))
   return (
     <section className="card">
       <Chart
         title={text(cityComparisonMessages['indicators.comparison.title'], { name: text(found.name) })}
         labelTitle={text(cityComparisonMessages['indicators.comparison.period'])}
-        labels={found.periods.map((period) => periodWords(period, text, formats))}
+        labels={found.periods.map((period) => text(periodWords(period)))}
         unit={found.unit}
         decimals={found.decimals}
         height={320}
@@ -143,7 +142,7 @@ function useCityRows(found: CityComparison) {
   const text = useText()
   const formats = useFormats()
   const last = found.periods.at(-1) ?? ''
-  const words = (period: string) => (period ? periodWords(period, text, formats) : '')
+  const words = (period: string) => (period ? text(periodWords(period)) : '')
   const change = (city: ComparedCity, back: number): string => {
     const [before, now] = [city.values.at(-1 - back), city.values.at(-1)]
     if (typeof before !== 'number' || typeof now !== 'number') return formats.number(null)

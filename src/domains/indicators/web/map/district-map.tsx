@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { RegionMap } from '#ui/charts/region-map.tsx'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
-import { useFormats, useText } from '#ui/language/language.ts'
+import { useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { useSession } from '#ui/session/session.tsx'
 import { StateTag, stateTitles } from '#ui/state-tag/state-tag.tsx'
 import { Empty, Loading } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { TargetDistricts } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi, orgApi } from '../indicators-api.ts'
 import { targetMessages } from '../target/target-messages.ts'
-import { periodWords } from '../target/target-words.ts'
 
 /** A target by district: a map where the city has uploaded boundaries, and always a table. */
 export function DistrictMap(props: {
@@ -35,14 +35,13 @@ function Districts(props: {
 }) {
   const { found } = props
   const text = useText()
-  const formats = useFormats()
   const { city } = useSession()
   const boundaries = useQuery(orgApi.getBoundaries.queryOptions({ staleTime: 600_000 }))
   if (boundaries.isPending) return <Loading lines={6} />
   if (found.period === null) return <Empty title={text(targetMessages['indicators.districts.none'])} />
   const title = text(targetMessages['indicators.districts.title'], {
     indicator: found.indicator,
-    period: periodWords(found.period, text, formats),
+    period: text(periodWords(found.period)),
   })
   const drawn = boundaries.data?.boundaries
   const Heading = props.level === 3 ? 'h3' : 'h2'

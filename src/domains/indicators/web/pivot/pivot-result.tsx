@@ -15,9 +15,9 @@ import {
   type PivotTable,
   pivotTable,
 } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { axisTitles, titleWithUnit } from '../../pivot/axis-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
-import { periodWords } from '../target/target-words.ts'
 import { pivotMessages } from './pivot-messages.ts'
 
 /** More lines than these nobody tells apart. */
@@ -105,9 +105,8 @@ function Undivided({ answer }: { readonly answer: PivotAnswer }) {
 
 function useTitles(answer: PivotAnswer) {
   const text = useText()
-  const formats = useFormats()
   return (axis: PivotAxis, index: number, withUnit = true): string => {
-    if (axis === 'period') return periodWords(answer.periods[index] ?? '', text, formats)
+    if (axis === 'period') return text(periodWords(answer.periods[index] ?? ''))
     if (axis === 'dimension') {
       const dimension = answer.dimensions[index]
       return dimension ? text(dimension.title) : ''
@@ -154,8 +153,8 @@ function usePivotData(answer: PivotAnswer, definition: PivotDefinition): { data:
       : first
   const title = text(pivotMessages['indicators.pivot.title'], {
     items,
-    from: definition.from,
-    to: definition.to,
+    from: text(periodWords(definition.from)),
+    to: text(periodWords(definition.to)),
   })
   const decimals = new Set(answer.items.map((item) => item.decimals))
   const [places] = decimals

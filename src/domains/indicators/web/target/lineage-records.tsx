@@ -6,9 +6,9 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { Operand, RecordShare, ReportedEntry } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { targetMessages } from './target-messages.ts'
-import { periodWords } from './target-words.ts'
 
 /** A reported figure with who, when and on what evidence, and below it the entries that it corrected. */
 export function EntryList(props: { readonly entries: readonly ReportedEntry[]; readonly unit: string }) {
@@ -80,7 +80,7 @@ function Entry({ entry, unit }: { readonly entry: ReportedEntry; readonly unit: 
             <dd>
               <Link to={entry.report.link}>
                 {text(targetMessages['indicators.lineage.report-of'], {
-                  period: periodWords(entry.report.period, text, formats),
+                  period: text(periodWords(entry.report.period)),
                 })}
               </Link>
             </dd>

@@ -4,10 +4,10 @@ import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { FigureLineage, Operand, TargetLineage } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { EntryList, MeasureRecords } from './lineage-records.tsx'
 import { targetMessages } from './target-messages.ts'
-import { periodWords } from './target-words.ts'
 import './lineage.css'
 
 /**
@@ -109,12 +109,11 @@ const nameOf = (named: { readonly nameZh: string; readonly nameEn: string }, loc
 
 function FigureTitle(props: { readonly name: string; readonly period: string; readonly region: string }) {
   const text = useText()
-  const formats = useFormats()
   return (
     <span className="lineage__title">
       <span>{props.name}</span>
       <span className="lineage__place">
-        {props.region} · {periodWords(props.period, text, formats)}
+        {props.region} · {text(periodWords(props.period))}
       </span>
     </span>
   )

@@ -174,6 +174,4 @@ export const targetMessages = defineMessages({
   'indicators.bound.about': { zh: '约', en: 'about' },
   'indicators.bound.up': { zh: '提高', en: 'up by' },
   'indicators.bound.down': { zh: '降低', en: 'down by' },
-  'indicators.period.year': { zh: '{year}年', en: '{year}' },
-  'indicators.period.quarter': { zh: '{year}年第{quarter}季度', en: 'Q{quarter} {year}' },
 })

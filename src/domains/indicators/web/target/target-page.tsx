@@ -10,12 +10,13 @@ import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { Forecast, Standing, TargetDetail } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { DistrictMap } from '../map/district-map.tsx'
 import { LineageTree } from './lineage.tsx'
 import { ruleOf, standingWords } from './state-reason.ts'
 import { targetMessages } from './target-messages.ts'
-import { periodWords, targetWords } from './target-words.ts'
+import { targetWords } from './target-words.ts'
 import { TargetTrendChart } from './trend-chart.tsx'
 import './target-page.css'
 
@@ -128,7 +129,7 @@ function Freshness({ standing, unit }: { readonly standing: Standing | null; rea
   const formats = useFormats()
   if (!standing?.period) return text(targetMessages['indicators.reason.no-figures'])
   const words = text(targetMessages['indicators.target.as-of'], {
-    period: periodWords(standing.period, text, formats),
+    period: text(periodWords(standing.period)),
   })
   return (
     <>
@@ -143,7 +144,7 @@ function Freshness({ standing, unit }: { readonly standing: Standing | null; rea
         <>
           <br />
           {text(targetMessages['indicators.target.so-far'], {
-            period: periodWords(standing.soFar.period, text, formats),
+            period: text(periodWords(standing.soFar.period)),
             value: `${formats.number(tidy(standing.soFar.value))} ${unit}`.trim(),
           })}
         </>

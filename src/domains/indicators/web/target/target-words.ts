@@ -24,13 +24,3 @@ export function targetWords(target: Wording, text: Translate, formats: Formats):
     target.comparator === 'range' || target.comparator === '=' ? '' : text(bounds[target.comparator])
   return [bound, number, target.unit].filter(Boolean).join(' ')
 }
-
-/** `2026 年 5 月`, `2026 年第二季度`, `2026 年`. */
-export function periodWords(period: string, text: Translate, formats: Formats): string {
-  if (period.length === 4) return text(targetMessages['indicators.period.year'], { year: period })
-  if (!period.includes('Q')) return formats.month(period)
-  return text(targetMessages['indicators.period.quarter'], {
-    year: period.slice(0, 4),
-    quarter: period.slice(6),
-  })
-}

@@ -5,6 +5,7 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { Forecast, TargetTrend } from '../../contract.ts'
+import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { targetMessages } from './target-messages.ts'
 
@@ -76,6 +77,7 @@ function Course(props: {
       height={props.height}
       labelTitle={text(targetMessages['indicators.target.time'])}
       labels={labels}
+      labelWords={labels.map((period) => text(periodWords(period)))}
       unit={trend.unit}
       decimals={trend.decimals}
       series={[

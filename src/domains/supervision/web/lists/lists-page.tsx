@@ -208,6 +208,7 @@ function Overview({ overview }: { readonly overview: ListsOverview }) {
           title={text(listWords.flow)}
           labelTitle={text(listWords.month)}
           labels={months}
+          labelWords={months.map((month) => formats.month(month))}
           unit={text(listWords.times)}
           series={ListName.options.flatMap((list) => [
             {

@@ -129,11 +129,13 @@ function Overview({ overview }: { readonly overview: RiskOverview }) {
 
 function Trend({ overview }: { readonly overview: RiskOverview }) {
   const text = useText()
+  const formats = useFormats()
   return (
     <Chart
       title={text(riskWords.trend)}
       labelTitle={text(riskWords.month)}
       labels={overview.trend.map((row) => row.month)}
+      labelWords={overview.trend.map((row) => formats.month(row.month))}
       unit={text(riskWords.unit)}
       series={(['C', 'D'] as const).map((one) => ({
         name: text(classTitles[one]),

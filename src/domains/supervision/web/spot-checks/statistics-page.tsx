@@ -164,6 +164,8 @@ function Figures({ statistics, by }: { readonly statistics: Statistics; readonly
   const interval = (rate: { lower: number | null; upper: number | null }) =>
     rate.lower === null ? '—' : `${formats.number(rate.lower, 1)}–${formats.number(rate.upper, 1)} %`
   const grouping = text(words[`spot-checks.by.${by}`])
+  const titleOf = (group: Statistics['groups'][number]) =>
+    by === 'month' ? formats.month(group.key) : group.title
   const figures: readonly (readonly [string, string, string])[] = [
     [text(words['spot-checks.pass-rate']), `${formats.number(total.rate, 2)} %`, interval(total)],
     [
@@ -206,6 +208,7 @@ function Figures({ statistics, by }: { readonly statistics: Statistics; readonly
           title={text(words['spot-checks.chart-rate'], { by: grouping })}
           labelTitle={grouping}
           labels={groups.map((group) => group.title)}
+          labelWords={groups.map(titleOf)}
           unit="%"
           decimals={1}
           series={[
@@ -223,7 +226,7 @@ function Figures({ statistics, by }: { readonly statistics: Statistics; readonly
           rows={groups}
           rowKey={(group) => group.key}
           columns={[
-            { key: 'group', title: grouping, card: 'title', render: (group) => group.title },
+            { key: 'group', title: grouping, card: 'title', render: titleOf },
             ...(['batches', 'passed', 'failed', 'failedAtFirst'] as const).map((key) => ({
               key,
               title: text(words[countTitles[key]]),
