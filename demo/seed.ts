@@ -47,7 +47,10 @@ async function seedUnits(scope: Scope): Promise<ReadonlyMap<string, string>> {
   return ids
 }
 
-/** Makes regions, units, accounts, plans and indicators, all in one transaction: a demo is there whole or not at all. */
+/**
+ * Makes regions, units and accounts; then plans and indicators beside the register, and what follows from both. The
+ * caller throws the database away when this fails.
+ */
 export async function seedDemoCity(database: Database, options: DemoOptions): Promise<void> {
   await addFictionalRegions(database, demoRegions)
   const hash = await hashPassword(options.password)
@@ -61,7 +64,7 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     ]),
   }
   const people: DemoPeople = { clerk: { id: '', name: '' }, liaisons: new Map() }
-  await withScope(
+  const unitIds = await withScope(
     database,
     identity,
     async (scope) => {
@@ -89,13 +92,25 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
         if (account.roles.includes('liaison') && unitId)
           people.liaisons.set(unitId, { id, name: account.name })
       }
-      await seedPlans(scope)
-      const indicators = await seedIndicators(scope)
-      await seedReporting(scope, { ...indicators, ...people, unitIds: [...units.values()] })
+      return [...units.values()]
     },
     { now: options.now },
   )
-  await seedCityRegistry(database, { size: options.size ?? 'small', now: options.now })
+  const seedTargets = () =>
+    withScope(
+      database,
+      identity,
+      async (scope) => {
+        await seedPlans(scope)
+        const indicators = await seedIndicators(scope)
+        await seedReporting(scope, { ...indicators, ...people, unitIds })
+      },
+      { now: options.now },
+    )
+  await Promise.all([
+    seedTargets(),
+    seedCityRegistry(database, { size: options.size ?? 'small', now: options.now }),
+  ])
   await withScope(
     database,
     identity,
@@ -113,13 +128,15 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
     { now: options.now },
   )
   await seedListEntries(database, options.now)
-  await seedRisk(database, { size: options.size ?? 'small', now: options.now })
+  await Promise.all([
+    seedRisk(database, { size: options.size ?? 'small', now: options.now }),
+    // Each city's rows in a transaction of its own, as the cities themselves would share them.
+    seedNeighbours(database, demoCity.code, options.now),
+  ])
   await seedDraws(database, { size: options.size ?? 'small', now: options.now })
   await seedListMatters(database, options.now)
   await seedOwnSpotCheck(database, options.now)
   await classifyDemoCity(database, options.now)
-  // Each city's rows in a transaction of its own, as the cities themselves would share them.
-  await seedNeighbours(database, demoCity.code, options.now)
   // A server counts what is in its tables by itself; the embedded database when it is told to.
   if (database.kind === 'pglite') await database.executeScript('analyze')
 }
