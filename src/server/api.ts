@@ -15,6 +15,7 @@ import { addApiReference } from './api-reference.ts'
 import { headersOf } from './headers.ts'
 import { openApiDocument } from './openapi.ts'
 import { problemOf, requestLocale } from './problem.ts'
+import { addForms, receiveForm } from './receive-form.ts'
 import type { Runtime } from './runtime.ts'
 
 /** One procedure of the mounted API, for the mounting check and the walk over all rights. */
@@ -152,6 +153,7 @@ export async function addApi(
     // The handler reads bodies itself, by the contract.
     api.removeAllContentTypeParsers()
     api.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
+    await addForms(api)
     api.addHook('onSend', async (_request, reply, payload) => {
       if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json'))
         reply.header('content-type', 'application/problem+json')
@@ -161,10 +163,13 @@ export async function addApi(
     addSignIn(api, runtime)
     addDescription(api, modules)
     api.all('/api/*', async (request, reply) => {
-      const { matched } = await handler.handle(request, reply, {
-        prefix: '/api',
-        context: await contextOf(request),
-      })
+      const context = await contextOf(request)
+      if (request.isMultipart()) {
+        // Before a byte is kept: nobody fills the disk who is not signed in.
+        if (!context.identity) throw kernelError('kernel.not-signed-in')
+        request.body = await receiveForm(request)
+      }
+      const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
       if (!matched) throw kernelError('kernel.not-found')
       return reply
     })

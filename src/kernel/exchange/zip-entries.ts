@@ -48,6 +48,14 @@ async function readEntries(content: Blob): Promise<ZipEntry[]> {
   return entries
 }
 
+/**
+ * The names of an archive's entries.
+ *
+ * @throws ZipError when it is none, or none that can be read
+ */
+export const zipNames = async (content: Blob): Promise<string[]> =>
+  (await readEntries(content)).map(({ name }) => name)
+
 /** Opens an archive; the result reads one entry, or is undefined when there is none of that name. */
 export async function openZip(
   content: Blob,

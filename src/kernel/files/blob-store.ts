@@ -8,6 +8,6 @@ export interface BlobStore {
   readonly get: (key: string) => Promise<Uint8Array | undefined>
   /** The same to be read in pieces, for what is too large for the memory. */
   readonly open: (key: string) => Promise<Blob | undefined>
-  /** Stores what is in a file, as `put` does; the file stays where it is. */
-  readonly putFile: (key: string, path: string) => Promise<void>
+  /** Stores as `put` does, in pieces, what is too large for the memory. */
+  readonly putBlob: (key: string, content: Blob) => Promise<void>
 }

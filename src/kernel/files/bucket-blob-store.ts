@@ -1,5 +1,4 @@
 /** Blob store in a bucket of any S3-compatible service (path-style addresses, signature version 4). */
-import { openAsBlob } from 'node:fs'
 import { AwsClient } from 'aws4fetch'
 import type { BlobStore } from './blob-store.ts'
 
@@ -27,8 +26,8 @@ export function bucketBlobStore(settings: BucketSettings): BlobStore {
       const answer = await client.fetch(addressOf(key), { method: 'PUT', body: new Uint8Array(bytes) })
       if (!answer.ok) throw new Error(`The file store refused to keep ${key}: HTTP ${answer.status}`)
     },
-    putFile: async (key, path) => {
-      const answer = await client.fetch(addressOf(key), { method: 'PUT', body: await openAsBlob(path) })
+    putBlob: async (key, content) => {
+      const answer = await client.fetch(addressOf(key), { method: 'PUT', body: content })
       if (!answer.ok) throw new Error(`The file store refused to keep ${key}: HTTP ${answer.status}`)
     },
     open: async (key) => {

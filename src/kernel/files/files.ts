@@ -1,5 +1,6 @@
 /** Taking files in and handing them out, for modules that keep files with their records. */
 import { createHash } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
 import { v7 as newId } from 'uuid'
 import type { Scope } from '../db/scope.ts'
 import { kernelError } from '../language/kernel-errors.ts'
@@ -126,6 +127,12 @@ export async function openFileContent(scope: Scope, blobs: BlobStore, id: string
   return file && blobs.open(file.sha256)
 }
 
+/** A table as it comes in: read in pieces, never as a whole. */
+export interface IncomingTable {
+  readonly name: string
+  readonly content: Blob
+}
+
 /** Largest table taken in, in MB: a million rows of a register are some 200. */
 export const tableSizeLimit = 400
 
@@ -138,19 +145,21 @@ export const tableSizeLimit = 400
 export async function storeTable(
   scope: Scope,
   blobs: BlobStore,
-  incoming: IncomingFile,
+  incoming: IncomingTable,
   readPermission: string,
 ): Promise<StoredFile & { kind: 'csv' | 'spreadsheet' }> {
   const name = plainName(incoming.name)
-  const { bytes } = incoming
-  if (bytes.length > tableSizeLimit * 1024 * 1024)
+  const { content } = incoming
+  if (content.size > tableSizeLimit * 1024 * 1024)
     throw fileError('files.too-large', { name, limit: tableSizeLimit })
-  const kind = inspectTable(bytes, name)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await blobs.put(sha256, bytes)
+  const kind = await inspectTable(content, name)
+  const hash = createHash('sha256')
+  for await (const part of content.stream()) hash.update(part)
+  const sha256 = hash.digest('hex')
+  await blobs.putBlob(sha256, content)
   const mediaType =
     kind === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  const file = storedFile(scope, { name, sha256, mediaType, size: bytes.length }, readPermission)
+  const file = storedFile(scope, { name, sha256, mediaType, size: content.size }, readPermission)
   await insertFile(scope, file)
   return { ...file, kind }
 }
@@ -162,7 +171,7 @@ export async function storeMadeFile(
   made: Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256'> & { readonly path: string },
   readPermission: string,
 ): Promise<StoredFile> {
-  await blobs.putFile(made.sha256, made.path)
+  await blobs.putBlob(made.sha256, await openAsBlob(made.path))
   const { path: _path, ...kept } = made
   const file = storedFile(scope, kept, readPermission)
   await insertFile(scope, file)

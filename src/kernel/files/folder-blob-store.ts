@@ -1,7 +1,7 @@
 /** Blob store in a local folder: `ab/cd/<sha256>`. */
 import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
-import { copyFile, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BlobStore } from './blob-store.ts'
 
@@ -14,31 +14,29 @@ export function folderBlobStore(folder: string): BlobStore {
     if (!/^[0-9a-f]{64}$/.test(key)) throw new TypeError(`Not a SHA-256 key: ${key}`)
     return join(folder, key.slice(0, 2), key.slice(2, 4), key)
   }
+  const keep = async (
+    key: string,
+    size: number,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<void> => {
+    const path = pathOf(key)
+    const present = await stat(path).catch(() => undefined)
+    if (present?.size === size) return
+    await mkdir(dirname(path), { recursive: true })
+    // Written beside and moved, so that a crash never leaves half a file under its key.
+    const partial = `${path}.${randomUUID()}`
+    const file = await open(partial, 'wx')
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(partial, path)
+  }
   return {
-    put: async (key, bytes) => {
-      const path = pathOf(key)
-      const present = await stat(path).catch(() => undefined)
-      if (present?.size === bytes.length) return
-      await mkdir(dirname(path), { recursive: true })
-      // Written beside and moved, so that a crash never leaves half a file under its key.
-      const partial = `${path}.${randomUUID()}`
-      const file = await open(partial, 'wx')
-      try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(partial, path)
-    },
-    putFile: async (key, path) => {
-      const kept = pathOf(key)
-      if (await stat(kept).catch(() => undefined)) return
-      await mkdir(dirname(kept), { recursive: true })
-      const partial = `${kept}.${randomUUID()}`
-      await copyFile(path, partial)
-      await rename(partial, kept)
-    },
+    put: (key, bytes) => keep(key, bytes.length, bytes),
+    putBlob: (key, content) => keep(key, content.size, content.stream()),
     open: async (key) => {
       const path = pathOf(key)
       return (await stat(path).catch(() => undefined)) ? openAsBlob(path) : undefined

@@ -5,6 +5,7 @@
 
 import { unzipSync } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
+import { zipNames } from '../exchange/zip-entries.ts'
 import { fileError } from './errors.ts'
 
 /** Kinds of file that modules may accept, by what the content is. */
@@ -126,23 +127,19 @@ const tableHead = 64 * 1024
  *
  * @throws files.empty, files.unknown-type, files.has-macros
  */
-export function inspectTable(bytes: Uint8Array, name: string): 'csv' | 'spreadsheet' {
-  if (bytes.length === 0) throw fileError('files.empty', { name })
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    let entries: ReturnType<typeof archiveEntries>
-    try {
-      entries = archiveEntries(bytes)
-    } catch {
+export async function inspectTable(content: Blob, name: string): Promise<'csv' | 'spreadsheet'> {
+  if (content.size === 0) throw fileError('files.empty', { name })
+  const head = new Uint8Array(await content.slice(0, tableHead).arrayBuffer())
+  if (head[0] === 0x50 && head[1] === 0x4b) {
+    const entries = await zipNames(content).catch(() => {
       throw fileError('files.unknown-type', { name })
-    }
-    if (!entries.some((entry) => entry.name === 'xl/workbook.xml'))
-      throw fileError('files.unknown-type', { name })
-    if (entries.some((entry) => activeContent.test(entry.name))) throw fileError('files.has-macros', { name })
+    })
+    if (!entries.includes('xl/workbook.xml')) throw fileError('files.unknown-type', { name })
+    if (entries.some((entry) => activeContent.test(entry))) throw fileError('files.has-macros', { name })
     return 'spreadsheet'
   }
   // Cut after a line, so that no character is cut in two.
-  const head = bytes.subarray(0, tableHead)
-  const end = head.length < bytes.length ? head.lastIndexOf(0x0a) + 1 || head.length : head.length
+  const end = head.length < content.size ? head.lastIndexOf(0x0a) + 1 || head.length : head.length
   if (asText(head.subarray(0, end)) === undefined) throw fileError('files.unknown-type', { name })
   return 'csv'
 }

@@ -1,5 +1,4 @@
 /** People and requests for tests that call procedures as the server does, without HTTP. */
-import { readFile } from 'node:fs/promises'
 import type { Role } from '../access/roles.ts'
 import { permissionsOf } from '../access/roles.ts'
 import type { RequestContext } from '../api/router.ts'
@@ -44,8 +43,8 @@ export function memoryBlobs(): BlobStore {
       const bytes = blobs.get(key)
       return bytes && new Blob([new Uint8Array(bytes)])
     },
-    putFile: async (key, path) => {
-      blobs.set(key, await readFile(path))
+    putBlob: async (key, content) => {
+      blobs.set(key, new Uint8Array(await content.arrayBuffer()))
     },
   }
 }

@@ -116,7 +116,9 @@ async function keepFindings(
 ): Promise<Pick<ImportRow, 'findings' | 'report_file_id'>> {
   const bytes = importReport(findings, scope.locale)
   const name = `${row.name.replace(/\.\w+$/, '')}-${reportWords['imports.report.name'][scope.locale]}.csv`
-  const file = bytes && (await storeTable(scope, context.blobs, { name, bytes }, 'indicators.import'))
+  const file =
+    bytes &&
+    (await storeTable(scope, context.blobs, { name, content: new Blob([bytes]) }, 'indicators.import'))
   // Errors first: what is shown on the page is cut off.
   const order = { error: 0, explain: 1, explained: 2 } as const
   const shown = findings.toSorted((a, b) => order[a.severity] - order[b.severity] || a.line - b.line)

@@ -17,11 +17,8 @@ import { importTemplate } from './import-template.ts'
 const os = implement(observationImportContract).$context<RequestContext>().use(scoped)
 
 export const observationImportRouter = os.router({
-  importObservations: os.importObservations.handler(async ({ input, context: { scope, blobs } }) =>
-    startImport(scope, blobs, {
-      name: input.file.name,
-      bytes: new Uint8Array(await input.file.arrayBuffer()),
-    }),
+  importObservations: os.importObservations.handler(({ input, context: { scope, blobs } }) =>
+    startImport(scope, blobs, { name: input.file.name, content: input.file }),
   ),
   listObservationImports: os.listObservationImports.handler(({ input, context: { scope } }) =>
     importPage(scope, input),

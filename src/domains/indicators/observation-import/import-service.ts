@@ -5,7 +5,7 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { fileError } from '#kernel/files/errors.ts'
-import { storeTable } from '#kernel/files/files.ts'
+import { type IncomingTable, storeTable } from '#kernel/files/files.ts'
 import { isRunAtWork, startJob } from '#kernel/jobs/jobs.ts'
 import { importFileLimit, type ObservationImport, type ObservationImportDetail } from './import-contract.ts'
 import { importError } from './import-errors.ts'
@@ -66,9 +66,9 @@ async function getRow(scope: Scope, id: string): Promise<ImportRow> {
 export async function startImport(
   scope: Scope,
   blobs: BlobStore,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  file: IncomingTable,
 ): Promise<ObservationImport> {
-  if (file.bytes.length > importFileLimit * 1024 * 1024)
+  if (file.content.size > importFileLimit * 1024 * 1024)
     throw fileError('files.too-large', { name: file.name, limit: importFileLimit })
   const stored = await storeTable(scope, blobs, file, 'indicators.import')
   const id = newId()

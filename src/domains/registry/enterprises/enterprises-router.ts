@@ -58,11 +58,8 @@ export const enterprisesRouter = os.router({
   mergeEnterprises: os.mergeEnterprises.handler(({ input, context: { scope } }) =>
     mergeEnterprises(scope, input),
   ),
-  importEnterprises: os.importEnterprises.handler(async ({ input, context: { scope, blobs } }) =>
-    startImport(scope, blobs, {
-      name: input.file.name,
-      bytes: new Uint8Array(await input.file.arrayBuffer()),
-    }),
+  importEnterprises: os.importEnterprises.handler(({ input, context: { scope, blobs } }) =>
+    startImport(scope, blobs, { name: input.file.name, content: input.file }),
   ),
   listEnterpriseImports: os.listEnterpriseImports.handler(({ input, context: { scope } }) =>
     importPage(scope, input),

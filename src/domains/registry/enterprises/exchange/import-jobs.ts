@@ -77,7 +77,7 @@ class FaultList {
     return this.#codes.add(code, line)
   }
 
-  get bytes(): Uint8Array | undefined {
+  get bytes(): Uint8Array<ArrayBuffer> | undefined {
     return this.rows === 0 ? undefined : new TextEncoder().encode(this.#lines.join(''))
   }
 }
@@ -187,7 +187,7 @@ export const checkImportJob = defineJob({
           (await storeTable(
             scope,
             context.blobs,
-            { name: `${opened.row.name.replace(/\.\w+$/, '')}-问题.csv`, bytes },
+            { name: `${opened.row.name.replace(/\.\w+$/, '')}-问题.csv`, content: new Blob([bytes]) },
             'registry.import',
           ))
         await updateImport(scope, importId, {

@@ -5,7 +5,7 @@ import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
-import { storeTable } from '#kernel/files/files.ts'
+import { type IncomingTable, storeTable } from '#kernel/files/files.ts'
 import { startJob } from '#kernel/jobs/jobs.ts'
 import { enterpriseError } from '../enterprise-errors.ts'
 import type { Page } from '../enterprise-service.ts'
@@ -43,7 +43,7 @@ const toImport = (scope: Scope, row: ImportRow): EnterpriseImport => ({
 export async function startImport(
   scope: Scope,
   blobs: BlobStore,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  file: IncomingTable,
 ): Promise<EnterpriseImport> {
   const stored = await storeTable(scope, blobs, file, 'registry.import')
   const id = newId()
