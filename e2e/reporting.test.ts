@@ -21,11 +21,8 @@ async function openTask(page: Page): Promise<string> {
   return new URL(page.url()).pathname
 }
 
-/** The form as it comes, with each value from the period before; `change` does the rest. */
-async function filledForm(
-  page: Page,
-  change: (rowOf: (name: string) => number, sheet: Excel.Worksheet) => void,
-) {
+/** The form as it comes: its sheet, and the rows of figures. */
+async function downloadedForm(page: Page) {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: '下载填报表' }).click(),
@@ -35,9 +32,18 @@ async function filledForm(
   const sheet = book.getWorksheet('填报')
   if (!sheet) throw new Error('the form has no sheet 填报')
   const rows = Array.from({ length: sheet.rowCount - headingRow }, (_, index) => headingRow + 1 + index)
+  const rowOf = (name: string) => rows.find((row) => sheet.getCell(`${nameColumn}${row}`).value === name) ?? 0
+  return { book, sheet, rows, rowOf }
+}
+
+/** The form with each value from the period before; `change` does the rest. */
+async function filledForm(
+  page: Page,
+  change: (rowOf: (name: string) => number, sheet: Excel.Worksheet) => void,
+) {
+  const { book, sheet, rows, rowOf } = await downloadedForm(page)
   for (const row of rows)
     sheet.getCell(`${valueColumn}${row}`).value = sheet.getCell(`${previousColumn}${row}`).value
-  const rowOf = (name: string) => rows.find((row) => sheet.getCell(`${nameColumn}${row}`).value === name) ?? 0
   change(rowOf, sheet)
   return {
     name: '填报.xlsx',
@@ -70,6 +76,11 @@ describe('reporting', () => {
     const errors = watchForErrors(liaison.page)
     const path = await openTask(liaison.page)
     await inspect(liaison.page, 'entry')
+
+    // What was typed a moment ago is in the form already.
+    await liaison.page.getByLabel(`${indicator}（澄州市）本期数值`).fill('6.4')
+    const { sheet: typed, rowOf: typedRow } = await downloadedForm(liaison.page)
+    expect(typed.getCell(`${valueColumn}${typedRow(indicator)}`).value).toBe(6.4)
 
     // A form with a mistake changes nothing and says where the mistake is.
     const upload = (file: Awaited<ReturnType<typeof filledForm>>) =>

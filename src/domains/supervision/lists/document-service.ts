@@ -57,7 +57,7 @@ export async function matterDocument(
               facts: entry.facts,
             },
         today: localDate(scope.now),
-        remediesOn: (day) => remediesInWords(scope, { decision: '本决定', paper: '本决定书' }, day),
+        remediesOn: (day, paper) => remediesInWords(scope, { decision: '本决定', paper }, day),
       },
       name,
     ))

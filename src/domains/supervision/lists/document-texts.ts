@@ -38,8 +38,8 @@ export interface DocumentFacts {
     | undefined
   /** For a document whose step is still to come. */
   readonly today: string
-  /** The sentence about the remedies against a decision of that day. */
-  readonly remediesOn: (day: string) => Promise<string>
+  /** The sentence about the remedies against a decision of that day, served with a paper: `本决定书`, `本告知书`. */
+  readonly remediesOn: (day: string, paper: string) => Promise<string>
 }
 
 const StepInput = z.object({
@@ -56,6 +56,9 @@ function lastStep(content: MatterContent, events: readonly string[]) {
   const step = content.steps.findLast((one) => events.includes(one.event))
   return step && { ...StepInput.catch({}).parse(step.input), on: localDate(new Date(step.at)) }
 }
+
+/** What a paper calls itself, by its name: a refusal to take an application in is a 告知书. */
+const paperOf = (name: string): string => (name.endsWith('告知书') ? '本告知书' : '本决定书')
 
 const lawOf = ({ ground }: DocumentFacts): string =>
   `《${ground.source.replace(/；.*$/, '')}》${ground.clause ?? ''}`
@@ -112,7 +115,7 @@ async function entryDecision(facts: DocumentFacts): Promise<OfficialDocument | u
       proposal.list === 'abnormal'
         ? `你单位${facts.ground.cure}后，可以向我局申请移出经营异常名录。`
         : '公示期自列入之日起计算，最长三年，期满自动停止公示。最短公示期一年届满后，你单位已履行法定义务、消除危害后果和不良影响并作出信用承诺的，可以申请信用修复。',
-      await facts.remediesOn(decided.on),
+      await facts.remediesOn(decided.on, '本决定书'),
     ],
     date: decided.on,
   }
@@ -149,9 +152,10 @@ async function leavingDecision(
   const isGranted = facts.state === 'granted'
   const found = lastStep(facts.content, ['propose-granting', 'propose-refusing'])
   const declined = facts.state === 'declined'
+  const name = declined ? '不予受理告知书' : isGranted ? granted : refused
   return {
     issuer: entry.authority,
-    name: declined ? '不予受理告知书' : isGranted ? granted : refused,
+    name,
     number: decided.decisionNumber ?? '',
     addressee: facts.enterprise.name,
     paragraphs: [
@@ -162,7 +166,7 @@ async function leavingDecision(
             `经核实，${found?.findings ?? ''}`,
             isGranted ? grantedTexts[kind] : '你单位的申请不符合规定的条件，决定不予同意。',
           ]),
-      ...(isGranted ? [] : [await facts.remediesOn(decided.on)]),
+      ...(isGranted ? [] : [await facts.remediesOn(decided.on, paperOf(name))]),
     ],
     date: decided.on,
   }

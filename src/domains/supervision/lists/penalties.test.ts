@@ -1,5 +1,6 @@
 /** Repair of single penalties: periods by tier, own enterprises only, and the class that follows. */
 import { call } from '@orpc/server'
+import mammoth from 'mammoth'
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { syncCalendar } from '#kernel/calendar/calendar.ts'
@@ -199,6 +200,11 @@ describe.each(databaseKinds)('penalties and their repair on %s', (kind) => {
       matter: { state: 'refused', answer: { text: '罚款尚未缴清', decisionNumber: '不予修复2号' } },
       penalty: { repairedOn: null },
     })
+    const paper = async (caseId: string) => {
+      const file = await call(router.matterDocument, { caseId, document: 'decision' }, as(clerk))
+      return (await mammoth.extractRawText({ buffer: Buffer.from(await file.arrayBuffer()) })).value
+    }
+    expect(await paper(refused)).toMatch(/不予行政处罚信用修复决定书[\s\S]*自收到本决定书之日起/)
     const asked = await apply(ids.weak)
     await send(clerk, asked, 'ask', { missing: '缴款凭证' })
     expect((await mine(asked)).matter?.answer).toEqual({ text: '缴款凭证', decisionNumber: null })
@@ -210,6 +216,9 @@ describe.each(databaseKinds)('penalties and their repair on %s', (kind) => {
     expect((await mine(asked)).matter?.answer).toBeNull()
     await send(clerk, asked, 'decline', { reason: '材料与登记信息不一致' })
     expect((await mine(asked)).matter?.answer).toEqual({ text: '材料与登记信息不一致', decisionNumber: null })
+    const notice = await paper(asked)
+    expect(notice).toMatch(/不予受理告知书[\s\S]*自收到本告知书之日起/)
+    expect(notice).not.toContain('本决定书')
   })
 
   it('is taken in by an officer for the enterprise, in the officer’s own district only', async () => {

@@ -38,11 +38,29 @@ export function WorkbookPanel(props: {
       setTaking(false)
     }
   }
+  const form = `/api/reporting/reports/${caseId}/workbook`
+  // What was typed a moment ago belongs into the form: it is on the server before the form is made there.
+  const download = async () => {
+    setProblem('')
+    try {
+      await props.flush()
+      globalThis.location.assign(form)
+    } catch (error) {
+      setProblem(problemText(error))
+    }
+  }
   return (
     <section className="card stack" aria-labelledby="report-excel">
       <div className="row report-excel__head">
         <h2 id="report-excel">{text(reportingMessages['reporting.excel'])}</h2>
-        <a className="plain-button" href={`/api/reporting/reports/${caseId}/workbook`}>
+        <a
+          className="plain-button"
+          href={form}
+          onClick={(event) => {
+            event.preventDefault()
+            void download()
+          }}
+        >
           {text(reportingMessages['reporting.template'])}
         </a>
       </div>
@@ -61,7 +79,7 @@ export function WorkbookPanel(props: {
           send={async (file, onProgress) => {
             await props.flush()
             const answer = await uploadFile({
-              url: `/api/reporting/reports/${caseId}/workbook`,
+              url: form,
               file,
               onProgress,
             })
