@@ -52,6 +52,8 @@ test('a definition is proposed, weighed and approved, and earlier figures keep t
     .getByText(/个数值会变/)
     .first()
     .waitFor()
+  // What nobody touched is not changed: the limits of what is reported stay with a definition that becomes a formula.
+  expect(await leader.page.getByRole('rowheader', { name: /最[小大]值|最大变化/ }).count()).toBe(0)
   await inspect(leader.page, 'decision')
   await leader.page.getByRole('button', { name: '批准', exact: true }).click()
   await leader.page.getByRole('dialog').getByRole('button', { name: '批准' }).click()

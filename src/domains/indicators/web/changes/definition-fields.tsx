@@ -125,15 +125,15 @@ export function ComputationFields() {
           />
         </Field>
       </div>
-      {kind === 'observed' ? (
-        <div className="definition-editor__row">
-          {limits.map(([name, title]) => (
-            <Field key={name} name={name} label={text(title)}>
-              <InputNumber style={{ width: '100%' }} />
-            </Field>
-          ))}
-        </div>
-      ) : null}
+      {/* A formula may read what is reported, which these check. They stay in the form whatever is chosen: a value
+          whose field is not there would be taken out of the definition, and nobody had asked for that. */}
+      <div className="definition-editor__row" hidden={kind === 'method'}>
+        {limits.map(([name, title]) => (
+          <Field key={name} name={name} label={text(title)}>
+            <InputNumber style={{ width: '100%' }} />
+          </Field>
+        ))}
+      </div>
     </Part>
   )
 }
