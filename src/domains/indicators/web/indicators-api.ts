@@ -1,7 +1,5 @@
 /** The typed clients that the pages of the indicators domain share. */
-import { orgContract } from '#kernel/org/contract.ts'
 import { createApi } from '#ui/api/create-api.ts'
 import { indicatorsContract } from '../contract.ts'
 
 export const indicatorsApi = createApi('indicators', indicatorsContract)
-export const orgApi = createApi('org', orgContract)

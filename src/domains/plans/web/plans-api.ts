@@ -2,14 +2,12 @@
 import { indicatorsContract } from '#domains/indicators/contract.ts'
 import { accessContract } from '#kernel/access/contract.ts'
 import { jobsContract } from '#kernel/jobs/contract.ts'
-import { orgContract } from '#kernel/org/contract.ts'
 import { createApi } from '#ui/api/create-api.ts'
 import { plansContract } from '../contract.ts'
 
 export const plansApi = createApi('plans', plansContract)
 /** How targets move; asked for by those who may read indicators. */
 export const indicatorsApi = createApi('indicators', indicatorsContract)
-export const orgApi = createApi('org', orgContract)
 export const jobsApi = createApi('jobs', jobsContract)
 export const accessApi = createApi('access', accessContract)
 

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
+import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { compactCode } from '#methods/identity-codes/identity-code-error.ts'
 import { followRegions } from '../records/follow-enterprises.ts'
@@ -145,7 +146,7 @@ function overlaid(before: EnterpriseFields, given: GivenFields): EnterpriseField
 export async function ruleContext(scope: Scope): Promise<RuleContext> {
   return {
     city: scope.city,
-    today: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(scope.now),
+    today: localDate(scope.now),
     regions: await cityRegions(scope),
   }
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { orgApi } from '#kernel/org/web/unit-select.tsx'
+import { orgApi } from '#kernel/org/web/org-api.ts'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useSession } from '#ui/session/session.tsx'
-import { useRegions } from './use-regions.ts'
 
 /** Chooses a county or town of the city; a form control (`id`, `value` and `onChange` come from the field). */
 export function RegionSelect(props: {
@@ -12,7 +12,7 @@ export function RegionSelect(props: {
   readonly onChange?: (value: string) => void
 }) {
   const { city } = useSession()
-  const { counties, nameOf } = useRegions()
+  const { districts, nameOf } = useDistricts()
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
   const towns = useQuery(
@@ -26,7 +26,7 @@ export function RegionSelect(props: {
   })
   const options = new Map(
     [
-      ...counties.filter((county) => county.label.includes(search)),
+      ...districts.filter((district) => district.label.includes(search)),
       ...(towns.data?.items ?? []).map((town) => ({
         value: town.code,
         label: `${nameOf(town.code)} ${town.name}`,

@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { createApi } from '#ui/api/create-api.ts'
-import { orgContract } from '../contract.ts'
-
-export const orgApi = createApi('org', orgContract)
+import { orgApi } from './org-api.ts'
 
 interface UnitChoice {
   readonly id: string

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { orgContract } from '#kernel/org/contract.ts'
-import { createApi } from '#ui/api/create-api.ts'
+import { orgApi } from '#kernel/org/web/org-api.ts'
 import { postJson } from '#ui/api/post-json.ts'
 import { useText } from '#ui/language/language.ts'
 import { useProblemText } from '#ui/states/page-states.tsx'
@@ -10,8 +9,6 @@ import { uiMessages } from '#ui/ui-messages.ts'
 import { SignedOutFrame } from '../../workbench/signed-out-frame.tsx'
 import { accessMessages } from './access-messages.ts'
 import { continueAfterSignIn } from './continue-after-sign-in.ts'
-
-const orgApi = createApi('org', orgContract)
 
 /** User name and password, then the one-time code of those who use one. */
 export function SignInPage() {

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Form, InputNumber } from 'antd'
+import { orgApi } from '#kernel/org/web/org-api.ts'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { indicatorMessages } from '../catalogue/indicator-messages.ts'
-import { indicatorsApi, orgApi } from '../indicators-api.ts'
+import { indicatorsApi } from '../indicators-api.ts'
 import { bindingMessages } from './binding-messages.ts'
 
 type Shares = Readonly<

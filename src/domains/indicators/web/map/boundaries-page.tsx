@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
+import { orgApi } from '#kernel/org/web/org-api.ts'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { RegionMap } from '#ui/charts/region-map.tsx'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
@@ -8,7 +10,6 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { useSession } from '#ui/session/session.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import { orgApi } from '../indicators-api.ts'
 import { boundariesMessages } from './boundaries-messages.ts'
 import './boundaries.css'
 
@@ -50,15 +51,12 @@ function InUse({ drawn }: { readonly drawn: Drawn }) {
   const formats = useFormats()
   const { city } = useSession()
   const queries = useQueryClient()
-  const regions = useQuery(
-    orgApi.listRegions.queryOptions({ input: { parent: city, limit: 200 }, staleTime: 600_000 }),
-  )
+  const { nameOf } = useDistricts()
   const remove = useMutation(
     orgApi.removeBoundaries.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: orgApi.getBoundaries.key() }),
     }),
   )
-  const names = new Map(regions.data?.items.map((region) => [region.code, region.name]))
   return (
     <>
       <RegionMap
@@ -69,7 +67,7 @@ function InUse({ drawn }: { readonly drawn: Drawn }) {
         // Nothing is measured here: the number counts the districts off.
         regions={drawn.features.map(({ properties: { code } }, index) => ({
           code,
-          name: names.get(code) ?? code,
+          name: nameOf(code),
           value: index + 1,
         }))}
         unit=""

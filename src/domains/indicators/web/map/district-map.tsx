@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { orgApi } from '#kernel/org/web/org-api.ts'
 import { RegionMap } from '#ui/charts/region-map.tsx'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useText } from '#ui/language/language.ts'
@@ -9,7 +10,7 @@ import { Empty, Loading } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { TargetDistricts } from '../../contract.ts'
 import { periodWords } from '../../period-messages.ts'
-import { indicatorsApi, orgApi } from '../indicators-api.ts'
+import { indicatorsApi } from '../indicators-api.ts'
 import { targetMessages } from '../target/target-messages.ts'
 
 /** A target by district: a map where the city has uploaded boundaries, and always a table. */

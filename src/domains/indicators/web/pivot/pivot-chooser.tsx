@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Segmented, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useText } from '#ui/language/language.ts'
 import { useSession } from '#ui/session/session.tsx'
 import type { PivotAxis, PivotDefinition } from '../../contract.ts'
 import { axisTitles, titleWithUnit } from '../../pivot/axis-messages.ts'
-import { indicatorsApi, orgApi } from '../indicators-api.ts'
+import { indicatorsApi } from '../indicators-api.ts'
 import { pivotMessages } from './pivot-messages.ts'
 
 const axes: readonly PivotAxis[] = ['item', 'region', 'period', 'dimension']
@@ -23,9 +24,7 @@ export function PivotChooser(props: {
   const text = useText()
   const { city, cityTitle } = useSession()
   const choices = useQuery(indicatorsApi.pivotChoices.queryOptions({ staleTime: 300_000 }))
-  const districts = useQuery(
-    orgApi.listRegions.queryOptions({ input: { parent: city, limit: 200 }, staleTime: 600_000 }),
-  )
+  const { districts } = useDistricts()
   const set = (change: Partial<PivotDefinition>) => props.onChange({ ...definition, ...change })
   const measures = choices.data?.measures ?? []
   /** By dimension, how many of what is chosen can be divided by it, and what it is called there. */
@@ -105,10 +104,7 @@ export function PivotChooser(props: {
             value={definition.regions}
             placeholder={cityTitle}
             showSearch={{ optionFilterProp: 'label' }}
-            options={[
-              { value: city, label: cityTitle },
-              ...(districts.data?.items ?? []).map((region) => ({ value: region.code, label: region.name })),
-            ]}
+            options={[{ value: city, label: cityTitle }, ...districts]}
             onChange={(regions) => set({ regions })}
           />
         )}

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { orgApi } from '#kernel/org/web/org-api.ts'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { withQuery } from '#ui/api/query-string.ts'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useText } from '#ui/language/language.ts'
-import { useAllowed, useSession } from '#ui/session/session.tsx'
+import { useAllowed } from '#ui/session/session.tsx'
 import { StateTag, states, stateTitles } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
@@ -11,7 +13,7 @@ import { type BoardRow, type BoardSummary, TargetState } from '../../contract.ts
 import { plansMessages } from '../../messages.ts'
 import { FigureLine, UnitsLine } from '../figure-line.tsx'
 import { TakeInLink } from '../plan/plan-list-page.tsx'
-import { orgApi, plansApi } from '../plans-api.ts'
+import { plansApi } from '../plans-api.ts'
 import { sectionNumber } from '../review/entries.ts'
 import { useReach } from '../use-reach.ts'
 import { FreshnessLine, ShareLine, SoFarLine, type TrendBatch, TrendCell } from './board-cells.tsx'
@@ -199,11 +201,7 @@ function useBoardFilters(summary: BoardSummary, reach: string | undefined): read
       staleTime: 300_000,
     }),
   )
-  const { city } = useSession()
-  const districts = useQuery(
-    orgApi.listRegions.queryOptions({ input: { parent: city, limit: 100 }, staleTime: 600_000 }),
-  )
-  const regions = districts.data?.items ?? []
+  const { districts } = useDistricts()
   const choice = (key: string, title: string, options: readonly { value: string; label: string }[]) =>
     ({ kind: 'choice', key, title, options, several: false }) as const
   const planTitles = new Map(summary.plans.map((plan) => [plan.id, plan.title]))
@@ -242,14 +240,8 @@ function useBoardFilters(summary: BoardSummary, reach: string | undefined): read
           ),
         ]
       : []),
-    ...(regions.length > 0
-      ? [
-          choice(
-            'region',
-            text(overviewMessages['plans.overview.region']),
-            regions.map((region) => ({ value: region.code, label: region.name })),
-          ),
-        ]
+    ...(districts.length > 0
+      ? [choice('region', text(overviewMessages['plans.overview.region']), districts)]
       : []),
     choice(
       'state',

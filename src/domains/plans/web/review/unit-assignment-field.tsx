@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { orgApi } from '#kernel/org/web/org-api.ts'
 import { useText } from '#ui/language/language.ts'
 import { uiMessages } from '#ui/ui-messages.ts'
 import type { TaskFields } from '../../contract.ts'
-import { orgApi } from '../plans-api.ts'
 import { reviewMessages } from './review-messages.ts'
 
 type Assignment = TaskFields['units']

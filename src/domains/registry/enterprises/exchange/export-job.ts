@@ -11,6 +11,7 @@ import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { maskName, maskPhone } from '#kernel/access/mask.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
+import { localDate } from '#kernel/calendar/calendar.ts'
 import { type Scope, withScope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
 import { type Cell, writeWorkbook } from '#kernel/exchange/workbook-writer.ts'
@@ -158,7 +159,7 @@ async function keepFile(
   made: { readonly path: string; readonly format: ExportInput['format']; readonly rows: number },
   filter: EnterpriseFilter,
 ) {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(scope.now)
+  const day = localDate(scope.now)
   const file = await storeMadeFile(
     scope,
     context.blobs,

@@ -1,11 +1,11 @@
 import { Descriptions } from 'antd'
 import { useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Allowed } from '#ui/session/session.tsx'
 import { useGridCellName } from '../grid/use-grid.ts'
 import { type EnterpriseView, registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { enterpriseMessages, fieldTitles, industryName, sizeTitles } from './enterprise-words.ts'
 
 type Contact = Pick<EnterpriseView, 'legalRepresentative' | 'phone'>
@@ -14,7 +14,7 @@ type Contact = Pick<EnterpriseView, 'legalRepresentative' | 'phone'>
 export function BasicsTab({ enterprise }: { readonly enterprise: EnterpriseView }) {
   const text = useText()
   const formats = useFormats()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const cellNameOf = useGridCellName()
   const [contact, setContact] = useState<Contact>()
   const shown: Contact = contact ?? enterprise

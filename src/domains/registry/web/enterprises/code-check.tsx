@@ -1,11 +1,11 @@
 import { defineMessages } from '#kernel/language/messages.ts'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { faultOf, type IdentityCodeFault } from '#methods/identity-codes/identity-code-error.ts'
 import {
   parseUnifiedSocialCreditCode,
   unifiedSocialCreditCodeCheckCharacter,
 } from '#methods/identity-codes/unified-social-credit-code.ts'
 import { useText } from '#ui/language/language.ts'
-import { useRegions } from '../use-regions.ts'
 
 const codeMessages = defineMessages({
   'registry.code.right': {
@@ -35,7 +35,7 @@ function expectedCheck(code: string): string {
 /** What is known of a credit code while it is typed: right, wrong and where, or how much is missing. */
 export function CodeCheck(props: { readonly code: string }) {
   const text = useText()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const code = props.code.normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
   if (code === '') return <span className="code-check">{text(codeMessages['registry.code.hint'])}</span>
   const read = faultOf(() => parseUnifiedSocialCreditCode(code))

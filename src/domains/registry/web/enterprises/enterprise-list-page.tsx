@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { useNarrow } from '#ui/media.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -13,7 +14,6 @@ import { TakeOutAction } from '../grid/take-out-action.tsx'
 import { useGrid, useGridCellName } from '../grid/use-grid.ts'
 import { EnterpriseExport } from '../import/enterprise-export.tsx'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { enterpriseTable, filterOf, orderOf } from './enterprise-request.ts'
 import { EnterpriseStatusTag } from './enterprise-status.tsx'
 import {
@@ -69,7 +69,7 @@ function useFacets(view: TableView): {
 } {
   const text = useText()
   const formats = useFormats()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const counts = useQuery(
     registryApi.enterpriseFacets.queryOptions({ input: filterOf(view), placeholderData: keepPreviousData }),
   )
@@ -188,7 +188,7 @@ function EnterpriseList() {
 function useColumns(): readonly DataColumn<Enterprise>[] {
   const text = useText()
   const formats = useFormats()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const cellNameOf = useGridCellName()
   const title = (field: string) => {
     const message = fieldTitles[field]

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { PanelContent, useObjectPanels } from '#ui/pages/object-panels.tsx'
 import { Page } from '#ui/pages/page.tsx'
@@ -17,7 +18,6 @@ import { PersonTable } from '../records/person-table.tsx'
 import { ProductTable } from '../records/product-table.tsx'
 import { SiteTable } from '../records/site-table.tsx'
 import { type EnterpriseView, registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { BasicsTab } from './basics-tab.tsx'
 import { EnterpriseStatusTag } from './enterprise-status.tsx'
 import { enterpriseMessages, industryName, sizeTitles, statusTitles } from './enterprise-words.ts'
@@ -78,7 +78,7 @@ function HeadFacts({ enterprise }: { readonly enterprise: EnterpriseView }) {
 function Lead({ enterprise }: { readonly enterprise: EnterpriseView }) {
   const text = useText()
   const formats = useFormats()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   return (
     <>
       <span className="enterprise-code">{enterprise.creditCode}</span>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { defineMessages, type Message } from '#kernel/language/messages.ts'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useText } from '#ui/language/language.ts'
 import { Empty, ErrorState, Loading } from '#ui/states/page-states.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline/timeline.tsx'
@@ -11,7 +12,6 @@ import { useGridCellName } from '../grid/use-grid.ts'
 import { recordFieldTitles } from '../records/record-field-titles.ts'
 import { recordTitles } from '../records/record-titles.ts'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { fieldTitles, sizeTitles, statusTitles } from './enterprise-words.ts'
 
 const historyMessages = defineMessages({
@@ -166,7 +166,7 @@ function ChangeDetail(props: { readonly change: Change; readonly of: 'own' | 're
 /** A value of history in words. */
 function useValueText(): (name: string, value: unknown) => string {
   const text = useText()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const cellNameOf = useGridCellName()
   return (name, value) => {
     if (value === null || value === undefined || value === '') return '—'

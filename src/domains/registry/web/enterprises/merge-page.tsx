@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -10,7 +11,6 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { MergeField } from '../../contract.ts'
 import { recordTitles } from '../records/record-titles.ts'
 import { type EnterpriseView, registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { EnterpriseStatusTag } from './enterprise-status.tsx'
 import {
   enterpriseMessages,
@@ -55,7 +55,7 @@ function Merge({ enterprise }: { readonly enterprise: EnterpriseView }) {
 function Likenesses({ enterprise }: { readonly enterprise: EnterpriseView }) {
   const text = useText()
   const formats = useFormats()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const found = useQuery(
     registryApi.enterpriseLikenesses.queryOptions({ input: { enterpriseId: enterprise.id } }),
   )
@@ -218,7 +218,7 @@ function FieldRow(props: {
 function useFieldText(): (field: Field, of: EnterpriseView) => string {
   const text = useText()
   const formats = useFormats()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   return (field, of) => {
     switch (field) {
       case 'status':

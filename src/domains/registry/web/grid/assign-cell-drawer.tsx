@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
@@ -11,7 +12,6 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { countyOf, type Enterprise, fitsCell } from '../../contract.ts'
 import type { GridCell } from '../../records/grid/grid-schemas.ts'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { gridMessages } from './grid-words.ts'
 import { keeperWords, useGrid } from './use-grid.ts'
 import './grid.css'
@@ -111,7 +111,7 @@ function AssignCellForm(props: {
   const { enterprises, cells } = props
   const text = useText()
   const client = useQueryClient()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const fitting = cellsFor(cells, enterprises)
   const counties = [...new Set(enterprises.map((one) => countyOf(one.region)))]
   if (fitting.length === 0 && counties.length > 1)

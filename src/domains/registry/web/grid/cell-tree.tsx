@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Table } from 'antd'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
+import { useNarrow } from '#ui/media.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
-import { useNarrow } from '#ui/media.ts'
 import type { GridCell } from '../../records/grid/grid-schemas.ts'
 import { enterpriseTable } from '../enterprises/enterprise-request.ts'
-import { useRegions } from '../use-regions.ts'
 import type { CellEditing } from './cell-drawer.tsx'
 import { gridMessages } from './grid-words.ts'
 
@@ -107,7 +107,7 @@ function EnterprisesLink(props: { readonly cell: GridCell }) {
 function CellTable(props: TreeProps) {
   const { cells, chosen } = props
   const text = useText()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   return (
     <Table<CellNode>
       size="middle"

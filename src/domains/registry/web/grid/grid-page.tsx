@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -9,7 +10,6 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { GridCell } from '../../records/grid/grid-schemas.ts'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { CellDrawer, type CellEditing } from './cell-drawer.tsx'
 import { CellTree } from './cell-tree.tsx'
 import { gridMessages } from './grid-words.ts'
@@ -86,7 +86,7 @@ function Unassigned(props: {
   const text = useText()
   const formats = useFormats()
   const client = useQueryClient()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const sum = unassigned.reduce((total, one) => total + one.enterprises, 0)
   if (sum === 0) return null
   const leaves = (region: string) =>

@@ -1,4 +1,5 @@
 import { Form, Input, Select } from 'antd'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
@@ -13,7 +14,6 @@ import {
 } from '../../contract.ts'
 import { certificateStatusTitles, recordMessages } from '../../records/messages.ts'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { LastDay } from './days-left.tsx'
 import { RecordDrawer } from './record-drawer.tsx'
 import { RecordTable } from './record-table.tsx'
@@ -74,7 +74,7 @@ function useColumns(): readonly DataColumn<Certificate>[] {
 
 function useFilters(): readonly TableFilter[] {
   const text = useText()
-  const { counties } = useRegions()
+  const { districts } = useDistricts()
   return [
     {
       kind: 'choice',
@@ -111,7 +111,7 @@ function useFilters(): readonly TableFilter[] {
       key: 'region',
       title: text(recordMessages['registry.site.region']),
       several: false,
-      options: counties,
+      options: districts,
     },
   ]
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { DataColumn, TableFilter, TableView } from '#ui/table/data-table.tsx'
@@ -7,7 +8,6 @@ import type { Instrument } from '../../contract.ts'
 import { findInstrumentKind, instrumentKinds } from '../../contract.ts'
 import { instrumentUseTitles, recordMessages } from '../../records/messages.ts'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { LastDay } from './days-left.tsx'
 import { InstrumentDrawer } from './instrument-drawer.tsx'
 import { RecordTable } from './record-table.tsx'
@@ -78,7 +78,7 @@ function useColumns(): readonly DataColumn<Instrument>[] {
 
 function useFilters(): readonly TableFilter[] {
   const text = useText()
-  const { counties } = useRegions()
+  const { districts } = useDistricts()
   return [
     {
       kind: 'choice',
@@ -109,7 +109,7 @@ function useFilters(): readonly TableFilter[] {
       key: 'region',
       title: text(recordMessages['registry.site.region']),
       several: false,
-      options: counties,
+      options: districts,
     },
   ]
 }

@@ -1,4 +1,5 @@
 import { Input, InputNumber, Select } from 'antd'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { Field } from '#ui/forms/field.tsx'
 import { useText } from '#ui/language/language.ts'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
@@ -6,7 +7,6 @@ import { type Site, SiteFields } from '../../contract.ts'
 import { recordMessages, siteKindTitles } from '../../records/messages.ts'
 import { RegionSelect } from '../region-select.tsx'
 import { registryApi } from '../registry-api.ts'
-import { useRegions } from '../use-regions.ts'
 import { RecordDrawer } from './record-drawer.tsx'
 import { recordPageMessages } from './record-words.ts'
 import { useRecordEditing } from './use-record-table.tsx'
@@ -15,7 +15,7 @@ import { useRecordEditing } from './use-record-table.tsx'
 export function SiteTable(props: { readonly enterpriseId: string }) {
   const { enterpriseId } = props
   const text = useText()
-  const { nameOf } = useRegions()
+  const { nameOf } = useDistricts()
   const { editing, mayManage, addButton, changeColumn, empty, close } = useRecordEditing<Site>(
     recordMessages['registry.sites'],
     enterpriseId,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { orgContract } from '#kernel/org/contract.ts'
+import { orgApi } from '#kernel/org/web/org-api.ts'
 import { createApi } from '#ui/api/create-api.ts'
 import { Chart } from '#ui/charts/chart.tsx'
 import { RegionMap } from '#ui/charts/region-map.tsx'
@@ -19,7 +19,6 @@ import '../spot-checks/spot-checks.css'
 import './dashboard.css'
 
 const dashboardApi = createApi('supervision-dashboard', dashboardContract)
-const orgApi = createApi('org', orgContract)
 
 type Dashboard = Awaited<ReturnType<typeof dashboardApi.supervisionDashboard.call>>
 

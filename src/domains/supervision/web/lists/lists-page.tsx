@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { Chart } from '#ui/charts/chart.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -10,7 +11,6 @@ import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
 import { ListName } from '../../lists/list-schemas.ts'
 import type { ListEntry, ListsOverview } from '../../lists/lists-contract.ts'
 import { enterpriseColumn } from '../enterprise-column.tsx'
-import { useDistricts } from '../risk/use-districts.ts'
 import { EntryTag } from './entry-tags.tsx'
 import { listsApi } from './lists-api.ts'
 import { listWords } from './lists-words.ts'
@@ -62,7 +62,7 @@ function filterOf(chosen: Readonly<Record<string, readonly string[]>>) {
 
 function useFilters(): readonly TableFilter[] {
   const text = useText()
-  const { options } = useDistricts()
+  const { districts } = useDistricts()
   const grounds = useQuery(listsApi.listGrounds.queryOptions({ staleTime: 3_600_000 })).data?.items ?? []
   const choice = (key: string, title: string, choices: ReadonlyArray<{ value: string; label: string }>) => ({
     kind: 'choice' as const,
@@ -90,7 +90,7 @@ function useFilters(): readonly TableFilter[] {
       text(listWords.ground),
       grounds.map((ground) => ({ value: ground.code, label: text(ground.title) })),
     ),
-    choice('region', text(listWords.region), [...options]),
+    choice('region', text(listWords.region), districts),
     choice(
       'attention',
       text(listWords.attention),

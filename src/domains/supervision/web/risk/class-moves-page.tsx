@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
@@ -10,7 +11,6 @@ import { causeWord } from './cause-word.ts'
 import { ClassTag } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
-import { useDistricts } from './use-districts.ts'
 
 type Move = z.infer<typeof ClassMove>
 
@@ -19,7 +19,7 @@ const classOf = (value: string | undefined): RiskClass | undefined => RiskClass.
 /** Changes of class, newest first. */
 export function ClassMovesPage() {
   const text = useText()
-  const { options } = useDistricts()
+  const { districts } = useDistricts()
   const columns = useColumns()
   const classes = RiskClass.options.map((value) => ({ value, label: text(classTitles[value]) }))
   return (
@@ -51,7 +51,13 @@ export function ClassMovesPage() {
         filters={[
           { kind: 'choice', key: 'from', title: text(riskWords.from), several: false, options: classes },
           { kind: 'choice', key: 'to', title: text(riskWords.to), several: false, options: classes },
-          { kind: 'choice', key: 'region', title: text(riskWords.region), several: false, options },
+          {
+            kind: 'choice',
+            key: 'region',
+            title: text(riskWords.region),
+            several: false,
+            options: districts,
+          },
         ]}
       />
     </Page>

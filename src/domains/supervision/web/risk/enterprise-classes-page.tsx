@@ -1,3 +1,4 @@
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { withQuery } from '#ui/api/query-string.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
@@ -11,7 +12,6 @@ import { enterpriseColumn } from '../enterprise-column.tsx'
 import { ClassTag } from './class-tag.tsx'
 import { riskApi } from './risk-api.ts'
 import { riskWords } from './risk-words.ts'
-import { useDistricts } from './use-districts.ts'
 
 const filterOf = (view: Pick<TableView, 'search' | 'filters'>) => {
   const riskClass = RiskClass.safeParse(view.filters.class?.[0])
@@ -28,7 +28,7 @@ const filterOf = (view: Pick<TableView, 'search' | 'filters'>) => {
 /** Enterprises by class, riskiest first. */
 export function EnterpriseClassesPage() {
   const text = useText()
-  const { options } = useDistricts()
+  const { districts } = useDistricts()
   const columns = useColumns()
   return (
     <Page
@@ -53,7 +53,13 @@ export function EnterpriseClassesPage() {
             several: false,
             options: RiskClass.options.map((value) => ({ value, label: text(classTitles[value]) })),
           },
-          { kind: 'choice', key: 'region', title: text(riskWords.region), several: false, options },
+          {
+            kind: 'choice',
+            key: 'region',
+            title: text(riskWords.region),
+            several: false,
+            options: districts,
+          },
           {
             kind: 'choice',
             key: 'section',

@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Allowed } from '#ui/session/session.tsx'
 import type { ScorecardVersion, WhatIf } from '../../risk/risk-contract.ts'
 import { riskApi } from './risk-api.ts'
 import { MoveMatrix, RunProgress } from './risk-overview-page.tsx'
 import { riskWords } from './risk-words.ts'
-import { useDistricts } from './use-districts.ts'
 
 /** What a version would do to the classes, and the button that works it out. */
 export function WhatIfPanel(props: { readonly version: ScorecardVersion; readonly unsaved: boolean }) {

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { App, Button, Drawer, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { UnitSelect } from '#kernel/org/web/unit-select.tsx'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
@@ -16,7 +17,6 @@ import type { RowColumn } from '#ui/table/table-columns.ts'
 import { kindTitles, purposeTitles } from '../../spot-checks/messages.ts'
 import { SamplingPurpose } from '../../spot-checks/spot-checks-contract.ts'
 import { Meter } from './meter.tsx'
-import { useRegionNames } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { type PlanDetailView, spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -232,7 +232,7 @@ function GiveTask(props: { readonly line: Line; readonly refresh: () => Promise<
   const { line } = props
   const text = useText()
   const { message } = App.useApp()
-  const regions = useRegionNames()
+  const { districts } = useDistricts()
   const [open, setOpen] = useState(false)
   const institutions = useQuery(
     spotChecksApi.listSpotCheckInstitutions.queryOptions({ enabled: open, staleTime: 60_000 }),
@@ -280,7 +280,7 @@ function GiveTask(props: { readonly line: Line; readonly refresh: () => Promise<
             />
           </Field>
           <Field name="region" label={text(words['spot-checks.region'])} required>
-            <Select options={[...regions].map(([value, label]) => ({ value, label }))} />
+            <Select options={districts} />
           </Field>
           <Field name="batches" label={text(words['spot-checks.batches'])} required>
             <InputNumber min={1} max={Math.max(1, line.batches)} precision={0} />

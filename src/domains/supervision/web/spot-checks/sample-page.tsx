@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
@@ -15,7 +16,7 @@ import { type Fact, Facts } from './facts.tsx'
 import { JudgementTable } from './judgement-table.tsx'
 import { SampleCase } from './sample-case.tsx'
 import { SampleFiles, Signatory } from './sample-files.tsx'
-import { FollowUpTag, ResultTag, useRegionNames } from './spot-check-tags.tsx'
+import { FollowUpTag, ResultTag } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { type SampleView, spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -74,7 +75,7 @@ function WholeSample({ sample }: { readonly sample: SampleView }) {
 function SheetFacts({ sample }: { readonly sample: SampleView }) {
   const text = useText()
   const formats = useFormats()
-  const regions = useRegionNames()
+  const { nameOf } = useDistricts()
   const amount = (quantity: number | null) =>
     quantity === null ? null : `${formats.number(quantity)} ${sample.quantityUnit}`
   const facts: readonly Fact[] = [
@@ -82,7 +83,7 @@ function SheetFacts({ sample }: { readonly sample: SampleView }) {
     [text(words['spot-checks.link']), text(linkTitles[sample.link])],
     [text(words['spot-checks.kind']), text(kindTitles[sample.kind])],
     [text(words['spot-checks.enterprise']), sample.enterpriseName],
-    [text(words['spot-checks.region']), regions.get(sample.region.slice(0, 6)) ?? sample.region],
+    [text(words['spot-checks.region']), nameOf(sample.region)],
     [text(words['spot-checks.address']), sample.address],
     [text(words['spot-checks.producer']), sample.producerName],
     [text(words['spot-checks.trade-mark']), sample.tradeMark],

@@ -1,3 +1,4 @@
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
@@ -18,7 +19,7 @@ import {
   SpotCheckKind,
 } from '../../spot-checks/spot-checks-contract.ts'
 import { PublishButton } from './publish-button.tsx'
-import { FollowUpTag, ResultTag, SampleCell, useRegionNames } from './spot-check-tags.tsx'
+import { FollowUpTag, ResultTag, SampleCell } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { type SampleRow, spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -103,7 +104,7 @@ export function SampleTable(props: { readonly name: string; readonly enterpriseI
 function useSampleColumns(): readonly DataColumn<SampleRow>[] {
   const text = useText()
   const formats = useFormats()
-  const regions = useRegionNames()
+  const { nameOf } = useDistricts()
   return [
     {
       key: 'product',
@@ -128,7 +129,7 @@ function useSampleColumns(): readonly DataColumn<SampleRow>[] {
         <span className="sample-cell">
           {row.enterpriseName}
           <span className="soft">
-            {[regions.get(row.region.slice(0, 6)), text(linkTitles[row.link])].filter(Boolean).join(' · ')}
+            {[nameOf(row.region), text(linkTitles[row.link])].filter(Boolean).join(' · ')}
           </span>
         </span>
       ),
@@ -167,7 +168,7 @@ function useSampleColumns(): readonly DataColumn<SampleRow>[] {
 
 function useSampleFilters(): readonly TableFilter[] {
   const text = useText()
-  const regions = useRegionNames()
+  const { districts } = useDistricts()
   const choice = (key: string, title: string, options: readonly { value: string; label: string }[]) =>
     ({ kind: 'choice', key, title, options, several: false }) as const
   return [
@@ -196,11 +197,7 @@ function useSampleFilters(): readonly TableFilter[] {
       text(words['spot-checks.link']),
       SamplingLink.options.map((value) => ({ value, label: text(linkTitles[value]) })),
     ),
-    choice(
-      'region',
-      text(words['spot-checks.region']),
-      [...regions].map(([value, label]) => ({ value, label })),
-    ),
+    choice('region', text(words['spot-checks.region']), districts),
     { kind: 'dates', key: 'sampled', title: text(words['spot-checks.sampled-on']) },
   ]
 }

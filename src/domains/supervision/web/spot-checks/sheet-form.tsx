@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { AutoComplete, Form, Input, InputNumber, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
@@ -10,7 +11,6 @@ import { SamplingSubject } from '../../spot-checks/sampling/sampling-contract.ts
 import { type SampleFileRole, SamplingLink } from '../../spot-checks/spot-checks-contract.ts'
 import { uploadEvidence } from './sample-files.tsx'
 import { SignaturePad } from './signature-pad.tsx'
-import { useRegionNames } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi, type TaskView } from './spot-checks-api.ts'
 
@@ -200,7 +200,7 @@ function OnlineFields() {
 
 function WhereFields() {
   const text = useText()
-  const regions = useRegionNames()
+  const { districts } = useDistricts()
   return (
     <>
       <h2>{text(words['spot-checks.where'])}</h2>
@@ -211,7 +211,7 @@ function WhereFields() {
           />
         </Field>
         <Field name="region" label={text(words['spot-checks.region'])} required>
-          <Select options={[...regions].map(([value, label]) => ({ value, label }))} />
+          <Select options={districts} />
         </Field>
         <SubjectField
           name="enterpriseName"

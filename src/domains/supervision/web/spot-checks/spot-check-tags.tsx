@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useText } from '#ui/language/language.ts'
-import { useSessionIfAny } from '#ui/session/session.tsx'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
 import { followUpTitles, resultTitles, stateTitles } from '../../spot-checks/messages.ts'
 import {
@@ -11,7 +9,6 @@ import {
   type SampleState,
 } from '../../spot-checks/spot-checks-contract.ts'
 import { words } from './spot-check-words.ts'
-import { orgApi } from './spot-checks-api.ts'
 
 /** The conclusion on a batch, or where the sample is while there is none. */
 export function ResultTag(props: {
@@ -61,17 +58,4 @@ export function SampleCell(props: {
       <span className="soft">{[model, sheetNumber].filter(Boolean).join(' · ')}</span>
     </span>
   )
-}
-
-/** Names of the city's districts by code. */
-export function useRegionNames(): ReadonlyMap<string, string> {
-  const city = useSessionIfAny()?.city
-  const regions = useQuery(
-    orgApi.listRegions.queryOptions({
-      input: { limit: 100, parent: city },
-      enabled: city !== undefined,
-      staleTime: 600_000,
-    }),
-  )
-  return new Map((regions.data?.items ?? []).map((region) => [region.code, region.name]))
 }

@@ -1,10 +1,8 @@
 /** The typed clients that the pages of spot checks share. */
-import { orgContract } from '#kernel/org/contract.ts'
 import { createApi } from '#ui/api/create-api.ts'
 import { spotChecksContract } from '../../spot-checks/spot-checks-contract.ts'
 
 export const spotChecksApi = createApi('spot-checks', spotChecksContract)
-export const orgApi = createApi('org', orgContract)
 
 /** What the API gives, as pages take it. */
 export type SampleView = Awaited<ReturnType<typeof spotChecksApi.getSample.call>>

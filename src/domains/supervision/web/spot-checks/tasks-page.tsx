@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useDistricts } from '#kernel/org/web/use-districts.ts'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
@@ -6,7 +7,6 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
 import { purposeTitles } from '../../spot-checks/messages.ts'
 import { Meter } from './meter.tsx'
-import { useRegionNames } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
@@ -56,7 +56,7 @@ export function TasksPage() {
 function useColumns(): readonly DataColumn<TaskRow>[] {
   const text = useText()
   const formats = useFormats()
-  const regions = useRegionNames()
+  const { nameOf } = useDistricts()
   return [
     {
       key: 'category',
@@ -94,7 +94,7 @@ function useColumns(): readonly DataColumn<TaskRow>[] {
     {
       key: 'region',
       title: text(words['spot-checks.region']),
-      render: (row) => regions.get(row.region.slice(0, 6)) ?? row.region,
+      render: (row) => nameOf(row.region),
     },
     { key: 'unit', title: text(words['spot-checks.sampling-unit']), render: (row) => row.unit.name },
     {
