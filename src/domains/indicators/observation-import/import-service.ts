@@ -3,10 +3,11 @@ import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { isStalledImport } from '#kernel/exchange/stalled-import.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { fileError } from '#kernel/files/errors.ts'
 import { type IncomingTable, storeTable } from '#kernel/files/files.ts'
-import { isRunAtWork, startJob } from '#kernel/jobs/jobs.ts'
+import { startJob } from '#kernel/jobs/jobs.ts'
 import { importFileLimit, type ObservationImport, type ObservationImportDetail } from './import-contract.ts'
 import { importError } from './import-errors.ts'
 import { checkImportJob, importJob } from './import-jobs.ts'
@@ -18,13 +19,6 @@ import {
   insertImport,
   listImports,
 } from './import-store.ts'
-
-const isAtWork = (state: ImportRow['state']): state is 'checking' | 'importing' =>
-  state === 'checking' || state === 'importing'
-
-/** Whether its job ended without bringing it to an end. */
-const isStalled = async (scope: Scope, row: Pick<ImportRow, 'state' | 'job_run_id'>): Promise<boolean> =>
-  isAtWork(row.state) && row.job_run_id !== null && !(await isRunAtWork(scope, row.job_run_id))
 
 const isReady = (row: Pick<ImportRow, 'state' | 'rows_invalid' | 'added' | 'changed'>): boolean =>
   row.state === 'checked' && row.rows_invalid === 0 && row.added + row.changed > 0
@@ -38,7 +32,7 @@ async function toImport(
     name: row.name,
     state: row.state,
     ready: isReady(row),
-    stalled: await isStalled(scope, row),
+    stalled: await isStalledImport(scope, row),
     runId: row.job_run_id,
     reason: row.reason,
     rowsRead: row.rows_read,
@@ -121,7 +115,7 @@ export async function confirmImport(scope: Scope, id: string, reason: string): P
  */
 export async function resumeImport(scope: Scope, id: string): Promise<ObservationImport> {
   const row = await getRow(scope, id)
-  if (!(await isStalled(scope, row))) throw importError('indicators.import-not-stalled')
+  if (!(await isStalledImport(scope, row))) throw importError('indicators.import-not-stalled')
   const job = row.state === 'checking' ? checkImportJob : importJob
   const runId = await startJob(scope, job, { importId: id })
   await changeImport(scope, id, row.state, { job_run_id: runId })
@@ -135,7 +129,7 @@ export async function resumeImport(scope: Scope, id: string): Promise<Observatio
  */
 export async function abandonImport(scope: Scope, id: string): Promise<ObservationImport> {
   const row = await getRow(scope, id)
-  const waits = row.state === 'checked' || (await isStalled(scope, row))
+  const waits = row.state === 'checked' || (await isStalledImport(scope, row))
   if (!waits || !(await changeImport(scope, id, row.state, { state: 'abandoned', finished_at: scope.now })))
     throw importError('indicators.import-under-way')
   await clearStaged(scope, id)

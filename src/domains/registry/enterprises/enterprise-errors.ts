@@ -62,4 +62,14 @@ export const enterpriseError = defineErrors({
     zh: '这次导入还没有完成预检，或已经执行过。',
     en: 'This import has not been checked yet, or has been carried out already.',
   },
+  'registry.import-not-stalled': {
+    status: 409,
+    zh: '这次导入没有中断，不需要继续。',
+    en: 'This import has not been interrupted.',
+  },
+  'registry.import-under-way': {
+    status: 409,
+    zh: '这次导入正在进行或已经结束，不能放弃；进行中的可先停止任务。',
+    en: 'This import is under way or over and cannot be given up; stop its job first.',
+  },
 })

@@ -169,6 +169,25 @@ export const enterprisesContract = {
   })
     .input(z.object({ importId: z.uuid(), reason }))
     .output(EnterpriseImport),
+  resumeEnterpriseImport: procedure({
+    method: 'POST',
+    path: '/enterprises/imports/{importId}/resume',
+    permission: 'registry.import',
+    summary: { zh: '继续中断的导入', en: 'Go on with an import whose job was called off or failed' },
+    tags,
+  })
+    .input(z.object({ importId: z.uuid() }))
+    .output(EnterpriseImport),
+  /** What is written already stays. */
+  abandonEnterpriseImport: procedure({
+    method: 'POST',
+    path: '/enterprises/imports/{importId}/abandon',
+    permission: 'registry.import',
+    summary: { zh: '放弃导入', en: 'Give an import up' },
+    tags,
+  })
+    .input(z.object({ importId: z.uuid() }))
+    .output(EnterpriseImport),
   enterpriseImportTemplate: procedure({
     method: 'GET',
     path: '/enterprises/import-template',

@@ -16,10 +16,12 @@ import { exportJob } from './exchange/export-job.ts'
 import { exportPage } from './exchange/export-service.ts'
 import { changesSince, upsertBatch } from './exchange/feed-service.ts'
 import {
+  abandonImport,
   confirmImport,
   getImport,
   importPage,
   importTemplate,
+  resumeImport,
   startImport,
 } from './exchange/import-service.ts'
 import { enterpriseFacets } from './facet-service.ts'
@@ -69,6 +71,12 @@ export const enterprisesRouter = os.router({
   ),
   confirmEnterpriseImport: os.confirmEnterpriseImport.handler(({ input, context: { scope } }) =>
     confirmImport(scope, input.importId, input.reason),
+  ),
+  resumeEnterpriseImport: os.resumeEnterpriseImport.handler(({ input, context: { scope } }) =>
+    resumeImport(scope, input.importId),
+  ),
+  abandonEnterpriseImport: os.abandonEnterpriseImport.handler(({ input, context: { scope } }) =>
+    abandonImport(scope, input.importId),
   ),
   enterpriseImportTemplate: os.enterpriseImportTemplate.handler(() => importTemplate()),
   exportEnterprises: os.exportEnterprises.handler(async ({ input, context: { scope } }) => ({

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createApi } from '#ui/api/create-api.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { useText } from '#ui/language/language.ts'
@@ -17,6 +17,15 @@ const states: Readonly<Record<JobRunView['state'], ProgressState>> = {
 }
 
 const isOpen = (run: JobRunView) => run.state === 'queued' || run.state === 'running'
+
+/** Time between two looks at a run that is followed, in milliseconds. */
+const pause = 1000
+
+/** The run with this id, followed every second, with the way to stop it; nothing while it loads. */
+export function FollowedJob(props: { readonly runId: string }) {
+  const run = useQuery(jobsApi.getJobRun.queryOptions({ input: { id: props.runId }, refetchInterval: pause }))
+  return run.data ? <JobProgress run={run.data} /> : null
+}
 
 /** One run as it stands, with the way to stop it. */
 export function JobProgress(props: { readonly run: JobRunView }) {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { JobProgress, jobsApi } from '#kernel/jobs/web/job-panel.tsx'
+import { FollowedJob } from '#kernel/jobs/web/job-panel.tsx'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { DownloadIcon } from '#ui/icons.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
@@ -73,7 +73,7 @@ export function ImportCard({
           })}
         </span>
       </div>
-      {isAtWork(one) && one.runId ? <Progress runId={one.runId} /> : null}
+      {isAtWork(one) && one.runId ? <FollowedJob runId={one.runId} /> : null}
       {settled && one.rowsRead > 0 ? <Counts one={one} /> : null}
       <Notice one={one} state={state} />
       {one.reason ? (
@@ -226,10 +226,4 @@ function Detail({ importId }: { readonly importId: string }) {
       )}
     </QueryState>
   )
-}
-
-/** The job at work, with the way to stop it. */
-function Progress({ runId }: { readonly runId: string }) {
-  const run = useQuery(jobsApi.getJobRun.queryOptions({ input: { id: runId }, refetchInterval: pause }))
-  return run.data ? <JobProgress run={run.data} /> : null
 }

@@ -6,7 +6,9 @@ import { EnterpriseDetail, NewEnterprise } from '../enterprise-schemas.ts'
 export const EnterpriseImport = z.object({
   id: z.uuid(),
   name: z.string(),
-  state: z.enum(['checking', 'checked', 'importing', 'imported', 'failed']),
+  state: z.enum(['checking', 'checked', 'importing', 'imported', 'failed', 'abandoned']),
+  /** Whether its job ended without an end: it may be taken up again or given up. */
+  stalled: z.boolean(),
   /** The job that is or was at work. */
   runId: z.uuid().nullable(),
   rowsRead: z.number().int(),

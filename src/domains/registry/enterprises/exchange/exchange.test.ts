@@ -275,6 +275,58 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     }
   })
 
+  it('can be taken up again when its job has ended, or given up; what is written stays', async () => {
+    const fileOf = (size: 'large' | 'micro') =>
+      csvOf([heads, ...firms.slice(100, 160).map((firm) => rowOf({ ...firm, size }))])
+    /** Carries a file out until its first rows are written, where its job is stopped. */
+    const interrupted = async (name: string, size: 'large' | 'micro') => {
+      const { id: importId } = await check(name, fileOf(size))
+      await call(router.confirmEnterpriseImport, { importId, reason: '规模重新划型' }, clerk)
+      await expect(call(router.abandonEnterpriseImport, { importId }, clerk)).rejects.toThrow(
+        /import-under-way/,
+      )
+      const stop = new AbortController()
+      await expect(
+        run(importJob, { importId, batchSize: 20 }, stop.signal, (done) => {
+          if (done > 0) stop.abort()
+        }),
+      ).rejects.toThrow()
+      await sql`update job_run set state = 'cancelled' where city = ${demoCity.code}`.execute(
+        database().kysely,
+      )
+      return call(router.getEnterpriseImport, { importId }, clerk)
+    }
+    const { id: importId, ...stopped } = await interrupted('中断.csv', 'large')
+    expect(stopped).toMatchObject({ state: 'importing', stalled: true })
+    expect(stopped.rowsDone).toBeLessThan(60)
+    expect(await call(router.resumeEnterpriseImport, { importId }, clerk)).toMatchObject({ stalled: false })
+    await expect(call(router.resumeEnterpriseImport, { importId }, clerk)).rejects.toThrow(
+      /import-not-stalled/,
+    )
+    await run(importJob, { importId })
+    expect(await call(router.getEnterpriseImport, { importId }, clerk)).toMatchObject({
+      state: 'imported',
+      stalled: false,
+      rowsDone: 60,
+    })
+
+    const other = await interrupted('放弃.csv', 'micro')
+    const given = await call(router.abandonEnterpriseImport, { importId: other.id }, clerk)
+    expect(given).toMatchObject({ state: 'abandoned', stalled: false, rowsDone: other.rowsDone })
+    await run(importJob, { importId: other.id })
+    expect(await call(router.getEnterpriseImport, { importId: other.id }, clerk)).toEqual(given)
+    await figuresHold()
+
+    const checked = await check('未执行.csv', fileOf('micro'))
+    expect(await call(router.abandonEnterpriseImport, { importId: checked.id }, clerk)).toMatchObject({
+      state: 'abandoned',
+      rowsDone: 0,
+    })
+    await expect(
+      call(router.confirmEnterpriseImport, { importId: checked.id, reason: '再来一次' }, clerk),
+    ).rejects.toThrow(/import-not-checked/)
+  })
+
   it('feeds changes to other programs in order, and takes their batches in', async () => {
     let since: string | undefined
     const seen: string[] = []

@@ -1,9 +1,10 @@
-/** Taking a file in: stored, checked, and imported when a person says so. */
+/** Taking a file in: stored, checked, imported when a person says so, taken up again or given up. */
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
+import { isStalledImport } from '#kernel/exchange/stalled-import.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { type IncomingTable, storeTable } from '#kernel/files/files.ts'
 import { startJob } from '#kernel/jobs/jobs.ts'
@@ -13,6 +14,7 @@ import { columns } from './columns.ts'
 import type { EnterpriseImport } from './exchange-schemas.ts'
 import { checkImportJob, importJob } from './import-jobs.ts'
 import {
+  beginImport,
   findImport,
   type ImportRow,
   insertImport,
@@ -21,10 +23,11 @@ import {
   updateImport,
 } from './import-store.ts'
 
-const toImport = (scope: Scope, row: ImportRow): EnterpriseImport => ({
+const toImport = async (scope: Scope, row: ImportRow): Promise<EnterpriseImport> => ({
   id: row.id,
   name: row.name,
   state: row.state,
+  stalled: await isStalledImport(scope, row),
   runId: row.job_run_id,
   rowsRead: row.rows_read,
   rowsInvalid: row.rows_invalid,
@@ -58,10 +61,15 @@ export async function startImport(
   return getImport(scope, id)
 }
 
-export async function getImport(scope: Scope, id: string): Promise<EnterpriseImport> {
+async function getRow(scope: Scope, id: string): Promise<ImportRow> {
   const row = await findImport(scope, id)
   if (!row) throw enterpriseError('registry.import-not-found')
-  return toImport(scope, row)
+  return row
+}
+
+/** @throws registry.import-not-found */
+export async function getImport(scope: Scope, id: string): Promise<EnterpriseImport> {
+  return toImport(scope, await getRow(scope, id))
 }
 
 export async function importPage(
@@ -70,7 +78,7 @@ export async function importPage(
 ): Promise<Page<EnterpriseImport>> {
   const after = request.after === undefined ? undefined : z.uuid().safeParse(request.after).data
   const rows = await listImports(scope, after, request.limit + 1)
-  const shown = rows.slice(0, request.limit).map((row) => toImport(scope, row))
+  const shown = await Promise.all(rows.slice(0, request.limit).map((row) => toImport(scope, row)))
   return { items: shown, next: rows.length > request.limit ? (shown.at(-1)?.id ?? null) : null }
 }
 
@@ -81,8 +89,7 @@ export async function importPage(
  */
 export async function confirmImport(scope: Scope, id: string, reason: string): Promise<EnterpriseImport> {
   const before = await getImport(scope, id)
-  if (!(await moveImport(scope, id, 'checked', { state: 'importing', reason })))
-    throw enterpriseError('registry.import-not-checked')
+  if (!(await beginImport(scope, id, reason))) throw enterpriseError('registry.import-not-checked')
   const runId = await startJob(scope, importJob, { importId: id })
   await updateImport(scope, id, { job_run_id: runId })
   recordAudit(scope, {
@@ -91,6 +98,40 @@ export async function confirmImport(scope: Scope, id: string, reason: string): P
     objectId: id,
     objectLabel: before.name,
     detail: { rows: before.rowsRead, invalid: before.rowsInvalid, reason },
+  })
+  return getImport(scope, id)
+}
+
+/**
+ * Goes on with an import whose job ended without bringing it to an end; what is written is not written again.
+ *
+ * @throws registry.import-not-found, registry.import-not-stalled
+ */
+export async function resumeImport(scope: Scope, id: string): Promise<EnterpriseImport> {
+  const row = await getRow(scope, id)
+  if (!(await isStalledImport(scope, row))) throw enterpriseError('registry.import-not-stalled')
+  const job = row.state === 'checking' ? checkImportJob : importJob
+  const runId = await startJob(scope, job, { importId: id })
+  await moveImport(scope, id, row.state, { job_run_id: runId })
+  return getImport(scope, id)
+}
+
+/**
+ * Gives an import up that waits for a person. What it has written stays, in the register and in its counts.
+ *
+ * @throws registry.import-not-found, registry.import-under-way
+ */
+export async function abandonImport(scope: Scope, id: string): Promise<EnterpriseImport> {
+  const row = await getRow(scope, id)
+  const waits = row.state === 'checked' || (await isStalledImport(scope, row))
+  if (!waits || !(await moveImport(scope, id, row.state, { state: 'abandoned', finished_at: scope.now })))
+    throw enterpriseError('registry.import-under-way')
+  recordAudit(scope, {
+    action: 'registry.abandon-import',
+    objectType: 'enterprise-import',
+    objectId: id,
+    objectLabel: row.name,
+    detail: { rowsDone: row.rows_done },
   })
   return getImport(scope, id)
 }

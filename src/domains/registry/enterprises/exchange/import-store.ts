@@ -8,7 +8,7 @@ export type ImportRow = {
   id: string
   file_id: string
   name: string
-  state: 'checking' | 'checked' | 'importing' | 'imported' | 'failed'
+  state: 'checking' | 'checked' | 'importing' | 'imported' | 'failed' | 'abandoned'
   job_run_id: string | null
   reason: string | null
   rows_read: number
@@ -75,16 +75,21 @@ export async function updateImport(
     .execute()
 }
 
+/** Carries a checked import on to be written, its counts from zero; false when it is not checked. */
+export async function beginImport(scope: Scope, id: string, reason: string): Promise<boolean> {
+  return moveImport(scope, id, 'checked', { state: 'importing', reason, added: 0, changed: 0, unchanged: 0 })
+}
+
 /** Moves an import on from one state; false when it is not in it. */
 export async function moveImport(
   scope: Scope,
   id: string,
   from: ImportRow['state'],
-  change: Pick<ImportRow, 'state' | 'reason'>,
+  change: Partial<Omit<ImportRow, 'city' | 'id' | 'failure'>>,
 ): Promise<boolean> {
   const moved = await tables(scope)
     .updateTable('enterprise_import')
-    .set({ ...change, added: 0, changed: 0, unchanged: 0 })
+    .set(change)
     .where('city', '=', scope.city)
     .where('id', '=', id)
     .where('state', '=', from)

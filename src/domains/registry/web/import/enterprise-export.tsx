@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
-import { jobsApi } from '#kernel/jobs/web/job-panel.tsx'
+import { FollowedJob, jobsApi } from '#kernel/jobs/web/job-panel.tsx'
 import { DownloadIcon } from '#ui/icons.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { useProblemText } from '#ui/states/page-states.tsx'
@@ -9,7 +9,6 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import type { TableView } from '#ui/table/data-table.tsx'
 import { filterOf } from '../enterprises/enterprise-request.ts'
 import { registryApi } from '../registry-api.ts'
-import { Progress } from './enterprise-import.tsx'
 import { importMessages } from './import-words.ts'
 
 /** Makes a file of what the list shows now, in the background, and offers those that are ready. */
@@ -73,7 +72,7 @@ function ExportPanel(props: { readonly view: TableView }) {
         <Button onClick={() => void start('csv')}>CSV</Button>
       </div>
       {problem ? <p role="alert">{problem}</p> : null}
-      {runId ? <Progress runId={runId} /> : null}
+      {runId ? <FollowedJob runId={runId} /> : null}
       <h3>{text(importMessages['registry.exports.recent'])}</h3>
       <QueryState query={ready} lines={3}>
         {({ items }) => (

@@ -1,13 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert } from 'antd'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
-import { JobProgress, jobsApi } from '#kernel/jobs/web/job-panel.tsx'
+import { FollowedJob } from '#kernel/jobs/web/job-panel.tsx'
 import { uploadFile } from '#ui/api/upload.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { DownloadIcon } from '#ui/icons.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
+import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { registryApi } from '../registry-api.ts'
 import { importMessages } from './import-words.ts'
@@ -18,14 +19,16 @@ type ImportView = Awaited<ReturnType<typeof registryApi.getEnterpriseImport.call
 /** Time between two looks at what is at work, in milliseconds. */
 const pause = 1000
 
-const isAtWork = (one: ImportView) => one.state === 'checking' || one.state === 'importing'
+const isAtWork = (one: ImportView) => (one.state === 'checking' || one.state === 'importing') && !one.stalled
 
 const tones = {
   checking: 'on-track',
   checked: 'at-risk',
   importing: 'on-track',
   imported: 'met',
+  stalled: 'at-risk',
   failed: 'behind',
+  abandoned: 'no-data',
 } as const
 
 /** Takes enterprises in: sent, checked row by row, confirmed, and followed until it is done. */
@@ -76,6 +79,7 @@ function ImportCard({ one }: { readonly one: ImportView }) {
   const formats = useFormats()
   const client = useQueryClient()
   const { state, rowsInvalid, errorFileId } = one
+  const shown = one.stalled ? 'stalled' : state
   const settled = !isAtWork(one)
   useEffect(() => {
     if (settled) void client.invalidateQueries({ queryKey: registryApi.enterpriseFacets.key() })
@@ -91,7 +95,7 @@ function ImportCard({ one }: { readonly one: ImportView }) {
     <section className="card stack" aria-label={one.name}>
       <div className="row">
         <strong>{one.name}</strong>
-        <StateTag state={tones[state]} word={text(importMessages[`registry.imports.state.${state}`])} />
+        <StateTag state={tones[shown]} word={text(importMessages[`registry.imports.state.${shown}`])} />
         <span className="soft">
           {text(importMessages['registry.imports.by'], {
             name: one.createdBy,
@@ -99,9 +103,12 @@ function ImportCard({ one }: { readonly one: ImportView }) {
           })}
         </span>
       </div>
-      {isAtWork(one) && one.runId ? <Progress runId={one.runId} /> : null}
+      {isAtWork(one) && one.runId ? <FollowedJob runId={one.runId} /> : null}
       {state === 'failed' ? <Alert type="error" showIcon title={one.failure ?? ''} /> : null}
-      {settled && state !== 'failed' ? (
+      {one.stalled ? (
+        <Alert type="warning" showIcon title={text(importMessages['registry.imports.stalled'])} />
+      ) : null}
+      {settled && state !== 'failed' && state !== 'checking' ? (
         <dl className="record-import__counts">
           {counts.map(([name, count]) => (
             <div key={name}>
@@ -123,7 +130,7 @@ function ImportCard({ one }: { readonly one: ImportView }) {
           )}
         />
       ) : null}
-      {errorFileId || state === 'checked' ? (
+      {settled ? (
         <div className="row">
           {errorFileId ? (
             <a className="plain-button" href={`/api/files/${errorFileId}`} download>
@@ -132,6 +139,8 @@ function ImportCard({ one }: { readonly one: ImportView }) {
             </a>
           ) : null}
           {state === 'checked' ? <Confirm one={one} /> : null}
+          {one.stalled ? <Resume importId={one.id} /> : null}
+          {state === 'checked' || one.stalled ? <Abandon one={one} /> : null}
         </div>
       ) : null}
     </section>
@@ -162,8 +171,47 @@ function Confirm({ one }: { readonly one: ImportView }) {
   )
 }
 
-/** The job at work, with the way to stop it. */
-export function Progress(props: { readonly runId: string }) {
-  const run = useQuery(jobsApi.getJobRun.queryOptions({ input: { id: props.runId }, refetchInterval: pause }))
-  return run.data ? <JobProgress run={run.data} /> : null
+/** Takes an import up again whose job has ended. */
+function Resume({ importId }: { readonly importId: string }) {
+  const text = useText()
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const resume = useMutation({
+    mutationFn: () => registryApi.resumeEnterpriseImport.call({ importId }),
+    onSettled: () => client.invalidateQueries({ queryKey: registryApi.listEnterpriseImports.key() }),
+  })
+  return (
+    <>
+      <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate()}>
+        {text(importMessages['registry.imports.resume'])}
+      </Button>
+      {resume.error ? <Alert type="error" showIcon title={problemText(resume.error)} /> : null}
+    </>
+  )
+}
+
+function Abandon({ one }: { readonly one: ImportView }) {
+  const text = useText()
+  const formats = useFormats()
+  const client = useQueryClient()
+  // What the dry run foresees of a checked file is not written; of an interrupted import it is.
+  const written = one.state === 'importing' ? one.added + one.changed : 0
+  return (
+    <ConfirmAction
+      label={text(importMessages['registry.imports.abandon'])}
+      title={text(importMessages['registry.imports.abandon-title'], { name: one.name })}
+      consequences={[
+        text(
+          importMessages[
+            written > 0 ? 'registry.imports.consequence-written' : 'registry.imports.consequence-abandon'
+          ],
+          { count: formats.number(written) },
+        ),
+      ]}
+      run={async () => {
+        await registryApi.abandonEnterpriseImport.call({ importId: one.id })
+        await client.invalidateQueries({ queryKey: registryApi.listEnterpriseImports.key() })
+      }}
+    />
+  )
 }

@@ -20,6 +20,8 @@ export const importMessages = defineMessages({
   'registry.imports.state.importing': { zh: '导入中', en: 'Being taken in' },
   'registry.imports.state.imported': { zh: '已导入', en: 'Taken in' },
   'registry.imports.state.failed': { zh: '未成功', en: 'Failed' },
+  'registry.imports.state.stalled': { zh: '已中断', en: 'Interrupted' },
+  'registry.imports.state.abandoned': { zh: '已放弃', en: 'Given up' },
   'registry.imports.rows': { zh: '共读取', en: 'Rows read' },
   'registry.imports.invalid': { zh: '不符合要求', en: 'Do not fit' },
   'registry.imports.added': { zh: '新增', en: 'New' },
@@ -41,6 +43,21 @@ export const importMessages = defineMessages({
   'registry.imports.consequence-resume': {
     zh: '中途停机也不会重复或遗漏，恢复后接着导入',
     en: 'If the program stops meanwhile, it goes on where it was',
+  },
+  'registry.imports.stalled': {
+    zh: '任务已停止。可以从停下的地方继续，或者放弃；已经写入的企业不受影响。',
+    en: 'The job has stopped. Go on where it was, or give it up; enterprises that are written stay.',
+  },
+  'registry.imports.resume': { zh: '继续', en: 'Go on' },
+  'registry.imports.abandon': { zh: '放弃', en: 'Give up' },
+  'registry.imports.abandon-title': { zh: '放弃“{name}”？', en: 'Give “{name}” up?' },
+  'registry.imports.consequence-abandon': {
+    zh: '这个文件不会写入任何企业；需要时可以重新上传',
+    en: 'Nothing of it is written; it can be sent again',
+  },
+  'registry.imports.consequence-written': {
+    zh: '已写入的 {count} 家企业保留，其余不再写入；需要时可以重新上传，不会重复',
+    en: 'The {count} enterprises written stay, the rest is not written; the file can be sent again, nothing doubles',
   },
   'registry.imports.done': {
     zh: '已导入：新增 {added} 家，更新 {changed} 家，{unchanged} 家无变化。',
