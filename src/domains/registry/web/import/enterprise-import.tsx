@@ -130,7 +130,7 @@ function ImportCard({ one }: { readonly one: ImportView }) {
           )}
         />
       ) : null}
-      {settled ? (
+      {errorFileId || one.stalled || state === 'checked' ? (
         <div className="row">
           {errorFileId ? (
             <a className="plain-button" href={`/api/files/${errorFileId}`} download>
