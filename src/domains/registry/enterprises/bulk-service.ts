@@ -15,6 +15,7 @@ import {
 import { enterpriseCounts, enterpriseFacts } from './enterprise-facts.ts'
 import type { EnterpriseFields } from './enterprise-schemas.ts'
 import { type PreparedRows, RowsInMaking, type Vocabulary } from './prepared-rows.ts'
+import { makeMissingIndexes } from './put-off-indexes-store.ts'
 
 /** One piece of work over many batches. */
 export interface TakingIn {
@@ -43,7 +44,7 @@ export async function takeInPrepared(
     async (scope, copy) => {
       const { ids, ...written } = await writeEnterprises(scope, copy, prepared, {
         reason: work.reason,
-        figuresLater: work.firstFilling ?? false,
+        firstFilling: work.firstFilling ?? false,
       })
       recordWork(scope, work.kind, ids)
       await alongside?.(scope, written)
@@ -76,17 +77,22 @@ export const isFirstFilling = (work: Pick<TakingIn, 'database' | 'identity'>): P
   )
 
 /**
- * Makes what a first filling has put off: the figures, and how frequent each pair of characters is. May be called
- * again after a crash.
+ * Makes what a first filling has put off: indexes, the figures, and how frequent each pair of characters is. May be
+ * called again after a crash.
  *
  * @param counted whether the work's vocabulary has seen all rows
  */
 export async function finishFirstFilling(work: TakingIn, counted: boolean): Promise<void> {
   const { database, identity, vocabulary } = work
-  await withScope(database, identity, (scope) =>
+  await makeMissingIndexes(database)
+  // Without statistics the planner reads the views of figures ten times as slowly; of an index on what is computed it
+  // has some only when the index is there.
+  await database.executeScript('analyze enterprise')
+  const counting = withScope(database, identity, (scope) =>
     counted ? setFrequencies(scope, vocabulary) : countPairs(scope),
   )
-  // Without statistics the planner reads the views of figures ten times as slowly.
-  await database.executeScript('analyze enterprise')
+  // Until it is awaited, a failure must not count as unheard.
+  counting.catch(() => {})
   for (const view of [enterpriseFacts, enterpriseCounts]) await rebuildCells(database, identity.city, view)
+  await counting
 }

@@ -12,12 +12,12 @@ import { asVectorText, searchColumnsOf } from './searchable-name.ts'
 /** The columns that follow from the names; their vocabulary is added. */
 async function writtenColumns(scope: Scope, fields: EnterpriseFields) {
   const search = searchColumnsOf([fields.name, ...fields.formerNames, ...fields.aliases])
-  await addPairs(scope, search.lexemes)
+  await addPairs(scope, search.pairs)
   return {
     ...columnsOf(fields),
     search_text: search.searchText,
     initials: search.initials,
-    search: sql<string>`${asVectorText(search.lexemes)}::tsvector`,
+    search: sql<string>`${asVectorText(search.pairs.map(({ lexeme }) => lexeme))}::tsvector`,
     changed_at: scope.now,
     changed_by: scope.actor.name,
   }

@@ -3,31 +3,54 @@ import { randomFillSync } from 'node:crypto'
 import { stringify, v7 } from 'uuid'
 import { CopyRows } from '#kernel/db/copy-rows.ts'
 import type { EnterpriseFields } from './enterprise-schemas.ts'
-import { searchColumnsOf } from './searchable-name.ts'
+import { type Pair, searchColumnsOf } from './searchable-name.ts'
+
+const firstRoom = 1 << 16
 
 /** How many of the rows read so far have each pair of characters in their names. */
 export class Vocabulary {
-  readonly #tallies = new Map<string, { rows: number; last: number }>()
+  /** In the order in which they first came. */
+  readonly #pairs: Pair[] = []
+  // By the number of the pair: ten million look-ups in a map would take a fifth of the time of making rows ready.
+  #rowsOf = new Uint32Array(firstRoom)
+  #lastRow = new Uint32Array(firstRoom)
   #row = 0
 
-  /** Counts the pairs of one row, and adds those that are new to `fresh`. */
-  add(lexemes: readonly string[], fresh: string[]): void {
+  /** Counts the pairs of one row, and adds those that are new to `fresh`; gives each lexeme of the row once. */
+  add(pairs: readonly Pair[], fresh: Pair[]): readonly string[] {
     this.#row += 1
-    for (const lexeme of lexemes) {
-      const tally = this.#tallies.get(lexeme)
-      if (tally === undefined) {
-        this.#tallies.set(lexeme, { rows: 1, last: this.#row })
-        fresh.push(lexeme)
-      } else if (tally.last !== this.#row) {
-        tally.last = this.#row
-        tally.rows += 1
-      }
+    const lexemes: string[] = []
+    for (const pair of pairs) {
+      const { number } = pair
+      if (number >= this.#rowsOf.length) this.#grow(number)
+      if (this.#lastRow[number] === this.#row) continue
+      this.#lastRow[number] = this.#row
+      const rows = (this.#rowsOf[number] ?? 0) + 1
+      this.#rowsOf[number] = rows
+      lexemes.push(pair.lexeme)
+      if (rows > 1) continue
+      this.#pairs.push(pair)
+      fresh.push(pair)
     }
+    return lexemes
+  }
+
+  #grow(number: number): void {
+    const [rowsOf, lastRow] = [this.#rowsOf, this.#lastRow]
+    const room = 2 ** Math.ceil(Math.log2(number + 1))
+    this.#rowsOf = new Uint32Array(room)
+    this.#rowsOf.set(rowsOf)
+    this.#lastRow = new Uint32Array(room)
+    this.#lastRow.set(lastRow)
   }
 
   /** Each pair with the number of rows that have it. */
   frequencies(): ReadonlyMap<string, number> {
-    return new Map([...this.#tallies].map(([pair, { rows }]) => [pair, rows]))
+    const found = new Map<string, number>()
+    // A pair has more than one number when there are so many that they were not all kept.
+    for (const { lexeme, number } of this.#pairs)
+      found.set(lexeme, (found.get(lexeme) ?? 0) + (this.#rowsOf[number] ?? 0))
+    return found
   }
 }
 
@@ -38,7 +61,7 @@ export interface PreparedRows {
   /** For COPY: the columns of `incoming`. */
   readonly pieces: readonly Uint8Array<ArrayBuffer>[]
   /** Pairs of characters that the vocabulary did not have. */
-  readonly pairs: readonly string[]
+  readonly pairs: readonly Pair[]
 }
 
 /** Ids in the order of time, as `v7` makes them one by one at ten times the cost. */
@@ -76,7 +99,7 @@ export class RowsInMaking {
   readonly #rows = new CopyRows()
   readonly #newIds = new Ids()
   readonly #ids: string[] = []
-  readonly #pairs: string[] = []
+  readonly #pairs: Pair[] = []
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary
@@ -91,7 +114,7 @@ export class RowsInMaking {
     const plain = row.formerNames.length === 0 && row.aliases.length === 0
     const names = plain ? [row.name] : [row.name, ...row.formerNames, ...row.aliases]
     const search = searchColumnsOf(names)
-    this.#vocabulary.add(search.lexemes, this.#pairs)
+    const lexemes = this.#vocabulary.add(search.pairs, this.#pairs)
     const id = this.#newIds.next()
     this.#ids.push(stringify(id))
     const rows = this.#rows
@@ -115,7 +138,7 @@ export class RowsInMaking {
     rows.uuid(row.gridCellId)
     rows.text(search.searchText)
     rows.text(search.initials)
-    rows.lexemes(search.lexemes)
+    rows.lexemes(lexemes)
     // What is known of it is found out in the database.
     rows.none()
     rows.none()

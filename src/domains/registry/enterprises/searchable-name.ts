@@ -31,8 +31,10 @@ export function searchTextOf(names: readonly string[]): string {
 }
 
 /** What a pair of characters is in search: its reading, and the letters that stand for its characters. */
-interface Pair {
+export interface Pair {
   readonly lexeme: string
+  /** Its place in tables of pairs: counted on from 0 in this process. */
+  readonly number: number
   readonly reading: readonly [string, string]
   /** First letter of the first character as this word has it. */
   readonly first: string
@@ -50,11 +52,26 @@ function syllables(text: string): string[] {
 const pairs = new Map<string, Pair>()
 const pairsKept = 400_000
 
+// What a character is read as by itself; there are some thousands.
+const usualReadings = new Map<string, string>()
+
+function usualReadingOf(character: string): string {
+  const known = usualReadings.get(character)
+  if (known !== undefined) return known
+  if (usualReadings.size >= pairsKept) usualReadings.clear()
+  const [reading = ''] = syllables(character)
+  usualReadings.set(character, reading)
+  return reading
+}
+
+let pairsMade = 0
+
 function makePair(text: string): Pair {
   const [first = '', second = ''] = syllables(text.replace(endMark, ''))
-  const usual = second === '' ? '' : (syllables([...text].at(-1) ?? '')[0] ?? '')
+  const usual = second === '' ? '' : usualReadingOf([...text].at(-1) ?? '')
   return {
     lexeme: text,
+    number: pairsMade++,
     reading: [first, second],
     first: first.charAt(0) || '?',
     unusualSecond: usual === second ? '' : second.charAt(0),
@@ -98,28 +115,28 @@ export interface SearchColumns {
    * Each pair of neighbouring characters, and each name's last character with the end mark, so that a fragment of
    * one character is the beginning of a lexeme and a longer one a set of them. May repeat.
    */
-  readonly lexemes: readonly string[]
+  readonly pairs: readonly Pair[]
 }
 
 /**
  * The search columns of an enterprise with these names, the present one first.
  *
- * @example searchColumnsOf(['宏达厂']).lexemes // ['宏达', '达厂', '厂$']
+ * @example searchColumnsOf(['宏达厂']).pairs.map(({ lexeme }) => lexeme) // ['宏达', '达厂', '厂$']
  */
 export function searchColumnsOf(names: readonly string[]): SearchColumns {
   const searchText = searchTextOf(names)
-  const lexemes: string[] = []
+  const pairs: Pair[] = []
   let initials = ''
   for (const name of searchText.split(separator)) {
     if (initials !== '') initials += separator
     let unusual = ''
     for (const pair of beyondBasicPlane.test(name) ? pairsByCharacter(name) : pairsByUnit(name)) {
-      lexemes.push(pair.lexeme)
+      pairs.push(pair)
       initials += unusual || pair.first
       unusual = pair.unusualSecond
     }
   }
-  return { searchText, initials, lexemes }
+  return { searchText, initials, pairs }
 }
 
 // Characters of two code units.

@@ -19,6 +19,7 @@ import { registryDomain } from '../../registry-domain.ts'
 import { enterpriseCounts, enterpriseFacts } from '../enterprise-facts.ts'
 import type { EnterpriseFields } from '../enterprise-schemas.ts'
 import { enterprisesRouter as router } from '../enterprises-router.ts'
+import { makeMissingIndexes, putOffIndexes } from '../put-off-indexes-store.ts'
 import { columns, sizeWords, statusWords } from './columns.ts'
 import { exportJob } from './export-job.ts'
 import { checkImportJob, importJob } from './import-jobs.ts'
@@ -87,6 +88,21 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
   }
   const total = async () => (await call(router.enterpriseFacets, {}, clerk)).total.value
 
+  const indexes = async () =>
+    (
+      await sql<{ made: string }>`select pg_get_indexdef(indexrelid) as made from pg_index
+        where indrelid = 'enterprise'::regclass order by 1`.execute(database().kysely)
+    ).rows.map(({ made }) => made)
+  let indexesAtFirst: readonly string[] = []
+
+  it('does without indexes while the register is empty, and makes them again as they were', async () => {
+    indexesAtFirst = await indexes()
+    await putOffIndexes(database())
+    expect(await indexes()).toHaveLength(indexesAtFirst.length - 5)
+    await makeMissingIndexes(database())
+    expect(await indexes()).toEqual(indexesAtFirst)
+  })
+
   it('checks first and writes nothing, then imports; the same file again changes nothing', async () => {
     const text = csvOf([heads, ...firms.map(rowOf)])
     const checked = await check('企业.csv', text)
@@ -111,15 +127,21 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     expect(halfway.rowsDone).toBeGreaterThan(0)
     expect(halfway.rowsDone).toBeLessThan(400)
     expect(await total()).toBe(halfway.rowsDone)
+    expect(await indexes()).toEqual(indexesAtFirst)
+    // Meanwhile somebody enters one that the file has as well.
+    const last = firms.slice(-1)
+    await call(router.upsertEnterprises, { enterprises: last, reason: '窗口登记' }, clerk)
     await run(importJob, { importId: checked.id, batchSize: 90 })
     expect(await call(router.getEnterpriseImport, { importId: checked.id }, clerk)).toMatchObject({
       state: 'imported',
-      added: 400,
+      added: 399,
       changed: 0,
-      unchanged: 0,
+      unchanged: 1,
     })
     expect(await total()).toBe(400)
     await figuresHold()
+    await putOffIndexes(database())
+    expect(await indexes()).toEqual(indexesAtFirst)
     const again = await check('企业.csv', text)
     expect(again).toMatchObject({ added: 0, changed: 400 })
     expect(await carryOut(again.id)).toMatchObject({ added: 0, changed: 0, unchanged: 400 })

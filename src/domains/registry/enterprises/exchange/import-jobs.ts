@@ -13,6 +13,7 @@ import { finishFirstFilling, isFirstFilling, type TakingIn, takeInPrepared } fro
 import { countPairs, isEmptyRegister, settleSearch } from '../bulk-store.ts'
 import { ruleContext } from '../enterprise-service.ts'
 import { type PreparedRows, RowsInMaking, Vocabulary } from '../prepared-rows.ts'
+import { putOffIndexes } from '../put-off-indexes-store.ts'
 import { CodeLines } from './code-lines.ts'
 import { columns } from './columns.ts'
 import { countKnown, findImport, type ImportRow, updateImport } from './import-store.ts'
@@ -230,11 +231,16 @@ async function* batches(
 }
 
 /** Opens the work of an import: a first filling stays one when it goes on after a crash. */
-async function openWork(row: ImportRow, context: JobContext): Promise<TakingIn & { firstFilling: boolean }> {
+async function openWork(
+  row: ImportRow,
+  batchSize: number,
+  context: JobContext,
+): Promise<TakingIn & { firstFilling: boolean }> {
   const { database, identity } = context
   const firstFilling = row.rows_done === 0 ? await isFirstFilling({ database, identity }) : row.first_filling
   if (firstFilling && !row.first_filling)
     await withScope(database, identity, (scope) => updateImport(scope, row.id, { first_filling: true }))
+  if (firstFilling && row.rows_done === 0 && row.rows_read > batchSize) await putOffIndexes(database)
   return {
     database,
     identity,
@@ -299,7 +305,7 @@ export const importJob = defineJob({
   run: async ({ importId, batchSize }, context) => {
     const opened = await openImport(importId, context)
     if (opened?.row.state !== 'importing') return {}
-    const work = await openWork(opened.row, context)
+    const work = await openWork(opened.row, batchSize, context)
     let sums: Awaited<ReturnType<typeof writeBatches>>
     try {
       sums = await writeBatches(work, opened, batchSize, context)
