@@ -82,7 +82,10 @@ export const isFirstFilling = (work: Pick<TakingIn, 'database' | 'identity'>): P
  *
  * @param counted whether the work's vocabulary has seen all rows
  */
-export async function finishFirstFilling(work: TakingIn, counted: boolean): Promise<void> {
+export async function finishFirstFilling(
+  work: Pick<TakingIn, 'database' | 'identity' | 'vocabulary'>,
+  counted: boolean,
+): Promise<void> {
   const { database, identity, vocabulary } = work
   await makeMissingIndexes(database)
   // Without statistics the planner reads the views of figures ten times as slowly; of an index on what is computed it

@@ -4,7 +4,7 @@ import { countPairsJob } from './count-pairs-job.ts'
 import { enterpriseCounts, enterpriseFacts } from './enterprise-facts.ts'
 import { enterprisesRouter } from './enterprises-router.ts'
 import { exportJob } from './exchange/export-job.ts'
-import { checkImportJob, importJob } from './exchange/import-jobs.ts'
+import { checkImportJob, finishImportJob, importJob } from './exchange/import-jobs.ts'
 
 /** Enterprises: register, search, history, exchange of files. */
 export const enterprisesPart: DomainPart = {
@@ -51,6 +51,6 @@ export const enterprisesPart: DomainPart = {
     },
   },
   facts: [enterpriseFacts, enterpriseCounts],
-  jobs: [checkImportJob, importJob, exportJob, countPairsJob],
+  jobs: [checkImportJob, importJob, finishImportJob, exportJob, countPairsJob],
   router: enterprisesRouter,
 }

@@ -22,7 +22,7 @@ import { enterprisesRouter as router } from '../enterprises-router.ts'
 import { makeMissingIndexes, putOffIndexes } from '../put-off-indexes-store.ts'
 import { columns, sizeWords, statusWords } from './columns.ts'
 import { exportJob } from './export-job.ts'
-import { checkImportJob, importJob } from './import-jobs.ts'
+import { checkImportJob, finishImportJob, importJob } from './import-jobs.ts'
 
 const modules = [...kernelModules, registryDomain]
 const now = new Date('2026-06-30T02:00:00Z')
@@ -337,6 +337,21 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     expect(given).toMatchObject({ state: 'abandoned', stalled: false, rowsDone: other.rowsDone })
     await run(importJob, { importId: other.id })
     expect(await call(router.getEnterpriseImport, { importId: other.id }, clerk)).toEqual(given)
+    await figuresHold()
+
+    // A first filling that died before it could make its figures: they are made when it is given up.
+    const first = await interrupted('首次.csv', 'large')
+    await sql`update enterprise_import set first_filling = true where id = ${first.id}::uuid`.execute(
+      database().kysely,
+    )
+    await sql`delete from measure_block`.execute(database().kysely)
+    await expect(figuresHold()).rejects.toThrow()
+    await call(router.abandonEnterpriseImport, { importId: first.id }, clerk)
+    const waiting = await sql<{ job: string }>`select job from job_run where state = 'queued'`.execute(
+      database().kysely,
+    )
+    expect(waiting.rows).toContainEqual({ job: finishImportJob.name })
+    await run(finishImportJob, {})
     await figuresHold()
 
     const checked = await check('未执行.csv', fileOf('micro'))

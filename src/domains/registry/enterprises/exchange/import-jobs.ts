@@ -325,3 +325,13 @@ export const importJob = defineJob({
     return sums
   },
 })
+
+/** Makes what a first filling puts off until it ends, when it was given up before it could. */
+export const finishImportJob = defineJob({
+  name: 'registry.finish-first-filling',
+  title: { zh: '补齐首次导入的统计', en: 'Make the figures of a first filling' },
+  input: z.object({}),
+  retries: 5,
+  run: (_input, { database, identity }) =>
+    finishFirstFilling({ database, identity, vocabulary: new Vocabulary() }, false),
+})

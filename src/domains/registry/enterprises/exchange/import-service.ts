@@ -12,7 +12,7 @@ import { enterpriseError } from '../enterprise-errors.ts'
 import type { Page } from '../enterprise-service.ts'
 import { columns } from './columns.ts'
 import type { EnterpriseImport } from './exchange-schemas.ts'
-import { checkImportJob, importJob } from './import-jobs.ts'
+import { checkImportJob, finishImportJob, importJob } from './import-jobs.ts'
 import {
   beginImport,
   findImport,
@@ -126,6 +126,7 @@ export async function abandonImport(scope: Scope, id: string): Promise<Enterpris
   const waits = row.state === 'checked' || (await isStalledImport(scope, row))
   if (!waits || !(await moveImport(scope, id, row.state, { state: 'abandoned', finished_at: scope.now })))
     throw enterpriseError('registry.import-under-way')
+  if (row.state === 'importing' && row.first_filling) await startJob(scope, finishImportJob, {})
   recordAudit(scope, {
     action: 'registry.abandon-import',
     objectType: 'enterprise-import',
