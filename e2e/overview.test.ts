@@ -86,7 +86,7 @@ describe('the leader', () => {
     await drawer.getByRole('rowheader', { name: '汀澜区' }).waitFor()
     await drawer.getByRole('tab', { name: '数据来源' }).click()
     await drawer.getByRole('button', { name: /填报记录/ }).click()
-    await drawer.getByText('记录编号').first().waitFor()
+    await drawer.getByText('填报', { exact: true }).first().waitFor()
     await drawer.getByText('年终核定数').first().waitFor()
     await settled(page)
     await expectAccessible(page)

@@ -15,7 +15,7 @@ export function OpenDrawsPage() {
     queryKey: drawsApi.listOpenDraws.key(),
     queryFn: ({ pageParam, signal }) =>
       drawsApi.listOpenDraws.call({ limit: 30, after: pageParam }, { signal }),
-    initialPageParam: '',
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []

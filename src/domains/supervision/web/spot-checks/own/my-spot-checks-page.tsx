@@ -18,7 +18,7 @@ export function MySpotChecksPage() {
     queryKey: spotChecksApi.listMySpotChecks.key(),
     queryFn: ({ pageParam, signal }) =>
       spotChecksApi.listMySpotChecks.call({ limit: 20, after: pageParam }, { signal }),
-    initialPageParam: '',
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
