@@ -17,8 +17,5 @@ function useMatches(list: MediaQueryList | undefined): boolean {
 /** Whether the window is as narrow as a phone's. */
 export const useNarrow = (): boolean => useMatches(narrow)
 
-/** Whether the person asked the system for less movement. */
-export const useLessMotion = (): boolean => useMatches(lessMotion)
-
-/** As {@link useLessMotion}, asked once, outside a component's drawing. */
+/** Whether the person asked the system for less movement; asked once, outside a component's drawing. */
 export const prefersLessMotion = (): boolean => lessMotion?.matches ?? false

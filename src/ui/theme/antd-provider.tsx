@@ -3,8 +3,7 @@ import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 import { useLocale } from '../language/language.ts'
-import { useLessMotion } from '../media.ts'
-import { antdTheme, stillTheme } from './antd-theme.ts'
+import { antdTheme } from './antd-theme.ts'
 
 type AntdLocale = NonNullable<ConfigProviderProps['locale']>
 
@@ -20,7 +19,7 @@ export function AntdProvider({ children }: { readonly children: ReactNode }) {
   const locale = useLocale()
   return (
     <ConfigProvider
-      theme={useLessMotion() ? stillTheme : antdTheme}
+      theme={antdTheme}
       locale={locales[locale]}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: true, scrollToFirstError: true }}

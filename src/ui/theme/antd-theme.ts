@@ -60,6 +60,3 @@ export const antdTheme: ThemeConfig = {
     Tabs: { itemHoverColor: '#174e8c' },
   },
 }
-
-/** The same for people who asked the system for less movement: dialogs and lists are where they belong at once. */
-export const stillTheme: ThemeConfig = { ...antdTheme, token: { ...antdTheme.token, motion: false } }
