@@ -48,10 +48,11 @@ async function seedUnits(scope: Scope): Promise<ReadonlyMap<string, string>> {
 }
 
 /**
- * Makes regions, units and accounts; then plans and indicators beside the register, and what follows from both. The
- * caller throws the database away when this fails.
+ * Makes regions, units and accounts; then plans and indicators beside the register, and what follows from both. A
+ * database in which this has failed holds half a city and is of no use.
  */
 export async function seedDemoCity(database: Database, options: DemoOptions): Promise<void> {
+  const { now, size = 'small' } = options
   await addFictionalRegions(database, demoRegions)
   const hash = await hashPassword(options.password)
   const identity = {
@@ -94,7 +95,7 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
       }
       return [...units.values()]
     },
-    { now: options.now },
+    { now },
   )
   const seedTargets = () =>
     withScope(
@@ -105,38 +106,35 @@ export async function seedDemoCity(database: Database, options: DemoOptions): Pr
         const indicators = await seedIndicators(scope)
         await seedReporting(scope, { ...indicators, ...people, unitIds })
       },
-      { now: options.now },
+      { now },
     )
-  await Promise.all([
-    seedTargets(),
-    seedCityRegistry(database, { size: options.size ?? 'small', now: options.now }),
-  ])
+  await Promise.all([seedTargets(), seedCityRegistry(database, { size, now })])
   await withScope(
     database,
     identity,
     async (scope) => {
-      await seedSpotChecks(scope, options.size ?? 'small')
+      await seedSpotChecks(scope, size)
       // Pass rates come from the batches now.
       await refreshTargets(scope, modules)
     },
-    { now: options.now },
+    { now },
   )
   await withScope(
     database,
     { ...identity, actor: { userId: people.clerk.id, name: people.clerk.name } },
     seedChange,
-    { now: options.now },
+    { now },
   )
-  await seedListEntries(database, options.now)
+  await seedListEntries(database, now)
   await Promise.all([
-    seedRisk(database, { size: options.size ?? 'small', now: options.now }),
+    seedRisk(database, { size, now }),
     // Each city's rows in a transaction of its own, as the cities themselves would share them.
-    seedNeighbours(database, demoCity.code, options.now),
+    seedNeighbours(database, demoCity.code, now),
   ])
-  await seedDraws(database, { size: options.size ?? 'small', now: options.now })
-  await seedListMatters(database, options.now)
-  await seedOwnSpotCheck(database, options.now)
-  await classifyDemoCity(database, options.now)
+  await seedDraws(database, { size, now })
+  await seedListMatters(database, now)
+  await seedOwnSpotCheck(database, now)
+  await classifyDemoCity(database, now)
   // A server counts what is in its tables by itself; the embedded database when it is told to.
   if (database.kind === 'pglite') await database.executeScript('analyze')
 }

@@ -54,6 +54,6 @@ export async function seedRegistry(
   }
   // A few rows are there before the indexes are away.
   await (options.count > batch ? withoutIndexes(database, ['enterprise'], fill) : fill())
-  await finishFirstFilling(work, true)
+  await finishFirstFilling(work, work.vocabulary)
   await database.executeScript('analyze enterprise_pair')
 }

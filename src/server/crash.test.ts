@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { formBytes } from './testing/form-bytes.ts'
 
 const main = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
 const password = 'Zhiheng-2026-crash'
@@ -68,14 +69,13 @@ class ServerProcess {
     const body = new FormData()
     body.set('file', new File([text], 'plan.txt'))
     try {
-      const request = new Request(`${this.url}/api/plans/imports`, { method: 'POST', body })
-      const bytes = new Uint8Array(await request.arrayBuffer())
+      const { bytes, type } = await formBytes(body)
       const answer = await fetch(`${this.url}/api/plans/imports`, {
         method: 'POST',
         headers: {
           cookie: this.#cookie,
           origin: this.url,
-          'content-type': request.headers.get('content-type') ?? '',
+          'content-type': type,
         },
         body: bytes,
       })

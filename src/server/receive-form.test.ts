@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestDatabase } from '#kernel/testing/test-database.ts'
 import { modules } from './domains.ts'
+import { formBytes } from './testing/form-bytes.ts'
 import { buildTestApplication, type TestApplication } from './testing/test-application.ts'
 
 const Attachment = z.object({ id: z.string(), name: z.string(), size: z.number() })
@@ -13,9 +14,9 @@ const Attachment = z.object({ id: z.string(), name: z.string(), size: z.number()
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** A form of one text file, larger than what comes in at once. */
-function formOf(name: string, letters = 300_000): FormData {
+function formOf(name: string): FormData {
   const form = new FormData()
-  form.append('file', new File(['澄'.repeat(letters)], name, { type: 'text/plain' }))
+  form.append('file', new File(['澄'.repeat(300_000)], name, { type: 'text/plain' }))
   return form
 }
 
@@ -60,7 +61,7 @@ describe('forms with files', () => {
   }
 
   it('takes a file in under its Chinese name and keeps nothing beside the store', async () => {
-    const sent = await bytesOf(formOf('责任单位"自查"报告.txt'))
+    const sent = await formBytes(formOf('责任单位"自查"报告.txt'))
     const answer = await post(sent.bytes, { 'content-type': sent.type })
     expect(answer.status).toBe(201)
     const stored = Attachment.parse(await answer.json())
@@ -74,7 +75,7 @@ describe('forms with files', () => {
   })
 
   it('reads nothing of somebody who is not signed in', async () => {
-    const { bytes, type } = await bytesOf(formOf('a.txt'))
+    const { bytes, type } = await formBytes(formOf('a.txt'))
     const answer = await post(bytes, { 'content-type': type, cookie: '' })
     expect([answer.status, await answer.json()]).toEqual([
       401,
@@ -84,7 +85,7 @@ describe('forms with files', () => {
   })
 
   it('says that a form without end or without a boundary is malformed', async () => {
-    const { bytes, type } = await bytesOf(formOf('a.txt'))
+    const { bytes, type } = await formBytes(formOf('a.txt'))
     for (const [body, mediaType] of [
       [bytes.slice(0, -40), type],
       [bytes, 'multipart/form-data'],
@@ -113,12 +114,3 @@ describe('forms with files', () => {
     expect(await nothingStays()).toBe(true)
   })
 })
-
-/** A form as bytes: what is streamed has no length, which the server asks for. */
-async function bytesOf(form: FormData): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
-  const request = new Request('http://localhost', { method: 'POST', body: form })
-  return {
-    bytes: new Uint8Array(await request.arrayBuffer()),
-    type: request.headers.get('content-type') ?? '',
-  }
-}

@@ -60,16 +60,11 @@ export async function storeFile(
   const { kind, mediaType } = await inspectFile(incoming.bytes, name, rules.accepted)
   const sha256 = createHash('sha256').update(incoming.bytes).digest('hex')
   await blobs.put(sha256, incoming.bytes)
-  const file: StoredFile = {
-    id: newId(),
-    sha256,
-    name,
-    mediaType,
-    size: incoming.bytes.length,
-    readPermission: rules.readPermission,
-    storedAt: scope.now,
-    storedBy: scope.actor.name,
-  }
+  const file = storedFile(
+    scope,
+    { name, sha256, mediaType, size: incoming.bytes.length },
+    rules.readPermission,
+  )
   await insertFile(scope, file)
   return { ...file, kind }
 }

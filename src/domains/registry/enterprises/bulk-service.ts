@@ -80,19 +80,18 @@ export const isFirstFilling = (work: Pick<TakingIn, 'database' | 'identity'>): P
  * Makes what a first filling has put off: indexes, the figures, and how frequent each pair of characters is. May be
  * called again after a crash.
  *
- * @param counted whether the work's vocabulary has seen all rows
+ * @param vocabulary one that has seen all rows; without it the pairs are counted in the register
  */
 export async function finishFirstFilling(
-  work: Pick<TakingIn, 'database' | 'identity' | 'vocabulary'>,
-  counted: boolean,
+  { database, identity }: Pick<TakingIn, 'database' | 'identity'>,
+  vocabulary?: Vocabulary,
 ): Promise<void> {
-  const { database, identity, vocabulary } = work
   await makeMissingIndexes(database)
   // Without statistics the planner reads the views of figures ten times as slowly; of an index on what is computed it
   // has some only when the index is there.
   await database.executeScript('analyze enterprise')
   const counting = withScope(database, identity, (scope) =>
-    counted ? setFrequencies(scope, vocabulary) : countPairs(scope),
+    vocabulary ? setFrequencies(scope, vocabulary) : countPairs(scope),
   )
   // Until it is awaited, a failure must not count as unheard.
   counting.catch(() => {})

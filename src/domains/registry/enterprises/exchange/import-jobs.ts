@@ -311,10 +311,11 @@ export const importJob = defineJob({
       sums = await writeBatches(work, opened, batchSize, context)
     } catch (error) {
       // What is written stays: its figures must not wait for another try.
-      if (work.firstFilling) await finishFirstFilling(work, false)
+      if (work.firstFilling) await finishFirstFilling(work)
       throw error
     }
-    if (work.firstFilling) await finishFirstFilling(work, opened.row.rows_done === 0)
+    if (work.firstFilling)
+      await finishFirstFilling(work, opened.row.rows_done === 0 ? work.vocabulary : undefined)
     await withScope(context.database, context.identity, async (scope) => {
       if (!work.firstFilling) await countPairs(scope)
       await updateImport(scope, importId, { state: 'imported', finished_at: context.now() })
@@ -332,6 +333,5 @@ export const finishImportJob = defineJob({
   title: { zh: '补齐首次导入的统计', en: 'Make the figures of a first filling' },
   input: z.object({}),
   retries: 5,
-  run: (_input, { database, identity }) =>
-    finishFirstFilling({ database, identity, vocabulary: new Vocabulary() }, false),
+  run: (_input, context) => finishFirstFilling(context),
 })
