@@ -40,6 +40,7 @@ export { expressionFunctions } from './expression/functions.ts'
 export type {
   FigureLineage,
   Operand,
+  RecordPage,
   RecordShare,
   ReportedEntry,
   TargetLineage,

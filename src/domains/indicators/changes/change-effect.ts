@@ -7,10 +7,20 @@ import {
   type DefinedIndicator,
   type Definitions,
   dependentsOf,
+  latestVersion,
   problemOf,
   withVersion,
 } from '../definitions.ts'
-import { figuresOver, loadFigures, type Modules, periodsOf, today } from '../figures-service.ts'
+import type { FigureEngine, FigureOf, UsedFigure } from '../figure-engine.ts'
+import {
+  figuresOver,
+  loadFigureEngine,
+  loadFigures,
+  type Modules,
+  periodsOf,
+  today,
+} from '../figures-service.ts'
+import { lastDay, periodOfDay } from '../period.ts'
 import { lastPeriodOver } from '../progress/target-progress.ts'
 import { standingsOf } from '../progress-service.ts'
 import { regionsBelow } from '../store.ts'
@@ -80,28 +90,90 @@ export async function effectOf(
   return {
     problem: null,
     place: null,
-    figures: await ownFigures(compared, regions, placed),
+    ...(await ownFigures(compared, regions, placed, day)),
     dependents: await changedDependents(compared, from, to),
     targets: await changedTargets(compared, modules),
   }
 }
 
+type Placed = (code: string) => { code: string; name: string }
+
+/** The indicator's own figures by its definitions now, with the version added, and as if it had always held. */
+interface OwnFigures {
+  readonly now: FigureOf
+  readonly next: FigureEngine
+  readonly always: FigureOf
+  readonly changed: DefinedIndicator
+}
+
 async function ownFigures(
-  { scope, indicator, version, before, after, periods }: Compared,
+  compared: Compared,
   regions: readonly string[],
-  placed: (code: string) => { code: string; name: string },
-): Promise<ChangeEffect['figures']> {
-  const now = await loadFigures(scope, before, [indicator])
-  const then = await loadFigures(scope, after, [indicator])
-  const always = await loadFigures(scope, after, [indicator], { id: indicator.id, version })
-  const changed = after.byId.get(indicator.id) ?? indicator
-  return figuresOver(now, indicator, regions, periods).map(({ region, period, value }) => ({
-    region: placed(region),
+  placed: Placed,
+  day: string,
+): Promise<Pick<ChangeEffect, 'figures' | 'running'>> {
+  const { scope, indicator, version, before, after, periods } = compared
+  const own: OwnFigures = {
+    now: await loadFigures(scope, before, [indicator]),
+    next: await loadFigureEngine(scope, after, [indicator]),
+    always: await loadFigures(scope, after, [indicator], { id: indicator.id, version }),
+    changed: after.byId.get(indicator.id) ?? indicator,
+  }
+  return {
+    figures: figuresOver(own.now, indicator, regions, periods).map(({ region, period, value }) => ({
+      region: placed(region),
+      period,
+      before: value,
+      ...changedFigure(own, region, period),
+    })),
+    running: runningPeriod(compared, own, regions, placed, day),
+  }
+}
+
+const changedFigure = ({ next, always, changed }: OwnFigures, region: string, period: string) => ({
+  after: next.figureOf(changed, { region, period }),
+  throughout: always(changed, { region, period }),
+})
+
+function runningPeriod(
+  { indicator, version, after }: Compared,
+  own: OwnFigures,
+  regions: readonly string[],
+  placed: Placed,
+  day: string,
+): ChangeEffect['running'] {
+  const period = periodOfDay(day, version.period)
+  const [region] = regions
+  // On its last day a period counts as over.
+  if (region === undefined || lastDay(period) <= day) return null
+  const { value, used, derivation } = own.next.derive(own.changed, { region, period })
+  const computed = derivation === 'expression' || derivation === 'method'
+  const inputs = namesOf(
+    after,
+    used.filter((one) => one.value === null),
+  )
+  const reason = computed ? (inputs.length > 0 ? 'no-inputs' : 'not-computable') : 'not-reported'
+  return {
     period,
-    before: value,
-    after: then(changed, { region, period }),
-    throughout: always(changed, { region, period }),
-  }))
+    figures: regions.map((one) => ({
+      region: placed(one),
+      period,
+      before: own.now(indicator, { region: one, period }),
+      ...changedFigure(own, one, period),
+    })),
+    missing: value === null ? { reason, inputs: computed ? inputs : [] } : null,
+  }
+}
+
+/** What figures were worked out from in words, each once. */
+function namesOf(definitions: Definitions, used: readonly UsedFigure[]) {
+  const names = used.flatMap(({ reference, indicator }) => {
+    if (reference.kind === 'measure') return definitions.measures.get(reference.name)?.measure.title ?? []
+    if (!indicator) return []
+    const { name_zh: zh, name_en: en } = latestVersion(indicator)
+    return [{ zh, en }]
+  })
+  return [...new Map(names.map((name) => [name.zh, name])).values()]
 }
 
 async function changedDependents(

@@ -29,23 +29,46 @@ const EffectWindow = z.object({
 
 const Place = z.object({ code: z.string(), name: z.string() })
 
+const FigureChange = z.object({
+  region: Place,
+  period: z.string(),
+  /** As it is now. */
+  before: z.number().nullable(),
+  /** As it will be: only periods that end on or after the first day of the new version differ. */
+  after: z.number().nullable(),
+  /** As it would be had the new definition always held. */
+  throughout: z.number().nullable(),
+})
+
+/** The period that is not over yet: what its figures have come to so far. Shown, never judged. */
+const RunningPeriod = z.object({
+  period: z.string(),
+  /** In the order of the regions asked for. */
+  figures: z.array(FigureChange),
+  /** Why the first of the regions will have no figure so far; null when it has one. */
+  missing: z
+    .object({
+      /**
+       * - `not-reported`: no unit has reported one
+       * - `no-inputs`: something that it is computed from has none
+       * - `not-computable`: it has all it is computed from, but the formula gives none, as when it divides by zero
+       */
+      reason: z.enum(['not-reported', 'no-inputs', 'not-computable']),
+      /** What it is computed from and has no figure so far. */
+      inputs: z.array(MessageView),
+    })
+    .nullable(),
+})
+
 export const ChangeEffect = z.object({
   /** Why the definition cannot be used; null when it can. */
   problem: MessageView.nullable(),
   /** Which characters of the expression it is about, the end not included; null for the whole. */
   place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
-  figures: z.array(
-    z.object({
-      region: Place,
-      period: z.string(),
-      /** As it is now. */
-      before: z.number().nullable(),
-      /** As it will be: only periods that end on or after the first day of the new version differ. */
-      after: z.number().nullable(),
-      /** As it would be had the new definition always held. */
-      throughout: z.number().nullable(),
-    }),
-  ),
+  /** Of periods that are over. */
+  figures: z.array(FigureChange),
+  /** Null on a period's last day, when it counts as over; absent in effects of before it was told. */
+  running: RunningPeriod.nullable().optional(),
   /** What is computed from it, and how many of its figures change over the same periods. */
   dependents: z.array(NamedIndicator.extend({ changed: z.number().int(), lost: z.number().int() })),
   /** Targets whose value or state would be another. */

@@ -124,6 +124,49 @@ describe.each(databaseKinds)('changes of definitions on %s', (kind) => {
     expect(decided.decidedEffect?.targets[0]?.after?.state).toBe('behind')
   })
 
+  it('says what the running year has come to so far, or why it has no figure', async () => {
+    const { tag, proposal } = await setting()
+    const running = async (
+      parts: { validFrom?: string; computation?: ReturnType<typeof expression> | { kind: 'observed' } } = {},
+    ) => (await call(router.previewChange, { ...proposal, ...parts }, city.clerk())).running
+    expect(await running()).toEqual({
+      period: '2026',
+      figures: [
+        {
+          region: { code: fixtureCity, name: '衡安市' },
+          period: '2026',
+          before: null,
+          after: null,
+          throughout: null,
+        },
+      ],
+      missing: {
+        reason: 'no-inputs',
+        inputs: [
+          { zh: `合格${tag}`, en: `${tag}-passed` },
+          { zh: `检查${tag}`, en: `${tag}-checked` },
+        ],
+      },
+    })
+    expect((await running({ computation: { kind: 'observed' } }))?.missing).toEqual({
+      reason: 'not-reported',
+      inputs: [],
+    })
+    await city.enter([
+      { code: `${tag}-passed`, period: '2026', value: 47 },
+      { code: `${tag}-checked`, period: '2026', value: 50 },
+    ])
+    const soFar = await running()
+    expect(soFar).toMatchObject({ missing: null, figures: [{ before: 94, after: 74, throughout: 74 }] })
+    // A version that begins after the year leaves it as it is.
+    expect((await running({ validFrom: '2027-01-01' }))?.figures).toMatchObject([
+      { before: 94, after: 94, throughout: 74 },
+    ])
+    expect(
+      (await running({ computation: expression(`合格${tag} / (检查${tag} - 50) * 100`) }))?.missing,
+    ).toEqual({ reason: 'not-computable', inputs: [] })
+  })
+
   it('keeps what was returned, mended, turned down or withdrawn on record', async () => {
     const { rate, proposal, figures } = await setting()
     const change = await call(router.proposeChange, proposal, city.clerk())

@@ -105,7 +105,8 @@ export type TargetLineage = z.infer<typeof TargetLineage>
 
 /** One record's part in a figure. */
 export const RecordShare = z.object({
-  recordId: z.string(),
+  /** Null for whoever may not know which record it is. */
+  recordId: z.string().nullable(),
   region: RegionName,
   date: z.iso.date(),
   value: z.number(),
@@ -118,6 +119,15 @@ export const RecordShare = z.object({
   link: z.string().nullable(),
 })
 export type RecordShare = z.infer<typeof RecordShare>
+
+export const RecordPage = pageOf(RecordShare).extend({
+  /**
+   * The right that names these records, and whether the caller holds it: without it, or beyond its reach, their part in
+   * the figure is told but not which they are. Null when their domain asks for none.
+   */
+  right: z.object({ title: MessageView, held: z.boolean() }).nullable(),
+})
+export type RecordPage = z.infer<typeof RecordPage>
 
 export const RecordsRequest = PageRequest.extend({
   indicatorId: z.uuid(),
@@ -175,5 +185,5 @@ export const lineageContract = {
     tags,
   })
     .input(RecordsRequest)
-    .output(pageOf(RecordShare)),
+    .output(RecordPage),
 }

@@ -2,6 +2,7 @@
 import { reachesPlace } from '#kernel/access/reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { explainFigure as explainMeasure } from '#kernel/measures/explain.ts'
+import type { FactView } from '#kernel/measures/fact-view.ts'
 import { addMonths } from '#kernel/measures/period.ts'
 import { readRecordLabels } from '#kernel/measures/record-labels.ts'
 import { findRegions } from '#kernel/org/store.ts'
@@ -29,7 +30,7 @@ import { toNamedWithUnit, toObservation, toStanding, toVersion } from '../views.
 import type {
   FigureLineage,
   Operand,
-  RecordShare,
+  RecordPage,
   RecordsRequest,
   ReportedEntry,
   TargetLineage,
@@ -241,6 +242,17 @@ export async function explainTarget(
   }
 }
 
+/** The right that names a view's records, and how far the caller's reaches; null when the view names none. */
+function rightToRecords(scope: Scope, modules: Modules, { records }: FactView) {
+  if (!records) return null
+  const { permission } = records
+  const declared = modules.find((module) => module.permissions[permission])?.permissions[permission]
+  return {
+    title: declared?.title ?? { zh: permission, en: permission },
+    reach: scope.permissions.get(permission),
+  }
+}
+
 /**
  * A page of the records behind a measure's part in a figure, by record id.
  *
@@ -250,7 +262,7 @@ export async function explainRecords(
   scope: Scope,
   modules: Modules,
   request: RecordsRequest,
-): Promise<{ items: RecordShare[]; next: string | null }> {
+): Promise<RecordPage> {
   const definitions = await readDefinitions(scope, modules)
   const indicator = await requireReadable(scope, definitions, request.indicatorId)
   const found = definitions.measures.get(request.measure)
@@ -292,9 +304,11 @@ export async function explainRecords(
       return { column, titleOf: await readValueTitles(scope, dimension, values) }
     }),
   )
+  const right = rightToRecords(scope, modules, view)
   return {
+    right: right && { title: right.title, held: right.reach !== undefined },
     items: shown.map((row) => ({
-      recordId: row.recordId,
+      recordId: labels.has(row.recordId) || !right || right.reach === 'city' ? row.recordId : null,
       region: names(row.region),
       date: row.at,
       value: row.value,

@@ -86,9 +86,11 @@ describe.each(databaseKinds)('lineage on %s', (kind) => {
       },
     ])
     // The leader reads figures, but not the records behind them.
-    expect((await records(undefined, city.as('leader'))).items).toMatchObject([
-      { recordId: 'b', value: 21, label: null, link: null },
-    ])
+    expect(await records(undefined, city.as('leader'))).toMatchObject({
+      right: { title: { zh: '查看检查', en: 'Read checks' }, held: false },
+      items: [{ recordId: null, value: 21, label: null, link: null }],
+    })
+    expect(first.right?.held).toBe(true)
     const second = await records(first.next ?? '')
     expect([second.items.map((item) => item.recordId), second.next]).toEqual([['c'], null])
     expect(

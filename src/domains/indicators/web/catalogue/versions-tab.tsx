@@ -8,6 +8,8 @@ import type { IndicatorDetail, IndicatorVersion } from '../../contract.ts'
 import { ChangeStateTag } from '../changes/change-words.tsx'
 import { indicatorsApi } from '../indicators-api.ts'
 import { indicatorMessages } from './indicator-messages.ts'
+import { methodCallText } from './method-words.ts'
+import { useMethods } from './use-methods.ts'
 
 /** What the indicator meant when: each version with its days, who proposed and who approved it. */
 export function VersionsTab({ indicator }: { readonly indicator: IndicatorDetail }) {
@@ -31,6 +33,7 @@ function Version(props: { readonly version: IndicatorVersion; readonly current: 
   const { version } = props
   const text = useText()
   const locale = useLocale()
+  const methods = useMethods([version.computation])
   const days = version.validTo
     ? text(indicatorMessages['indicators.from-to'], { from: version.validFrom, to: version.validTo })
     : text(indicatorMessages['indicators.from-day'], { from: version.validFrom })
@@ -54,6 +57,9 @@ function Version(props: { readonly version: IndicatorVersion; readonly current: 
       <p>{locale === 'zh' ? version.definitionZh : version.definitionEn}</p>
       {version.computation.kind === 'expression' ? (
         <code className="indicator-page__formula">{version.computation.expression}</code>
+      ) : null}
+      {version.computation.kind === 'method' ? (
+        <p className="indicator-page__call">{methodCallText(version.computation.method, methods, text)}</p>
       ) : null}
       {version.reason ? (
         <p>

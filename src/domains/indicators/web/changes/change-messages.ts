@@ -46,6 +46,27 @@ export const changeMessages = defineMessages({
     zh: '现有各期的数值都不变：新定义只影响生效日之后的时期。',
     en: 'No present figure changes: the new definition only matters from its first day on.',
   },
+  'indicators.effect.running': { zh: '{period}至今', en: '{period} so far' },
+  'indicators.effect.running-note': {
+    zh: '这一期尚未结束，只供参考，不计入上面的数值，也不用来判定目标。',
+    en: 'The period is not over: shown for information, not among the figures above, and no target is judged by it.',
+  },
+  'indicators.effect.running-none': {
+    zh: '{period}尚未结束，至今没有数值：{reason}',
+    en: '{period} is not over and has no figure so far: {reason}',
+  },
+  'indicators.effect.missing.not-reported': {
+    zh: '还没有单位报送并发布。',
+    en: 'none has been reported and published.',
+  },
+  'indicators.effect.missing.no-inputs': {
+    zh: '计算要用的{names}还没有数值。',
+    en: 'there are no figures yet of what it is computed from: {names}.',
+  },
+  'indicators.effect.missing.not-computable': {
+    zh: '按现有数据算不出结果，例如除数为零。',
+    en: 'the data there are give no result, for instance a division by zero.',
+  },
   'indicators.effect.table': { zh: '变化的数值', en: 'Figures that change' },
   'indicators.effect.dependents': { zh: '下游指标', en: 'What is computed from it' },
   'indicators.effect.dependent': {

@@ -12,6 +12,7 @@ import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
 import { catalogueMessages } from '../../catalogue-messages.ts'
 import type { ChangeDetail } from '../../contract.ts'
+import { useMethods } from '../catalogue/use-methods.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { changeMessages } from './change-messages.ts'
 import { ChangeStateTag, fieldKeys, fieldText, fieldTitles } from './change-words.tsx'
@@ -83,6 +84,7 @@ const indicatorFrom = { zh: '自 {from} 起', en: 'from {from}' } as const
 
 function Differences({ change }: { readonly change: ChangeDetail }) {
   const text = useText()
+  const methods = useMethods([change.base.computation, change.fields.computation])
   const title = text(changeMessages['indicators.change.differences'])
   return (
     <section className="card stack" aria-label={title}>
@@ -107,8 +109,8 @@ function Differences({ change }: { readonly change: ChangeDetail }) {
               .map((key) => (
                 <tr key={key}>
                   <th scope="row">{text(fieldTitles[key])}</th>
-                  <td className="change-page__old">{fieldText(change.base, key, text)}</td>
-                  <td className="change-page__new">{fieldText(change.fields, key, text)}</td>
+                  <td className="change-page__old">{fieldText(change.base, key, text, methods)}</td>
+                  <td className="change-page__new">{fieldText(change.fields, key, text, methods)}</td>
                 </tr>
               ))}
           </tbody>

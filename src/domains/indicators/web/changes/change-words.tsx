@@ -1,7 +1,9 @@
-import { useText } from '#ui/language/language.ts'
+import { UNIT_TYPES } from '#kernel/org/unit-types.ts'
+import { type Translate, useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { catalogueMessages, categoryWords } from '../../catalogue-messages.ts'
-import type { ChangeDetail, ChangeSummary } from '../../contract.ts'
+import type { CallableMethod, ChangeDetail, ChangeSummary } from '../../contract.ts'
+import { methodCallText } from '../catalogue/method-words.ts'
 import { changeMessages } from './change-messages.ts'
 
 const tones = {
@@ -46,14 +48,23 @@ const isField = (key: string): key is keyof Fields => Object.hasOwn(fieldTitles,
 /** The fields of a definition in the order in which they are read. */
 export const fieldKeys: ReadonlyArray<keyof Fields> = Object.keys(fieldTitles).filter(isField)
 
-/** A field's value for reading. */
-export function fieldText(fields: Fields, key: keyof Fields, text: ReturnType<typeof useText>): string {
+/**
+ * A field's value for reading.
+ *
+ * @param methods those of the library that a computation may name
+ */
+export function fieldText(
+  fields: Fields,
+  key: keyof Fields,
+  text: Translate,
+  methods: readonly CallableMethod[],
+): string {
   switch (key) {
     case 'computation': {
       const { computation } = fields
       if (computation.kind === 'expression') return computation.expression
       return computation.kind === 'method'
-        ? computation.method.name
+        ? methodCallText(computation.method, methods, text)
         : text(catalogueMessages['indicators.computation.observed'])
     }
     case 'direction':
@@ -66,6 +77,10 @@ export function fieldText(fields: Fields, key: keyof Fields, text: ReturnType<ty
       return fields.synonyms.length === 0 ? '—' : fields.synonyms.join('、')
     case 'category':
       return text(categoryWords(fields.category))
+    case 'ownerUnitType': {
+      const found = UNIT_TYPES.find((one) => one.key === fields.ownerUnitType)
+      return found ? text(found.name) : (fields.ownerUnitType ?? '—')
+    }
     default: {
       const value = fields[key]
       return value === null || value === '' ? '—' : String(value)

@@ -88,21 +88,67 @@ function Figures(props: { readonly effect: ChangeEffect; readonly unit: string; 
           ]}
         />
       ) : null}
-      {changed.length > 0 ? <ChangedFigures rows={changed} {...props} /> : null}
+      {changed.length > 0 ? (
+        <FigureRows
+          title={text(changeMessages['indicators.effect.table'])}
+          rows={changed.toReversed().slice(0, mostRows)}
+          {...props}
+        />
+      ) : null}
+      <Running {...props} />
     </div>
+  )
+}
+
+/** What the period that is not over has come to, or why it has no figure. */
+function Running(props: { readonly effect: ChangeEffect; readonly unit: string; readonly decimals: number }) {
+  const { running } = props.effect
+  const text = useText()
+  if (!running) return null
+  const period = text(periodWords(running.period))
+  const known = running.figures.filter((row) => row.before !== null || row.after !== null)
+  const { missing } = running
+  return (
+    <section className="stack">
+      <h3>{text(changeMessages['indicators.effect.running'], { period })}</h3>
+      {missing ? (
+        <p>
+          {text(changeMessages['indicators.effect.running-none'], {
+            period,
+            reason: text(changeMessages[`indicators.effect.missing.${missing.reason}`], {
+              names: missing.inputs
+                .map((name) => text({ zh: '“{name}”', en: '“{name}”' }, { name: text(name) }))
+                .join(text({ zh: '、', en: ', ' })),
+            }),
+          })}
+        </p>
+      ) : null}
+      {known.length > 0 ? (
+        <>
+          <FigureRows
+            title={text(changeMessages['indicators.effect.running'], { period })}
+            rows={known}
+            unit={props.unit}
+            decimals={props.decimals}
+          />
+          <p className="soft">{text(changeMessages['indicators.effect.running-note'])}</p>
+        </>
+      ) : null}
+    </section>
   )
 }
 
 // The chart has them all; the table is for the latest.
 const mostRows = 12
 
-function ChangedFigures(props: {
+function FigureRows(props: {
+  readonly title: string
   readonly rows: readonly Row[]
   readonly unit: string
   readonly decimals: number
 }) {
   const text = useText()
-  const title = text(changeMessages['indicators.effect.table'])
+  const { title } = props
   return (
     <ScrollBox label={title}>
       <table className="plain-table">
@@ -120,21 +166,18 @@ function ChangedFigures(props: {
           </tr>
         </thead>
         <tbody>
-          {props.rows
-            .toReversed()
-            .slice(0, mostRows)
-            .map((row) => (
-              <tr key={`${row.region.code}/${row.period}`}>
-                <th scope="row">{text(periodWords(row.period))}</th>
-                <td>{row.region.name}</td>
-                <td className="number">
-                  <FigureText value={row.before} unit={props.unit} decimals={props.decimals} />
-                </td>
-                <td className="number">
-                  <FigureText value={row.after} unit={props.unit} decimals={props.decimals} />
-                </td>
-              </tr>
-            ))}
+          {props.rows.map((row) => (
+            <tr key={`${row.region.code}/${row.period}`}>
+              <th scope="row">{text(periodWords(row.period))}</th>
+              <td>{row.region.name}</td>
+              <td className="number">
+                <FigureText value={row.before} unit={props.unit} decimals={props.decimals} />
+              </td>
+              <td className="number">
+                <FigureText value={row.after} unit={props.unit} decimals={props.decimals} />
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </ScrollBox>

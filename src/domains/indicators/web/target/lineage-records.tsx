@@ -2,10 +2,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
+import { LockIcon } from '#ui/icons.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import type { Operand, RecordShare, ReportedEntry } from '../../contract.ts'
+import type { Operand, RecordPage, RecordShare, ReportedEntry } from '../../contract.ts'
 import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { targetMessages } from './target-messages.ts'
@@ -91,9 +92,22 @@ function Entry({ entry, unit }: { readonly entry: ReportedEntry; readonly unit: 
   )
 }
 
-/** What a record is, leading to its page; its id alone where the reader may not know more. */
-function RecordName({ record }: { readonly record: RecordShare }) {
+/** What a record is, leading to its page; where the reader may not know, that it is out of reach. */
+function RecordName({
+  record,
+  right,
+}: {
+  readonly record: RecordShare
+  readonly right: RecordPage['right']
+}) {
+  const text = useText()
   const name = record.label ?? record.recordId
+  if (name === null)
+    return (
+      <span className="soft">
+        {text(targetMessages['indicators.lineage.out-of-reach'], { right: right ? text(right.title) : '' })}
+      </span>
+    )
   return record.link ? <Link to={record.link}>{name}</Link> : name
 }
 
@@ -118,43 +132,11 @@ export function MeasureRecords(props: { readonly operand: MeasureOperand; readon
       getNextPageParam: (page) => page.next ?? undefined,
     }),
   )
-  const label = text(targetMessages['indicators.lineage.records'])
   return (
     <QueryState query={records} lines={4}>
       {({ pages }) => (
         <>
-          <ScrollBox label={label}>
-            <table className="plain-table lineage__records">
-              <thead>
-                <tr>
-                  <th scope="col">{text(targetMessages['indicators.lineage.record'])}</th>
-                  <th scope="col">{text(targetMessages['indicators.lineage.date'])}</th>
-                  <th scope="col">{text(targetMessages['indicators.districts.region'])}</th>
-                  <th scope="col">{text(targetMessages['indicators.lineage.details'])}</th>
-                  <th scope="col" className="number">
-                    {text(targetMessages['indicators.lineage.part'])}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {pages.flatMap((page) =>
-                  page.items.map((record) => (
-                    <tr key={record.recordId}>
-                      <td className={record.label === null ? 'lineage__id' : 'lineage__label'}>
-                        <RecordName record={record} />
-                      </td>
-                      <td>{record.date}</td>
-                      <td>{record.region.name}</td>
-                      <td>{record.details.map((detail) => text(detail)).join(' · ')}</td>
-                      <td className="number">
-                        <FigureText value={record.value} unit={operand.unit} />
-                      </td>
-                    </tr>
-                  )),
-                )}
-              </tbody>
-            </table>
-          </ScrollBox>
+          <RecordTable pages={pages} unit={operand.unit} />
           {records.hasNextPage ? (
             <button
               type="button"
@@ -168,5 +150,62 @@ export function MeasureRecords(props: { readonly operand: MeasureOperand; readon
         </>
       )}
     </QueryState>
+  )
+}
+
+/** The records of the pages so far; without their names for whoever lacks the right to these. */
+function RecordTable(props: { readonly pages: readonly RecordPage[]; readonly unit: string }) {
+  const text = useText()
+  const items = props.pages.flatMap((page) => page.items)
+  const right = props.pages[0]?.right ?? null
+  const named = right === null || right.held
+  if (items.length === 0)
+    return <p className="soft">{text(targetMessages['indicators.lineage.no-records'])}</p>
+  return (
+    <>
+      {named ? null : (
+        <p className="lineage__withheld">
+          <LockIcon />
+          <span>{text(targetMessages['indicators.lineage.withheld'], { right: text(right.title) })}</span>
+        </p>
+      )}
+      <ScrollBox label={text(targetMessages['indicators.lineage.records'])}>
+        <table className="plain-table lineage__records">
+          <thead>
+            <tr>
+              {named ? <th scope="col">{text(targetMessages['indicators.lineage.record'])}</th> : null}
+              <th scope="col">{text(targetMessages['indicators.lineage.date'])}</th>
+              <th scope="col">{text(targetMessages['indicators.districts.region'])}</th>
+              <th scope="col">{text(targetMessages['indicators.lineage.details'])}</th>
+              <th scope="col" className="number">
+                {text(targetMessages['indicators.lineage.part'])}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((record, index) => (
+              // Rows are only ever added at the end, and not all of them have an id.
+              <tr key={record.recordId ?? index}>
+                {named ? (
+                  <td
+                    className={
+                      record.label === null && record.recordId !== null ? 'lineage__id' : 'lineage__label'
+                    }
+                  >
+                    <RecordName record={record} right={right} />
+                  </td>
+                ) : null}
+                <td className="lineage__date">{record.date}</td>
+                <td>{record.region.name}</td>
+                <td>{record.details.map((detail) => text(detail)).join(' · ')}</td>
+                <td className="number">
+                  <FigureText value={record.value} unit={props.unit} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
   )
 }

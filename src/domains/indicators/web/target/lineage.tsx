@@ -5,6 +5,8 @@ import { useFormats, useLocale, useText } from '#ui/language/language.ts'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { FigureLineage, Operand, TargetLineage } from '../../contract.ts'
 import { periodWords } from '../../period-messages.ts'
+import { methodTitle } from '../catalogue/method-words.ts'
+import { useMethods } from '../catalogue/use-methods.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { EntryList, MeasureRecords } from './lineage-records.tsx'
 import { targetMessages } from './target-messages.ts'
@@ -181,8 +183,9 @@ function FigureMadeOf({ figure }: { readonly figure: FigureLineage }) {
   const text = useText()
   const { version, derivation, operands } = figure
   const { computation } = version
+  const methods = useMethods([computation])
   const way = text(targetMessages[`indicators.lineage.${derivation}`], {
-    method: computation.kind === 'method' ? computation.method.name : '',
+    method: computation.kind === 'method' ? methodTitle(computation.method.name, methods, text) : '',
   })
   return (
     <>

@@ -1,34 +1,49 @@
 /** Why a target is in its state, in words, and by which rule; the codes are those of docs/guides/target-states.md. */
 import type { Message } from '#kernel/language/messages.ts'
-import type { Translate } from '#ui/language/language.ts'
+import type { StateReason } from '../../progress/target-progress.ts'
 import { targetMessages } from './target-messages.ts'
 
-const reasons: Readonly<Record<string, Message>> = {
-  'no-figures': targetMessages['indicators.reason.no-figures'],
-  'figures-too-old': targetMessages['indicators.reason.figures-too-old'],
-  'no-baseline': targetMessages['indicators.reason.no-baseline'],
-  'goal-reached': targetMessages['indicators.reason.goal-reached'],
-  'within-bound-so-far': targetMessages['indicators.reason.within-bound-so-far'],
-  'missed-at-deadline': targetMessages['indicators.reason.missed-at-deadline'],
-  'on-path': targetMessages['indicators.reason.on-path'],
-  'little-below-path': targetMessages['indicators.reason.little-below-path'],
-  'far-below-path': targetMessages['indicators.reason.far-below-path'],
-  'little-outside-level': targetMessages['indicators.reason.little-outside-level'],
-  'far-outside-level': targetMessages['indicators.reason.far-outside-level'],
-  'forecast-misses': targetMessages['indicators.reason.forecast-misses'],
+interface ReasonWords {
+  readonly reason: Message
+  readonly rule: Message
 }
 
-/** The sentence for a reason; the code itself for one that a later program gave. */
-export function standingWords(reason: string, text: Translate): string {
-  const message = reasons[reason]
-  return message ? text(message) : reason
+const path = targetMessages['indicators.rule.path']
+const keep = targetMessages['indicators.rule.keep']
+const noData = targetMessages['indicators.rule.no-data']
+const met = targetMessages['indicators.rule.met']
+
+const words: Readonly<Record<StateReason, ReasonWords>> = {
+  'no-figures': { reason: targetMessages['indicators.reason.no-figures'], rule: noData },
+  'figures-too-old': { reason: targetMessages['indicators.reason.figures-too-old'], rule: noData },
+  'no-baseline': { reason: targetMessages['indicators.reason.no-baseline'], rule: noData },
+  'goal-reached': { reason: targetMessages['indicators.reason.goal-reached'], rule: met },
+  'within-bound-so-far': {
+    reason: targetMessages['indicators.reason.within-bound-so-far'],
+    rule: targetMessages['indicators.rule.bound'],
+  },
+  'missed-at-deadline': {
+    reason: targetMessages['indicators.reason.missed-at-deadline'],
+    rule: targetMessages['indicators.rule.deadline'],
+  },
+  'on-path': { reason: targetMessages['indicators.reason.on-path'], rule: path },
+  'little-below-path': { reason: targetMessages['indicators.reason.little-below-path'], rule: path },
+  'far-below-path': { reason: targetMessages['indicators.reason.far-below-path'], rule: path },
+  'little-outside-level': { reason: targetMessages['indicators.reason.little-outside-level'], rule: keep },
+  'far-outside-level': { reason: targetMessages['indicators.reason.far-outside-level'], rule: keep },
+  'forecast-misses': {
+    reason: targetMessages['indicators.reason.forecast-misses'],
+    rule: targetMessages['indicators.rule.forecast'],
+  },
 }
 
-/** The rule behind a reason: one of the city's tolerances, or the rules as a whole. */
-export function ruleOf(reason: string, text: Translate): string {
-  if (reason.endsWith('-path'))
-    return `${text(targetMessages['indicators.rule.path'])} (indicators.path-tolerance)`
-  if (reason.endsWith('-level'))
-    return `${text(targetMessages['indicators.rule.keep'])} (indicators.keep-tolerance)`
-  return `${text(targetMessages['indicators.rule.states'])} (${reason})`
+/** The sentence for a reason and that of the rule behind it; general ones for a reason that a later program gave. */
+export function reasonWords(reason: string): ReasonWords {
+  const known: Readonly<Record<string, ReasonWords>> = words
+  return (
+    known[reason] ?? {
+      reason: targetMessages['indicators.reason.other'],
+      rule: targetMessages['indicators.rule.states'],
+    }
+  )
 }

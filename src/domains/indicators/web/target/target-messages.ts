@@ -123,12 +123,33 @@ export const targetMessages = defineMessages({
     zh: '目前达到要求路径，但到期预测的整个区间都达不到目标值。',
     en: 'On the path now, but the whole interval forecast for the deadline misses the target.',
   },
+  'indicators.reason.other': {
+    zh: '本页尚无这种理由的说明，刷新页面可取得最新版本。',
+    en: 'This page has no words for it yet; reload it for the latest version.',
+  },
+  'indicators.rule.met': { zh: '当前值达到目标值即为已达标', en: 'a value that reaches the target is met' },
+  'indicators.rule.bound': {
+    zh: '累计数在上限以内为进展正常，期末再判定是否达标',
+    en: 'a total within its bound is on track, and met only at the end',
+  },
+  'indicators.rule.deadline': {
+    zh: '到期未达到目标值即为进度滞后',
+    en: 'a target that is not reached by its deadline is behind',
+  },
+  'indicators.rule.forecast': {
+    zh: '预测区间整体达不到目标值即为存在风险',
+    en: 'a target that the whole forecast interval misses is at risk',
+  },
+  'indicators.rule.no-data': {
+    zh: '没有可用于判定的数值即为暂无数据',
+    en: 'without figures to judge by there is no data',
+  },
   'indicators.rule.path': {
     zh: '落后于进度仍算有风险的幅度',
-    en: 'How far below its path a target is at risk',
+    en: 'how far below its path a target is at risk',
   },
-  'indicators.rule.keep': { zh: '保持类目标允许的偏差', en: 'How far a kept level may be missed' },
-  'indicators.rule.states': { zh: '目标状态判定规则', en: 'Rules for the states of targets' },
+  'indicators.rule.keep': { zh: '保持类目标允许的偏差', en: 'how far a kept level may be missed' },
+  'indicators.rule.states': { zh: '目标状态判定规则', en: 'the rules for the states of targets' },
 
   'indicators.lineage': { zh: '这个数是怎么来的', en: 'Where this figure comes from' },
   'indicators.lineage.loading': { zh: '正在查找来源', en: 'Looking for the sources' },
@@ -159,6 +180,18 @@ export const targetMessages = defineMessages({
   'indicators.lineage.report-of': { zh: '{period}报送', en: 'Report for {period}' },
   'indicators.lineage.records': { zh: '背后的记录', en: 'Records behind it' },
   'indicators.lineage.record': { zh: '记录', en: 'Record' },
+  'indicators.lineage.no-records': {
+    zh: '这一时期没有计入的记录',
+    en: 'No record counts in this period',
+  },
+  'indicators.lineage.withheld': {
+    zh: '以下各行都有对应的记录，但您没有“{right}”权限，因此不显示是哪些记录。如工作需要，请联系安全管理员授予。',
+    en: 'There is a record behind each line below, but you lack the right “{right}”, so they are not named. If your work needs it, ask the security administrator.',
+  },
+  'indicators.lineage.out-of-reach': {
+    zh: '不在您“{right}”权限的范围内',
+    en: 'beyond the reach of your right “{right}”',
+  },
   'indicators.lineage.date': { zh: '日期', en: 'Date' },
   'indicators.lineage.part': { zh: '计入', en: 'Counts' },
   'indicators.lineage.details': { zh: '分类', en: 'Kind' },

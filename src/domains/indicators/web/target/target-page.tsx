@@ -14,7 +14,7 @@ import { periodWords } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { DistrictMap } from '../map/district-map.tsx'
 import { LineageTree } from './lineage.tsx'
-import { ruleOf, standingWords } from './state-reason.ts'
+import { reasonWords } from './state-reason.ts'
 import { targetMessages } from './target-messages.ts'
 import { targetWords } from './target-words.ts'
 import { TargetTrendChart } from './trend-chart.tsx'
@@ -187,13 +187,11 @@ function ForecastNote(props: { readonly forecast: Forecast; readonly unit: strin
 /** The state in words, and the rule that gave it. */
 function Reason({ standing }: { readonly standing: Standing | null }) {
   const text = useText()
-  const reason = standing?.reason ?? 'no-figures'
+  const { reason, rule } = reasonWords(standing?.reason ?? 'no-figures')
   return (
     <p className="target-page__reason">
-      <strong>{text(targetMessages['indicators.target.reason'])}</strong> {standingWords(reason, text)}{' '}
-      <span className="soft">
-        {text(targetMessages['indicators.target.rule'], { rule: ruleOf(reason, text) })}
-      </span>
+      <strong>{text(targetMessages['indicators.target.reason'])}</strong> {text(reason)}{' '}
+      <span className="soft">{text(targetMessages['indicators.target.rule'], { rule: text(rule) })}</span>
     </p>
   )
 }
