@@ -5,6 +5,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { LendingSocket } from './lending-socket.ts'
 import { GatheringSocket } from './pipelining.ts'
 import { preparingPool } from './prepared-statements.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -75,7 +76,7 @@ function openPool(url: string, more: pg.PoolConfig): pg.Pool {
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.kind === 'postgres') {
-    const pool = openPool(location.url, { max: copyConnections })
+    const pool = openPool(location.url, { max: copyConnections, stream: () => new LendingSocket() })
     const pipelining = openPool(location.url, {
       max: location.maxConnections ?? 10,
       pipeline: true,

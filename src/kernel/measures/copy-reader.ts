@@ -3,6 +3,7 @@
  * out a buffer per row, which for millions of narrow rows costs more than summing them does.
  */
 import type pg from 'pg'
+import { LendingSocket } from '../db/lending-socket.ts'
 import { headerLength, int32 } from './copy-format.ts'
 
 const copyData = 0x64
@@ -23,7 +24,9 @@ export class CopyReader implements pg.Submittable {
   readonly #sink: RowSink
   #resolve: () => void = () => {}
   #reject: (error: unknown) => void = () => {}
-  #rest: Uint8Array = new Uint8Array(0)
+  /** What was read and not yet given out: the beginning of a message, and what came behind it. */
+  #bytes = new Uint8Array(1 << 18)
+  #filled = 0
   #first = true
   #failure: unknown
 
@@ -39,32 +42,52 @@ export class CopyReader implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const socket = connection.stream as unknown as Socket
     const usual = socket.listeners('data')[0] as (chunk: Uint8Array) => void
-    const listen = (chunk: Buffer): void => {
+    const lend = (lending: boolean): void => {
+      // An encrypted connection is read from another socket, which only gives away.
+      if (socket instanceof LendingSocket) socket.lending = lending
+    }
+    const listen = (chunk: Uint8Array): void => {
       const left = this.#read(chunk)
       if (left === undefined) return
+      lend(false)
       socket.removeListener('data', listen)
       socket.on('data', usual)
       usual(left)
     }
     socket.removeListener('data', usual)
     socket.on('data', listen)
+    lend(true)
     connection.query(this.#text)
   }
 
   /** Takes in all whole messages; what follows the last row is given back, for the library to read. */
-  #read(chunk: Buffer): Uint8Array | undefined {
-    const bytes: Uint8Array = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+  #read(chunk: Uint8Array): Uint8Array | undefined {
+    const bytes = this.#append(chunk)
     let at = 0
-    while (bytes.length - at >= messageHead) {
+    while (this.#filled - at >= messageHead) {
       const code = bytes[at]
       const end = at + 1 + int32(bytes, at + 1)
-      if (code !== copyData && code !== copyOutResponse && code !== copyDone) return bytes.subarray(at)
-      if (end > bytes.length) break
+      if (code !== copyData && code !== copyOutResponse && code !== copyDone)
+        return Buffer.from(bytes.subarray(at, this.#filled))
+      if (end > this.#filled) break
       if (code === copyData) this.#take(bytes, at + messageHead, end)
       at = end
     }
-    this.#rest = bytes.slice(at)
+    bytes.copyWithin(0, at, this.#filled)
+    this.#filled -= at
     return undefined
+  }
+
+  #append(chunk: Uint8Array): Uint8Array {
+    const filled = this.#filled + chunk.length
+    if (filled > this.#bytes.length) {
+      const wider = new Uint8Array(filled * 2)
+      wider.set(this.#bytes.subarray(0, this.#filled))
+      this.#bytes = wider
+    }
+    this.#bytes.set(chunk, this.#filled)
+    this.#filled = filled
+    return this.#bytes
   }
 
   #take(bytes: Uint8Array, from: number, end: number): void {

@@ -54,6 +54,8 @@ async function readPart(pool: pg.Pool, snapshot: string, statement: string, sink
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query(`set transaction snapshot '${snapshot.replaceAll("'", "''")}'`)
+    // The streams are the processors' share already: workers would cost them what handing rows over costs.
+    await client.query('set local max_parallel_workers_per_gather = 0')
     await client.query(new CopyReader(`${statement} stdout with (format binary)`, sink)).done
     await client.query('commit')
     client.release()
