@@ -147,7 +147,6 @@ caseTypeModelTest(penaltyRepairCaseType, {
         {
           id,
           enterpriseId: await enterprise(scope),
-          creditCode: '',
           kind: 'penalty',
           number: `处罚${id.slice(-8)}`,
           decidedOn: addMonths(localDate(scope.now), -6),

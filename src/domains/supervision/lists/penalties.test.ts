@@ -66,7 +66,6 @@ describe.each(databaseKinds)('penalties and their repair on %s', (kind) => {
         ) => ({
           id,
           enterpriseId,
-          creditCode: '',
           kind: recordKind,
           number: `处罚${id.slice(-6)}`,
           decidedOn,

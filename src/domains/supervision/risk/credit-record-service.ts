@@ -20,6 +20,7 @@ import type { ReadRow } from './credit-workbook.ts'
 import { decodePlace, pageOfRows } from './cursor.ts'
 import { CreditRecord, type CreditRecordFields } from './risk-contract.ts'
 import { riskError } from './risk-errors.ts'
+import type { CreditRecordRow } from './tables.ts'
 
 const toView = (row: CreditRecordListRow): CreditRecord =>
   CreditRecord.parse({
@@ -95,6 +96,22 @@ export async function addCreditRecord(scope: Scope, fields: CreditRecordFields):
     detail: { kind: fields.kind, decidedOn: fields.decidedOn, authority: fields.authority },
   })
   return toView(await getRecord(scope, record.id, 'risk.record'))
+}
+
+/** A decision that another room of supervision has on record. */
+export type RoomDecision = Omit<NewCreditRecord, 'id'>
+
+/**
+ * Records what a case of another room has decided; the class of the enterprise follows at once. The room has its own
+ * audit entry. Does nothing when the decision is recorded already, as another system may have reported it.
+ */
+export async function keepRoomDecision(
+  scope: Scope,
+  decision: RoomDecision,
+  origin: Extract<CreditRecordRow['origin'], 'spot-check'>,
+): Promise<void> {
+  await insertCreditRecords(scope, [{ ...decision, id: newId() }], origin)
+  await reclassifyEnterprises(scope, [decision.enterpriseId], 'new-fact')
 }
 
 /**

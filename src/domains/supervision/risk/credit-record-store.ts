@@ -21,7 +21,10 @@ export async function subjectsByCode(
   return new Map(rows.map((row) => [row.credit_code, row]))
 }
 
-export type NewCreditRecord = CreditRecordFields & { readonly id: string; readonly enterpriseId: string }
+export type NewCreditRecord = Omit<CreditRecordFields, 'creditCode'> & {
+  readonly id: string
+  readonly enterpriseId: string
+}
 
 /** Adds records; one that is there already (kind, number, enterprise) is left alone. Returns the ids of those added. */
 export async function insertCreditRecords(

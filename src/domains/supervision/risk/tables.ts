@@ -96,7 +96,7 @@ export type CreditRecordRow = {
   authority: string
   summary: string
   amount: number | null
-  origin: 'import' | 'by-hand' | 'interface'
+  origin: 'import' | 'by-hand' | 'interface' | 'spot-check'
   recorded_at: Date
   recorded_by: string
   withdrawn_at: Date | null

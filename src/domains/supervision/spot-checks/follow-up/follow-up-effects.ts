@@ -20,6 +20,7 @@ import type { OrderRow, ResultRow, SampleRow } from '../tables.ts'
 import { FollowUpState } from '../terms.ts'
 import type { forms } from './follow-up-forms.ts'
 import * as store from './follow-up-store.ts'
+import { putOnRecord } from './penalty-record.ts'
 
 /** The data of a case, as it is stored. */
 const FollowUpData = z.object({
@@ -270,6 +271,7 @@ export async function recordPenalty(
     detail: form.decision,
     amount: form.amount,
   })
+  await putOnRecord(scope, sample, form)
 }
 
 export async function handOverToRecall(
