@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
 import { browseContract } from './browse/browse-contract.ts'
 import { changesContract } from './changes/changes-contract.ts'
+import { closingContract } from './closing/closing-contract.ts'
 import { comparisonContract } from './comparison/comparison-contract.ts'
 import { lineageContract } from './lineage/lineage-contract.ts'
 import { observationImportContract } from './observation-import/import-contract.ts'
@@ -34,6 +35,7 @@ import { trendsContract } from './trends/trends-contract.ts'
 
 export type { CatalogueRow, Freshness, IndicatorQuality } from './browse/browse-contract.ts'
 export type { ChangeDetail, ChangeEffect, ChangeSummary } from './changes/changes-contract.ts'
+export type { ClosedMonths, LateChange } from './closing/closing-contract.ts'
 export type { CityComparison, ComparedCity } from './comparison/comparison-contract.ts'
 /** For the editor's help. */
 export { expressionFunctions } from './expression/functions.ts'
@@ -45,8 +47,8 @@ export type {
   ReportedEntry,
   TargetLineage,
 } from './lineage/lineage-contract.ts'
-/** For charts that reach into the past. */
-export { kindOfPeriod, offsetPeriod, periodOfDay } from './period.ts'
+/** For charts that reach into the past, and lists of what lies in a period. */
+export { firstMonth, kindOfPeriod, lastDay, offsetPeriod, periodOfDay } from './period.ts'
 export {
   type PivotAnswer,
   type PivotAxis,
@@ -272,6 +274,7 @@ export const catalogueContract = {
 
 export const indicatorsContract = {
   ...catalogueContract,
+  ...closingContract,
   ...lineageContract,
   ...changesContract,
   ...browseContract,

@@ -3,6 +3,7 @@ import { type DomainPart, defineDomain, joinParts } from '#kernel/domain.ts'
 import { browsePart } from './browse/browse-part.ts'
 import { addNationalCatalogue } from './catalogue-service.ts'
 import { changesPart } from './changes/changes-part.ts'
+import { closingPart } from './closing/closing-part.ts'
 import { comparisonPart } from './comparison/comparison-part.ts'
 import { indicatorsContract } from './contract.ts'
 import { followMeasures } from './follow-measures.ts'
@@ -84,6 +85,7 @@ export const indicatorsDomain = defineDomain({
   contract: indicatorsContract,
   ...joinParts([
     cataloguePart,
+    closingPart,
     lineagePart,
     changesPart,
     browsePart,

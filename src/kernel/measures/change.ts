@@ -3,16 +3,15 @@
  * ledger (of very many records: into the blocks) in the same transaction. Whatever the change does, the figures follow.
  */
 import { CompiledQuery, sql } from 'kysely'
-import { v7 as newId } from 'uuid'
-import { recordAudit } from '../audit/audit.ts'
 import { aheadMark } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import { addToBlocks } from './block-store.ts'
-import { type Delta, decimalText } from './blocks.ts'
+import { decimalText } from './blocks.ts'
 import { closedThrough } from './closed-months.ts'
 import { differences, type FactRow, readFactRows } from './fact-rows.ts'
 import { factStatements } from './fact-statements.ts'
 import type { FactView } from './fact-view.ts'
+import { type LateChange, noteLateChanges } from './late-changes.ts'
 import { noteFigureChange } from './totals.ts'
 
 // Above this many records one lock on the whole view costs less than a lock on each, and the server's lock table is
@@ -151,30 +150,4 @@ async function mergeDifferences(
       through,
       ids,
     )
-}
-
-type LateChange = Pick<Delta, 'measure' | 'region' | 'month'> & {
-  /** Exact decimal. */
-  readonly value: string
-}
-
-/** Changes of months that were closed are allowed, kept in a list of their own and put on the audit trail. */
-async function noteLateChanges(
-  scope: Scope,
-  late: readonly LateChange[],
-  through: string,
-  ids: readonly string[],
-): Promise<void> {
-  const records = ids.slice(0, 100)
-  for (const cell of late)
-    await sql`insert into measure_late_change (city, id, measure, region, month, value, records, changed_at, changed_by)
-      values (${scope.city}, ${newId()}, ${cell.measure}, ${cell.region}, ${cell.month}, ${cell.value}::numeric,
-        ${records}::text[], ${scope.now}, ${scope.actor.name})`.execute(scope.tx)
-  recordAudit(scope, {
-    action: 'measures.late-change',
-    objectType: 'measure',
-    objectId: late[0]?.measure ?? '',
-    objectLabel: [...new Set(late.map((cell) => cell.measure))].join(', ').slice(0, 200),
-    detail: { months: [...new Set(late.map((cell) => cell.month))], records, closedThrough: through },
-  })
 }

@@ -52,7 +52,7 @@ function write(view: FactView, amount: Amount): FactStatements {
     appended as (
       insert into measure_delta (city, id, view, measure, region, month, dimensions, value)
       select $1, gen_random_uuid(), $3, measure, region, month, dimensions, value from changed)
-    select measure, region, month, value::text as value, closed.closed_through
+    select measure, region, month, dimensions, value::text as value, closed.closed_through
     from measure_closed_period closed join changed on month <= closed.closed_through where closed.city = $1`
   return {
     rows: `select ${[

@@ -7,10 +7,12 @@ import { applicationRole } from '../db/security.ts'
 import { databaseKinds, useTestDatabase } from '../testing/test-database.ts'
 import { packUnits } from './blocks.ts'
 import { changeFacts } from './change.ts'
+import { setClosedThrough } from './closed-months.ts'
 import { explainFigure } from './explain.ts'
 import type { FactView, Measure } from './fact-view.ts'
 import { readFigures } from './figures.ts'
 import { foldLedger, rebuildCells, verifyCells } from './fold.ts'
+import { listLateChanges } from './late-changes.ts'
 import { measuresModule } from './measures-module.ts'
 import { addMonths, periodsBetween } from './period.ts'
 import { followFigures } from './totals.ts'
@@ -313,18 +315,30 @@ describe.each(databaseKinds)('measures on %s', (kind) => {
     ).rejects.toThrow('fails after')
     expect(await verifyCells(database(), city, inspections)).toEqual([])
     await within(city, (scope) => put(scope, record))
-    await within(city, (scope) =>
-      sql`insert into measure_closed_period values (${city}, '2026-01-01')`.execute(scope.tx),
-    )
+    await within(city, (scope) => setClosedThrough(scope, '2026-01-01'))
     await within(city, (scope) => put(scope, { ...record, checked: 8 }))
-    const late = await within(city, (scope) =>
-      sql<{
-        measure: string
-        value: number
-        records: string[]
-      }>`select measure, value, records from measure_late_change`.execute(scope.tx),
+    const late = await within(city, (scope) => listLateChanges(scope, {}, { limit: 10 }))
+    expect(late).toMatchObject([{ measure: 'test.checked', value: 3, records: ['a'] }])
+  })
+
+  it('notes what very many records changed in a closed month', async () => {
+    const city = newCity()
+    const ids = Array.from({ length: 600 }, (_, i) => `late-${i}`)
+    await within(city, (scope) => setClosedThrough(scope, '2026-01-01'))
+    await within(city, (scope) =>
+      changeFacts(scope, inspections, ids, () =>
+        sql`insert into test_inspection select ${city}, id, '990102', '2026-01-01', 'food', 'pass', 1, 0.01 from unnest(${ids}::text[]) id`.execute(
+          scope.tx,
+        ),
+      ),
     )
-    expect(late.rows).toEqual([{ measure: 'test.checked', value: 3, records: ['a'] }])
+    const late = await within(city, (scope) => listLateChanges(scope, {}, { limit: 10 }))
+    expect(
+      late.map(({ measure, value, dimensions, records }) => [measure, value, dimensions, records.length]),
+    ).toEqual([
+      ['test.weight', 6, { category: 'food', result: 'pass' }, 100],
+      ['test.checked', 600, { category: 'food', result: 'pass' }, 100],
+    ])
   })
 
   it('takes many records in one change', async () => {

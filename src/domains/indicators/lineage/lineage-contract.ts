@@ -50,6 +50,8 @@ export const Operand = z.discriminatedUnion('kind', [
     /** `flow`: what happened in the period; `stock`: what there was at its end. */
     measureKind: z.enum(['flow', 'stock']),
     where: z.record(z.string(), z.string()),
+    /** How many corrections went into it after its months were closed. */
+    corrections: z.number().int(),
   }),
 ])
 export type Operand = z.infer<typeof Operand>

@@ -3,9 +3,10 @@ import { reachesPlace } from '#kernel/access/reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { explainFigure as explainMeasure } from '#kernel/measures/explain.ts'
 import type { FactView } from '#kernel/measures/fact-view.ts'
+import { type CountedSum, countLateChanges } from '#kernel/measures/late-changes.ts'
 import { addMonths } from '#kernel/measures/period.ts'
 import { readRecordLabels } from '#kernel/measures/record-labels.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { regionPrefix } from '#kernel/org/region-codes.ts'
 import { findTargetStates } from '#kernel/targets/targets.ts'
 import { getTargetRow } from '../binding-service.ts'
 import { findBindings } from '../binding-store.ts'
@@ -25,6 +26,7 @@ import { loadFigureEngine, type Modules, readDefinitions, today } from '../figur
 import { dayAfter, firstMonth, kindOfPeriod, offsetPeriod, periodsOfYearToDate } from '../period.ts'
 import { lastPeriodOver } from '../progress/target-progress.ts'
 import { indicatorReach } from '../reach.ts'
+import { type RegionNames, readRegionNames } from '../region-names.ts'
 import type { BindingRow } from '../tables.ts'
 import { toNamedWithUnit, toObservation, toStanding, toVersion } from '../views.ts'
 import type {
@@ -52,15 +54,6 @@ async function requireReadable(
   const own = definitions.all.filter((one) => reach.includes(one))
   if (!sourcesOf(definitions, own).has(indicator)) throw indicatorError('indicators.not-found')
   return indicator
-}
-
-type RegionNames = (code: string) => { code: string; name: string }
-
-async function regionNames(scope: Scope, codes: Iterable<string>): Promise<RegionNames> {
-  const names = new Map(
-    (await findRegions(scope.tx, [...new Set(codes)])).map((region) => [region.code, region.name]),
-  )
-  return (code) => ({ code, name: names.get(code) ?? code })
 }
 
 const inLineage = (indicator: DefinedIndicator) => ({
@@ -100,9 +93,37 @@ interface Naming {
   readonly region: RegionNames
   readonly entries: ReadonlyMap<string, readonly EntryRow[]>
   readonly measures: Definitions['measures']
+  /** How many corrections of closed months went into a sum over records. */
+  readonly corrections: ReadonlyMap<UsedFigure, number>
 }
 
-function toOperand({ scope, region, entries, measures }: Naming, used: UsedFigure): Operand[] {
+/** The sums over records among these, with what of them is counted. */
+async function countCorrections(
+  scope: Scope,
+  measures: Definitions['measures'],
+  used: readonly UsedFigure[],
+): Promise<ReadonlyMap<UsedFigure, number>> {
+  const sums = used.flatMap((one): Array<[UsedFigure, CountedSum]> => {
+    const { reference, place } = one
+    const found = reference.kind === 'measure' ? measures.get(reference.name)?.measure : undefined
+    if (!found || reference.kind !== 'measure') return []
+    const from = found.kind === 'flow' ? firstMonth(place.period) : undefined
+    const sum = {
+      measure: found.name,
+      regionPrefix: regionPrefix(place.region),
+      from,
+      to: dayAfter(place.period),
+    }
+    return [[one, { ...sum, where: { ...reference.where } }]]
+  })
+  const counts = await countLateChanges(
+    scope,
+    sums.map(([, sum]) => sum),
+  )
+  return new Map(sums.map(([one], index) => [one, counts[index] ?? 0]))
+}
+
+function toOperand({ scope, region, entries, measures, corrections }: Naming, used: UsedFigure): Operand[] {
   const { reference, indicator, place, value } = used
   const placed = { region: region(place.region), period: place.period, value }
   if (reference.kind === 'measure') {
@@ -118,6 +139,7 @@ function toOperand({ scope, region, entries, measures }: Naming, used: UsedFigur
         unit,
         measureKind: kind,
         where: { ...reference.where },
+        corrections: corrections.get(used) ?? 0,
       },
     ]
   }
@@ -152,9 +174,10 @@ async function figureLineage(
   )
   const naming: Naming = {
     scope,
-    region: await regionNames(scope, [place.region, ...shown.map((used) => used.place.region)]),
+    region: await readRegionNames(scope, [place.region, ...shown.map((used) => used.place.region)]),
     entries: Map.groupBy(entries, (row) => placeKey(row.indicator_id, row.region, row.period)),
     measures: definitions.measures,
+    corrections: await countCorrections(scope, definitions.measures, shown),
   }
   const { number, validFrom, validTo, reason, accumulation, computation } = toVersion(derived.version)
   return {
@@ -223,7 +246,7 @@ export async function explainTarget(
     const value = engine.figureOf(indicator, { region, period: one })
     return value === null ? [] : [{ period: one, value }]
   })
-  const names = await regionNames(scope, [region])
+  const names = await readRegionNames(scope, [region])
   const { baseline_year: year, baseline_value: value } = binding
   return {
     targetId: target.id,
@@ -288,7 +311,7 @@ export async function explainRecords(
     limit: request.limit + 1,
   })
   const shown = rows.slice(0, request.limit)
-  const names = await regionNames(
+  const names = await readRegionNames(
     scope,
     shown.map((row) => row.region),
   )

@@ -6,6 +6,7 @@ const bindings = { zh: '目标关联', en: 'Bindings' }
 const changes = { zh: '定义修订', en: 'Changed definitions' }
 const reporting = { zh: '数据填报', en: 'Reporting' }
 const pivot = { zh: '透视分析', en: 'Pivot' }
+const closing = { zh: '关账', en: 'Closed months' }
 const comparison = { zh: '城市对比', en: 'Compare cities' }
 const boundaries = { zh: '区划边界', en: 'Boundaries' }
 const target = { zh: '目标进展', en: 'How a target stands' }
@@ -20,6 +21,7 @@ export const indicatorsPages = definePages({
     { path: '/reporting', title: reporting },
     { path: '/indicators/pivot', title: pivot },
     { path: '/indicators/comparison', title: comparison },
+    { path: '/indicators/closing', title: closing },
     { path: '/indicators/boundaries', title: boundaries, place: 'administration' },
   ],
   routes: [
@@ -76,6 +78,12 @@ export const indicatorsPages = definePages({
       title: comparison,
       permission: 'indicators.compare',
       load: async () => (await import('./comparison/city-comparison-page.tsx')).CityComparisonPage,
+    },
+    {
+      path: '/indicators/closing',
+      title: closing,
+      permission: 'indicators.late-changes',
+      load: async () => (await import('./closing/closing-page.tsx')).ClosingPage,
     },
     {
       path: '/indicators/boundaries',

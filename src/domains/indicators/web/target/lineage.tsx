@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId, useState } from 'react'
 import { FigureText } from '#ui/figure-text/figure-text.tsx'
 import { useFormats, useLocale, useText } from '#ui/language/language.ts'
+import { useAllowed, useSession } from '#ui/session/session.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
-import type { FigureLineage, Operand, TargetLineage } from '../../contract.ts'
+import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
+import { type FigureLineage, firstMonth, lastDay, type Operand, type TargetLineage } from '../../contract.ts'
 import { periodWords } from '../../period-messages.ts'
 import { methodTitle } from '../catalogue/method-words.ts'
 import { useMethods } from '../catalogue/use-methods.ts'
+import { closingMessages } from '../closing/closing-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { EntryList, MeasureRecords } from './lineage-records.tsx'
 import { targetMessages } from './target-messages.ts'
@@ -263,7 +267,38 @@ function OperandStep(props: { readonly operand: Operand; readonly owner: string 
       }
       value={<FigureText value={operand.value} unit={operand.unit} />}
     >
-      {() => <MeasureRecords operand={operand} indicatorId={props.owner} />}
+      {() => (
+        <>
+          <Corrections operand={operand} />
+          <MeasureRecords operand={operand} indicatorId={props.owner} />
+        </>
+      )}
     </Step>
+  )
+}
+
+/** That a sum was corrected after its months were closed, leading to the corrections. */
+function Corrections({ operand }: { readonly operand: Extract<Operand, { kind: 'measure' }> }) {
+  const text = useText()
+  const { city } = useSession()
+  const mayOpen = useAllowed('indicators.late-changes')
+  const { corrections, measure, measureKind, region, period } = operand
+  if (corrections === 0) return null
+  const words = text(closingMessages['indicators.late-changes.of-sum'], { count: corrections })
+  const filters = {
+    measure: [measure],
+    ...(region.code === city ? {} : { region: [region.code] }),
+    days: [measureKind === 'flow' ? firstMonth(period) : '', lastDay(period)],
+  }
+  return (
+    <p className="lineage__how">
+      {mayOpen ? (
+        <Link to="/indicators/closing" search={{ corrections: viewToAddress({ ...emptyView, filters }) }}>
+          {words}
+        </Link>
+      ) : (
+        words
+      )}
+    </p>
   )
 }
