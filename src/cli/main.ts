@@ -106,7 +106,7 @@ try {
   // Failures that a person can mend are told in a sentence; anything else is a defect and shows where.
   if (
     !(error instanceof Error) ||
-    !['SettingsError', 'FolderInUse', 'MigrationConflict'].includes(error.name)
+    !['SettingsError', 'FolderInUse', 'MigrationConflict', 'UnfinishedFilling'].includes(error.name)
   )
     throw error
   console.error(error.message)

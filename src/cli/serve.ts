@@ -38,6 +38,11 @@ function sayThatFullTakesTime(): void {
   console.log('  Making 200,000 enterprises and two years of work: this takes some minutes.')
 }
 
+function sayThatItStartsOver(begun: string): void {
+  console.log(`\n  上次生成示范城市（始于 ${begun}）没有完成，现在从头开始。`)
+  console.log(`  The last filling of the demo city (begun at ${begun}) was cut off: starting over.`)
+}
+
 /** Runs until a signal; returns the exit status. */
 export async function serve(options: { demo?: boolean; full?: boolean; empty?: boolean }): Promise<number> {
   const started = performance.now()
@@ -55,6 +60,7 @@ export async function serve(options: { demo?: boolean; full?: boolean; empty?: b
         })
         seeded = true
       },
+      onStartOver: sayThatItStartsOver,
       // The template made at installation is the small city.
       ...(options.full ? {} : { copyDemo: copyDemoTemplate }),
     })

@@ -1,4 +1,5 @@
 /** Starts the program: folder, database, schema, reference data, demo, worker, HTTP; and ends it cleanly. */
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { createAuthentication } from '#kernel/access/authentication.ts'
@@ -21,6 +22,7 @@ import { buildApplication } from './application.ts'
 import { lockFolder } from './data-folder.ts'
 import { copyTemplate, type Template } from './database-template.ts'
 import { modules } from './domains.ts'
+import { fillOnce, UnfinishedFilling, unfinishedSince } from './first-filling.ts'
 import { startFollowingFigures } from './follow-figures.ts'
 import type { Settings } from './settings.ts'
 
@@ -31,6 +33,8 @@ export interface StartOptions {
   readonly seedDemo: (database: Database) => Promise<void>
   /** May put a database with the demo city at the folder, where none is yet. */
   readonly copyDemo?: (databaseFolder: string) => Promise<void>
+  /** Told when an embedded database is made anew because its filling, begun then, was cut off. */
+  readonly onStartOver?: (begun: string) => void
 }
 
 export interface RunningServer {
@@ -56,6 +60,29 @@ export async function openConfiguredDatabase(settings: Settings): Promise<Databa
   const folder = databaseFolder(settings)
   await copyTemplate(blankTemplate, folder)
   return openDatabase({ kind: 'pglite', folder })
+}
+
+/**
+ * Opens the database to serve from. Half a city is of no use: the embedded database, which holds nothing else since
+ * nobody could sign in before it was whole, is made anew; a PostgreSQL server is somebody's, and left alone.
+ *
+ * @throws {UnfinishedFilling} when the filling of a database on a server was cut off
+ */
+async function openWholeDatabase(settings: Settings, options: StartOptions): Promise<Database> {
+  const folder = databaseFolder(settings)
+  if (options.content === 'demo' && !settings.databaseUrl) await options.copyDemo?.(folder)
+  const database = await openConfiguredDatabase(settings)
+  const begun = await unfinishedSince(database.kysely)
+  if (begun === undefined) return database
+  await database.close()
+  if (settings.databaseUrl) throw new UnfinishedFilling(begun)
+  options.onStartOver?.(begun)
+  // Moved before it is deleted, so that a crash never leaves half a cluster where the database is looked for.
+  const discarded = `${folder}.unfinished`
+  rmSync(discarded, { recursive: true, force: true })
+  renameSync(folder, discarded)
+  rmSync(discarded, { recursive: true, force: true })
+  return openWholeDatabase(settings, options)
 }
 
 /** Brings rules, holidays and regions to what ships with this program. */
@@ -94,7 +121,8 @@ function createWorker(database: Database, blobs: BlobStore, log: pino.Logger): J
 /**
  * Starts the server and returns once it answers.
  *
- * @throws FolderInUse when another process has the data folder; MigrationConflict when the schema is newer
+ * @throws FolderInUse when another process has the data folder; MigrationConflict when the schema is newer;
+ * UnfinishedFilling when a database on a server holds half a city
  */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const log = pino({ level: settings.logLevel })
@@ -105,13 +133,12 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     undo.length = 0
   }
   try {
-    if (options.content === 'demo' && !settings.databaseUrl)
-      await options.copyDemo?.(databaseFolder(settings))
-    const database = await openConfiguredDatabase(settings)
+    const database = await openWholeDatabase(settings, options)
     undo.push(database.close)
     await migrate(database, modules)
     await syncReferenceData(database)
-    if (options.content === 'demo' && !(await hasAccounts(database.kysely))) await options.seedDemo(database)
+    if (options.content === 'demo' && !(await hasAccounts(database.kysely)))
+      await fillOnce(database, options.seedDemo)
     const blobs = settings.bucket
       ? bucketBlobStore(settings.bucket)
       : folderBlobStore(join(settings.dataFolder, 'files'))
