@@ -45,12 +45,14 @@ export const messageOf = ({ definition, parameters }: ApplicationError): Message
   en: formatMessage(definition, 'en', parameters),
 })
 
-type ParametersOf<Definition extends ErrorMessage> = Record<ParameterNames<Definition['zh']>, string | number>
+/** Of both texts: a word that has two may come as two parameters. */
+type NamesOf<Definition extends ErrorMessage> = ParameterNames<Definition['zh'] | Definition['en']>
+type ParametersOf<Definition extends ErrorMessage> = Record<NamesOf<Definition>, string | number>
 
 /** Makes the module's errors: the code and all parameters of its text are checked by the compiler. */
 export type ErrorFactory<Catalogue extends ErrorCatalogue> = <Code extends keyof Catalogue & string>(
   code: Code,
-  ...rest: ParameterNames<Catalogue[Code]['zh']> extends never
+  ...rest: NamesOf<Catalogue[Code]> extends never
     ? [parameters?: Record<string, never>, fields?: readonly FieldProblem[]]
     : [parameters: ParametersOf<Catalogue[Code]>, fields?: readonly FieldProblem[]]
 ) => ApplicationError

@@ -50,7 +50,7 @@ export const enterpriseError = defineErrors({
   'registry.import-columns-missing': {
     status: 422,
     zh: '文件第一行缺少这些列：{columns}。请对照模板补齐列名。',
-    en: 'The first line of the file lacks these columns: {columns}. Compare it with the template.',
+    en: 'The first line of the file lacks these columns: {columnsInEnglish}. Compare it with the template.',
   },
   'registry.import-empty': {
     status: 422,

@@ -78,7 +78,9 @@ export const enterprisesRouter = os.router({
   abandonEnterpriseImport: os.abandonEnterpriseImport.handler(({ input, context: { scope } }) =>
     abandonImport(scope, input.importId),
   ),
-  enterpriseImportTemplate: os.enterpriseImportTemplate.handler(() => importTemplate()),
+  enterpriseImportTemplate: os.enterpriseImportTemplate.handler(({ context: { scope } }) =>
+    importTemplate(scope.locale),
+  ),
   exportEnterprises: os.exportEnterprises.handler(async ({ input, context: { scope } }) => ({
     runId: await startJob(scope, exportJob, input),
   })),

@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { RequestContext } from '#kernel/api/router.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
 import { workbookRows } from '#kernel/exchange/workbook-rows.ts'
@@ -76,6 +76,14 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     const started = await call(router.importEnterprises, { file: new File([content], name) }, clerk)
     await run(checkImportJob, { importId: started.id })
     return call(router.getEnterpriseImport, { importId: started.id }, clerk)
+  }
+  const faultFile = async (id: string | null) => {
+    const found = await sql<{
+      name: string
+      sha256: string
+    }>`select name, sha256 from file where id = ${id}::uuid`.execute(database().kysely)
+    const content = await clerk.context.blobs.open(found.rows[0]?.sha256 ?? '')
+    return { name: found.rows[0]?.name, lines: (await content?.text())?.split('\n') ?? [] }
   }
   const carryOut = async (importId: string) => {
     await call(router.confirmEnterpriseImport, { importId, reason: '年度数据更新' }, clerk)
@@ -177,14 +185,8 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     const worse = rowOf({ ...c, industry: 'Z99', establishedOn: '2027-01-01', region: '330106' })
     const checked = await check('有错.csv', csvOf([heads, rowOf(a), wrong, worse, rowOf(a)]))
     expect(checked).toMatchObject({ rowsRead: 4, rowsInvalid: 3, added: 1 })
-    const blob = await clerk.context.blobs.open(
-      (
-        await sql<{
-          sha256: string
-        }>`select sha256 from file where id = ${checked.errorFileId}::uuid`.execute(database().kysely)
-      ).rows[0]?.sha256 ?? '',
-    )
-    const lines = (await blob?.text())?.split('\n') ?? []
+    const { name, lines } = await faultFile(checked.errorFileId)
+    expect(name).toBe('有错-问题.csv')
     expect(lines.some((line) => line.startsWith('3,统一社会信用代码,校验位不符'))).toBe(true)
     expect(lines.filter((line) => line.startsWith('4,')).map((line) => line.split(',')[1])).toEqual([
       '行政区划代码',
@@ -194,6 +196,26 @@ describe.each(databaseKinds)('exchange of enterprises on %s', (kind) => {
     ])
     expect(lines.some((line) => line.startsWith('5,统一社会信用代码,与第2行的代码相同'))).toBe(true)
     expect(await carryOut(checked.id)).toMatchObject({ added: 1 })
+  })
+
+  it('speaks of faults in the language of whoever sent the file, and takes its own template back', async () => {
+    const chinese = clerk
+    const { identity } = chinese.context
+    if (!identity) throw new TypeError('The clerk is signed in')
+    clerk = { context: { ...chinese.context, identity: { ...identity, locale: 'en' } } }
+    onTestFinished(() => {
+      clerk = chinese
+    })
+    const template = await call(router.enterpriseImportTemplate, {}, clerk)
+    expect(template.name).toBe('import-of-enterprises.csv')
+    const checked = await check('firms.csv', await template.text())
+    expect(checked).toMatchObject({ state: 'checked', rowsRead: 1, rowsInvalid: 1 })
+    const { name, lines } = await faultFile(checked.errorFileId)
+    expect(name).toBe('firms-problems.csv')
+    expect(lines[0]).toBe('Line,Column,What is wrong,Credit code,Name')
+    expect(lines[1]).toMatch(/^2,Credit code,.*check character/)
+    const headless = await check('firms.csv', 'Name\r\nSomebody\r\n')
+    expect(headless.failure).toContain('Credit code, Region')
   })
 
   it('reads GBK, other heads and other ways to write a day', async () => {

@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import { withBulkScope } from '#kernel/db/bulk-scope.ts'
 import { CopyRows } from '#kernel/db/copy-rows.ts'
-import { withScope } from '#kernel/db/scope.ts'
+import { type Locale, withScope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
 import { fileFailure } from '#kernel/exchange/file-failure.ts'
 import { openFileContent, storeTable } from '#kernel/files/files.ts'
 import { defineJob, type JobContext } from '#kernel/jobs/job.ts'
-import type { Message } from '#kernel/language/messages.ts'
+import { defineMessages, type Message } from '#kernel/language/messages.ts'
 import { foldLedger } from '#kernel/measures/fold.ts'
 import { finishFirstFilling, isFirstFilling, type TakingIn, takeInPrepared } from '../bulk-service.ts'
 import { countPairs, isEmptyRegister, settleSearch } from '../bulk-store.ts'
@@ -55,21 +55,51 @@ async function openImport(importId: string, context: JobContext): Promise<OpenIm
 
 const titles = new Map<string, Message>(columns.map(({ field, title }) => [field, title]))
 
-/** The faults of a file as another file: line, column, what is wrong, and the line's code and name. */
+const faultWords = defineMessages({
+  'registry.fault-list.line': { zh: '行号', en: 'Line' },
+  'registry.fault-list.column': { zh: '列', en: 'Column' },
+  'registry.fault-list.problem': { zh: '问题', en: 'What is wrong' },
+  'registry.fault-list.name': { zh: '问题', en: 'problems' },
+})
+
+const csvLine = (cells: readonly unknown[]): string =>
+  `${cells.map((cell) => csvField(String(cell))).join(',')}\n`
+
+/** The faults of a file as another file, for whoever sent it: line, column, what is wrong, the line's code and name. */
 class FaultList {
-  #lines = ['\ufeff行号,列,问题,统一社会信用代码,企业名称\n']
+  readonly #locale: Locale
+  #lines: string[]
   #codes = new CodeLines()
   rows = 0
+
+  constructor(locale: Locale) {
+    this.#locale = locale
+    const heads = [
+      faultWords['registry.fault-list.line'],
+      faultWords['registry.fault-list.column'],
+      faultWords['registry.fault-list.problem'],
+      titles.get('creditCode'),
+      titles.get('name'),
+    ]
+    this.#lines = [`\ufeff${csvLine(heads.map((head) => head?.[locale]))}`]
+  }
+
+  nameFor(file: string): string {
+    return `${file.replace(/\.\w+$/, '')}-${faultWords['registry.fault-list.name'][this.#locale]}.csv`
+  }
 
   add({ line, fields, problems }: ReadRow): void {
     this.rows += 1
     if (this.#lines.length > mostFaults) return
     for (const { path, message } of problems)
       this.#lines.push(
-        [line, titles.get(path)?.zh ?? path, message.zh, fields.creditCode, fields.name]
-          .map((value) => csvField(String(value)))
-          .join(',')
-          .concat('\n'),
+        csvLine([
+          line,
+          titles.get(path)?.[this.#locale] ?? path,
+          message[this.#locale],
+          fields.creditCode,
+          fields.name,
+        ]),
       )
   }
 
@@ -157,7 +187,7 @@ export const checkImportJob = defineJob({
   run: async ({ importId }, context) => {
     const opened = await openImport(importId, context)
     if (opened?.row.state !== 'checking') return {}
-    const faults = new FaultList()
+    const faults = new FaultList(context.identity.locale)
     const codes = new KnownCodes(context, opened.intoEmpty)
     let [read, known] = [0, 0]
     try {
@@ -188,7 +218,7 @@ export const checkImportJob = defineJob({
           (await storeTable(
             scope,
             context.blobs,
-            { name: `${opened.row.name.replace(/\.\w+$/, '')}-问题.csv`, content: new Blob([bytes]) },
+            { name: faults.nameFor(opened.row.name), content: new Blob([bytes]) },
             'registry.import',
           ))
         await updateImport(scope, importId, {

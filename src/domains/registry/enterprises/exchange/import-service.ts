@@ -2,7 +2,7 @@
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { recordAudit } from '#kernel/audit/audit.ts'
-import type { Scope } from '#kernel/db/scope.ts'
+import type { Locale, Scope } from '#kernel/db/scope.ts'
 import { csvField } from '#kernel/exchange/csv-rows.ts'
 import { isStalledImport } from '#kernel/exchange/stalled-import.ts'
 import type { BlobStore } from '#kernel/files/blob-store.ts'
@@ -156,8 +156,9 @@ const example = [
 ]
 
 /** A file with all columns and a line that shows how they are filled; its code fails the check on purpose. */
-export function importTemplate(): File {
-  const lines = [columns.map(({ title }) => title.zh), example]
+export function importTemplate(locale: Locale): File {
+  const lines = [columns.map(({ title }) => title[locale]), example]
   const text = lines.map((line) => line.map(csvField).join(',')).join('\r\n')
-  return new File([`\ufeff${text}\r\n`], '企业导入模板.csv', { type: 'text/csv; charset=utf-8' })
+  const name = locale === 'zh' ? '企业导入模板' : 'import-of-enterprises'
+  return new File([`\ufeff${text}\r\n`], `${name}.csv`, { type: 'text/csv; charset=utf-8' })
 }

@@ -47,5 +47,6 @@ function placesOf(heads: TableRow): Places {
   if ('places' in found) return found.places
   throw enterpriseError('registry.import-columns-missing', {
     columns: found.missing.map(({ zh }) => zh).join('、'),
+    columnsInEnglish: found.missing.map(({ en }) => en).join(', '),
   })
 }

@@ -5,7 +5,7 @@ import { saveFile } from '#ui/charts/save-file.ts'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { DownloadIcon } from '#ui/icons.tsx'
-import { useFormats, useText } from '#ui/language/language.ts'
+import { type Translate, useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import type { RecordImportResult, RecordKindName, RowProblem } from '../../contract.ts'
 import { recordPageMessages } from '../records/record-words.ts'
@@ -97,7 +97,7 @@ function Result(props: {
               <button
                 type="button"
                 className="plain-button plain-button--small"
-                onClick={() => saveProblems(result.problems, fileName)}
+                onClick={() => saveProblems(result.problems, fileName, text)}
               >
                 {text(recordPageMessages['registry.record-import.download'])}
               </button>
@@ -128,13 +128,22 @@ function Result(props: {
 }
 
 /** Rows that do not fit, as a file that Excel opens. */
-function saveProblems(problems: readonly RowProblem[], fileName: string): void {
+function saveProblems(problems: readonly RowProblem[], fileName: string, text: Translate): void {
   const quoted = (value: string | number) => `"${String(value).replaceAll('"', '""')}"`
-  const lines = problems.map((one) => [one.row, one.column, one.value, one.message].map(quoted).join(','))
+  const heads = problemHeads.map((head) => text(recordPageMessages[head]))
+  const rows = problems.map((one) => [one.row, one.column, one.value, one.message])
+  const lines = [heads, ...rows].map((row) => row.map(quoted).join(','))
+  const name = `${fileName.replace(/\.\w+$/, '')}-${text(recordPageMessages['registry.record-import.problem-file'])}.csv`
   // The byte order mark tells Excel that this is UTF-8.
-  const csv = `\ufeff行 Row,列 Column,内容 Value,问题 Problem\r\n${lines.join('\r\n')}\r\n`
-  saveFile(`${fileName.replace(/\.\w+$/, '')}-问题.csv`, new Blob([csv], { type: 'text/csv' }))
+  saveFile(name, new Blob([`\ufeff${lines.join('\r\n')}\r\n`], { type: 'text/csv' }))
 }
+
+const problemHeads = [
+  'registry.record-import.row',
+  'registry.record-import.column',
+  'registry.record-import.value',
+  'registry.record-import.message',
+] as const
 
 /** What does not fit, by row and column. */
 export function ProblemTable(props: { readonly problems: readonly RowProblem[] }) {
@@ -144,10 +153,11 @@ export function ProblemTable(props: { readonly problems: readonly RowProblem[] }
       <table className="plain-table">
         <thead>
           <tr>
-            <th scope="col">{text(recordPageMessages['registry.record-import.row'])}</th>
-            <th scope="col">{text(recordPageMessages['registry.record-import.column'])}</th>
-            <th scope="col">{text(recordPageMessages['registry.record-import.value'])}</th>
-            <th scope="col">{text(recordPageMessages['registry.record-import.message'])}</th>
+            {problemHeads.map((head) => (
+              <th key={head} scope="col">
+                {text(recordPageMessages[head])}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

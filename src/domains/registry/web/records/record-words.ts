@@ -127,6 +127,7 @@ export const recordPageMessages = defineMessages({
   'registry.record-import.value': { zh: '填写的内容', en: 'Written' },
   'registry.record-import.message': { zh: '问题与改法', en: 'What is wrong, and what would be right' },
   'registry.record-import.download': { zh: '下载问题清单', en: 'Download the list' },
+  'registry.record-import.problem-file': { zh: '问题', en: 'problems' },
   'registry.record-import.add-count': { zh: '新增 {count} 条', en: '{count} are added' },
   'registry.record-import.change-count': {
     zh: '变更 {count} 条，每条都记入变更历史',
