@@ -14,7 +14,7 @@ import { readFigures } from './figures.ts'
 import { foldLedger, rebuildCells, verifyCells } from './fold.ts'
 import { listLateChanges } from './late-changes.ts'
 import { measuresModule } from './measures-module.ts'
-import { addMonths, periodsBetween } from './period.ts'
+import { addMonths, monthsThrough, periodsBetween } from './period.ts'
 import { followFigures } from './totals.ts'
 
 const checked: Measure = {
@@ -370,5 +370,14 @@ describe('periods', () => {
     expect(periodsBetween('2025-11-01', '2026-05-01', 'quarter')).toEqual(['2025-Q4', '2026-Q1', '2026-Q2'])
     expect(addMonths('2026-01-01', -1)).toBe('2025-12-01')
     expect(addMonths('2025-12-01', 13)).toBe('2027-01-01')
+  })
+  it('fills the months between those that have data', () => {
+    expect(monthsThrough(['2026-02', '2025-11', '2026-02'])).toEqual([
+      '2025-11',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+    ])
+    expect(monthsThrough([])).toEqual([])
   })
 })

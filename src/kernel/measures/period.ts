@@ -28,3 +28,11 @@ export function monthsBetween(from: string, to: string): string[] {
 export function periodsBetween(from: string, to: string, kind: PeriodKind): string[] {
   return [...new Set(monthsBetween(from, to).map((month) => periodOf(month, kind)))]
 }
+
+/** Every month from the earliest to the latest of some, `2026-05`, those without data among them: an axis of time. */
+export function monthsThrough(months: readonly string[]): string[] {
+  const sorted = months.toSorted()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return periodsBetween(`${first}-01`, addMonths(`${last}-01`, 1), 'month')
+}

@@ -6,7 +6,7 @@ import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { type Figure, readFigures } from '#kernel/measures/figures.ts'
-import { addMonths as monthAfter } from '#kernel/measures/period.ts'
+import { addMonths as monthAfter, monthsThrough } from '#kernel/measures/period.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
 import { addDays, addMonths } from '#methods/working-days/iso-date.ts'
 import { decodePlace, pageOfRows } from '../risk/cursor.ts'
@@ -232,18 +232,21 @@ export async function enterpriseLists(scope: Scope, enterpriseId: string) {
   }
 }
 
+/** For each list every month from the first to the last in which anything came or went. */
 function byMonth(figures: readonly Figure[]): ListsOverview['months'] {
-  const months = new Map<string, ListsOverview['months'][number]>()
-  for (const figure of figures) {
-    const list = ListName.safeParse(figure.dimensions.list)
-    if (!list.success) continue
-    const key = `${figure.period} ${list.data}`
-    const row = months.get(key) ?? { month: figure.period, list: list.data, entries: 0, removals: 0 }
-    if (figure.measure === 'supervision.list-entries') row.entries += figure.value
-    else row.removals += figure.value
-    months.set(key, row)
+  const sums = new Map<string, number>()
+  for (const { period, dimensions, measure, value } of figures) {
+    const key = `${period} ${dimensions.list} ${measure}`
+    sums.set(key, (sums.get(key) ?? 0) + value)
   }
-  return [...months.values()].toSorted((a, b) => a.month.localeCompare(b.month))
+  return monthsThrough(figures.map(({ period }) => period)).flatMap((month) =>
+    ListName.options.map((list) => ({
+      month,
+      list,
+      entries: sums.get(`${month} ${list} supervision.list-entries`) ?? 0,
+      removals: sums.get(`${month} ${list} supervision.list-removals`) ?? 0,
+    })),
+  )
 }
 
 /** The lists in numbers. */

@@ -150,7 +150,7 @@ export const ListsOverview = z.object({
   present: z.array(
     z.object({ list: ListName, ground: z.string(), title: MessageView, entries: z.number().int() }),
   ),
-  /** Last 24 months. */
+  /** Of the last 24 months those from the first with anything to the last, both lists in each. */
   months: z.array(z.object({ month: z.string(), list: ListName, entries: z.number(), removals: z.number() })),
   /** Matters under way by kind, and how many of them are past their last day. */
   openMatters: z.array(z.object({ kind: MatterKind, open: z.number().int(), overdue: z.number().int() })),

@@ -20,7 +20,7 @@ import { caseTypeOf } from './list-cases.ts'
 import { endTerms } from './list-effects.ts'
 import { addListedEntry } from './list-entries.fixture.ts'
 import type { MatterKind } from './list-schemas.ts'
-import { enterpriseLists, listListEntries, matterDetail, publicLists } from './list-service.ts'
+import { enterpriseLists, listListEntries, listsOverview, matterDetail, publicLists } from './list-service.ts'
 import { entriesPastTerm, insertLink, listEntries } from './list-store.ts'
 import { listEntryFacts } from './lists-facts.ts'
 import { listsRouter } from './lists-router.ts'
@@ -291,5 +291,18 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
       '2021-03-02',
       '2020-03-01',
     ])
+  })
+
+  it('counts every month from the first to the last, those in which nothing happened as well', async () => {
+    const [first = '', second = ''] = await enterprises(2)
+    await as(clerk, (scope) => addListedEntry(scope, first, 'abnormal', '2025-01-15'))
+    await as(clerk, (scope) => addListedEntry(scope, second, 'serious', '2025-04-15'))
+    const { months } = await as(clerk, listsOverview)
+    expect(months.slice(0, 8)).toEqual(
+      ['2025-01', '2025-02', '2025-03', '2025-04'].flatMap((month) => [
+        { month, list: 'abnormal', entries: month === '2025-01' ? 1 : 0, removals: 0 },
+        { month, list: 'serious', entries: month === '2025-04' ? 1 : 0, removals: 0 },
+      ]),
+    )
   })
 })

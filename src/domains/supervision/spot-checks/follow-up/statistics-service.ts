@@ -3,6 +3,7 @@
 import { inReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { type Figure, readFigures } from '#kernel/measures/figures.ts'
+import { monthsThrough } from '#kernel/measures/period.ts'
 import { findRegions } from '#kernel/org/store.ts'
 import { outputWeightedPassRates } from '#methods/composite-index/output-weighted-pass-rate.ts'
 import { wilsonInterval } from '#methods/distributions/proportion-interval.ts'
@@ -66,6 +67,19 @@ async function cityBatches(
   }))
 }
 
+/** Months without a judged batch as well, from the first to the last with one. */
+const withEveryMonth = (counts: readonly store.BatchCount[]): store.BatchCount[] =>
+  monthsThrough(counts.map(({ key }) => key)).map(
+    (month) =>
+      counts.find(({ key }) => key === month) ?? {
+        key: month,
+        batches: 0,
+        passed: 0,
+        failed: 0,
+        failedAtFirst: 0,
+      },
+  )
+
 async function titlesOf(
   scope: Scope,
   by: StatisticsGrouping,
@@ -103,7 +117,8 @@ export async function spotCheckStatistics(
     reach: whole ? undefined : inReach(unitsReached, { unit: 'sample.unit_id', region: 'sample.region' }),
   }
   const { by } = request
-  const groups = whole ? await cityBatches(scope, range, by) : await store.countBatches(scope, range, by)
+  const found = whole ? await cityBatches(scope, range, by) : await store.countBatches(scope, range, by)
+  const groups = by === 'month' ? withEveryMonth(found) : found
   const titles = await titlesOf(
     scope,
     by,
