@@ -11,13 +11,13 @@ import { drawWebMessages } from './draws-web-messages.ts'
 export function OpenDrawsPage() {
   const text = useText()
   const formats = useFormats()
-  const query = useInfiniteQuery({
-    queryKey: drawsApi.listOpenDraws.key(),
-    queryFn: ({ pageParam, signal }) =>
-      drawsApi.listOpenDraws.call({ limit: 30, after: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  })
+  const query = useInfiniteQuery(
+    drawsApi.listOpenDraws.infiniteOptions({
+      input: (after: string | undefined) => ({ limit: 30, after }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  )
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page

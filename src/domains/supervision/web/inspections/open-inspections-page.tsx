@@ -15,16 +15,13 @@ export function OpenInspectionsPage() {
   const searchId = useId()
   const [words, setWords] = useState('')
   const [search, setSearch] = useState('')
-  const query = useInfiniteQuery({
-    queryKey: [...inspectionsApi.listOpenInspections.key(), search],
-    queryFn: ({ pageParam, signal }) =>
-      inspectionsApi.listOpenInspections.call(
-        { limit: 30, search: search || undefined, after: pageParam },
-        { signal },
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  })
+  const query = useInfiniteQuery(
+    inspectionsApi.listOpenInspections.infiniteOptions({
+      input: (after: string | undefined) => ({ limit: 30, search: search || undefined, after }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  )
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page

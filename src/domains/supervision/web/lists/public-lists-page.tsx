@@ -18,13 +18,13 @@ interface Wanted {
 export function PublicListsPage() {
   const text = useText()
   const [wanted, setWanted] = useState<Wanted>({})
-  const query = useInfiniteQuery({
-    queryKey: [...listsApi.publicLists.key(), wanted],
-    queryFn: ({ pageParam, signal }) =>
-      listsApi.publicLists.call({ limit: 30, ...wanted, after: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  })
+  const query = useInfiniteQuery(
+    listsApi.publicLists.infiniteOptions({
+      input: (after: string | undefined) => ({ limit: 30, ...wanted, after }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  )
   const entries = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page title={text(listWords.published)} lead={text(listWords.publishedLead)}>

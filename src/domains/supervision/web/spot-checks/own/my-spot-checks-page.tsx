@@ -14,13 +14,13 @@ import '../spot-checks.css'
 /** The results that an enterprise was told of; what it may still object to says until when. */
 export function MySpotChecksPage() {
   const text = useText()
-  const query = useInfiniteQuery({
-    queryKey: spotChecksApi.listMySpotChecks.key(),
-    queryFn: ({ pageParam, signal }) =>
-      spotChecksApi.listMySpotChecks.call({ limit: 20, after: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  })
+  const query = useInfiniteQuery(
+    spotChecksApi.listMySpotChecks.infiniteOptions({
+      input: (after: string | undefined) => ({ limit: 20, after }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  )
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const enterprises = query.data?.pages[0]?.enterprises ?? []
   return (
