@@ -2,8 +2,10 @@
 import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
 
-interface ZipEntry {
+export interface ZipEntry {
   readonly name: string
+  /** In bytes, as the archive says. */
+  readonly unpackedSize: number
   /** 0 stored, 8 deflated. */
   readonly method: number
   readonly compressedSize: number
@@ -23,8 +25,12 @@ const longestEnd = 22 + 65_535
 const viewOf = async (content: Blob, start: number, end: number): Promise<DataView> =>
   new DataView(await content.slice(start, end).arrayBuffer())
 
-/** The list of contents, from the end of the archive. */
-async function readEntries(content: Blob): Promise<ZipEntry[]> {
+/**
+ * The list of contents, from the end of the archive; nothing is unpacked.
+ *
+ * @throws ZipError when it is no archive, or none that can be read
+ */
+export async function zipEntries(content: Blob): Promise<ZipEntry[]> {
   const start = Math.max(0, content.size - longestEnd)
   const tail = await viewOf(content, start, content.size)
   let end = tail.byteLength - 22
@@ -41,6 +47,7 @@ async function readEntries(content: Blob): Promise<ZipEntry[]> {
       name: new TextDecoder().decode(name).replace(/^\//, ''),
       method: list.getUint16(at + 10, true),
       compressedSize: list.getUint32(at + 20, true),
+      unpackedSize: list.getUint32(at + 24, true),
       localOffset: list.getUint32(at + 42, true),
     })
     at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0)
@@ -48,19 +55,11 @@ async function readEntries(content: Blob): Promise<ZipEntry[]> {
   return entries
 }
 
-/**
- * The names of an archive's entries.
- *
- * @throws ZipError when it is none, or none that can be read
- */
-export const zipNames = async (content: Blob): Promise<string[]> =>
-  (await readEntries(content)).map(({ name }) => name)
-
 /** Opens an archive; the result reads one entry, or is undefined when there is none of that name. */
 export async function openZip(
   content: Blob,
 ): Promise<(name: string) => Promise<AsyncIterable<Uint8Array> | undefined>> {
-  const entries = new Map((await readEntries(content)).map((entry) => [entry.name.toLowerCase(), entry]))
+  const entries = new Map((await zipEntries(content)).map((entry) => [entry.name.toLowerCase(), entry]))
   return async (name) => {
     const entry = entries.get(name.toLowerCase())
     if (!entry) return undefined

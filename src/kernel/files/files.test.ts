@@ -50,6 +50,7 @@ describe('inspectFile', () => {
     ['empty.txt', new Uint8Array(), 'files.empty'],
     ['program.txt', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0]), 'files.unknown-type'],
     ['renamed.docx', bytesOf('%PDF-1.7\n1 0 obj<</JS (app.alert(1))>>endobj'), 'files.has-macros'],
+    ['cut-short.docx', wordFile().subarray(0, -30), 'files.unknown-type'],
     ['macro.docx', wordFile({ 'word/vbaProject.bin': bytesOf('x') }), 'files.has-macros'],
     [
       'old.doc',

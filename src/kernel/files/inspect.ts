@@ -3,9 +3,8 @@
  * embedded programs, scripts in PDF, and archives that unpack to something absurd.
  */
 
-import { unzipSync } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
-import { zipNames } from '../exchange/zip-entries.ts'
+import { type ZipEntry, zipEntries } from '../exchange/zip-entries.ts'
 import { fileError } from './errors.ts'
 
 /** Kinds of file that modules may accept, by what the content is. */
@@ -40,23 +39,16 @@ const binaryKinds: Readonly<Record<string, FileKind>> = {
 // An office file of 100 MB of XML is no plan and no table; beyond it a small archive could fill the memory.
 const largestUnpacked = 200 * 1024 * 1024
 
-/** Names and sizes of an archive's entries, without unpacking any. */
-function archiveEntries(bytes: Uint8Array): Array<{ name: string; size: number }> {
-  const entries: Array<{ name: string; size: number }> = []
-  unzipSync(bytes, {
-    filter: (entry) => {
-      entries.push({ name: entry.name, size: entry.originalSize })
-      return false
-    },
-  })
-  return entries
-}
-
 const activeContent = /vbaProject\.bin$|vbaData\.xml$|\/activeX\/|\/embeddings\/.*\.(bin|exe|js|vbs)$/i
 
-function refuseActiveOffice(bytes: Uint8Array, name: string): void {
-  const entries = archiveEntries(bytes)
-  if (entries.reduce((sum, entry) => sum + entry.size, 0) > largestUnpacked)
+const contentsOf = (archive: Blob, name: string): Promise<ZipEntry[]> =>
+  zipEntries(archive).catch(() => {
+    throw fileError('files.unknown-type', { name })
+  })
+
+async function refuseActiveOffice(bytes: Uint8Array, name: string): Promise<void> {
+  const entries = await contentsOf(new Blob([new Uint8Array(bytes)]), name)
+  if (entries.reduce((sum, entry) => sum + entry.unpackedSize, 0) > largestUnpacked)
     throw fileError('files.unpacks-too-large', { name, limit: largestUnpacked / 1024 / 1024 })
   const active = entries.find((entry) => activeContent.test(entry.name))
   if (active) throw fileError('files.has-macros', { name })
@@ -103,7 +95,7 @@ async function identify(bytes: Uint8Array, name: string): Promise<InspectedFile>
     throw fileError('files.has-macros', { name })
   const kind = type && binaryKinds[type.mime]
   if (type && kind) {
-    if (kind === 'word' || kind === 'spreadsheet') refuseActiveOffice(bytes, name)
+    if (kind === 'word' || kind === 'spreadsheet') await refuseActiveOffice(bytes, name)
     if (
       kind === 'pdf' &&
       /\/(JavaScript|JS|Launch|EmbeddedFile)\b/.test(new TextDecoder('latin1').decode(bytes))
@@ -131,9 +123,7 @@ export async function inspectTable(content: Blob, name: string): Promise<'csv' |
   if (content.size === 0) throw fileError('files.empty', { name })
   const head = new Uint8Array(await content.slice(0, tableHead).arrayBuffer())
   if (head[0] === 0x50 && head[1] === 0x4b) {
-    const entries = await zipNames(content).catch(() => {
-      throw fileError('files.unknown-type', { name })
-    })
+    const entries = (await contentsOf(content, name)).map((entry) => entry.name)
     if (!entries.includes('xl/workbook.xml')) throw fileError('files.unknown-type', { name })
     if (entries.some((entry) => activeContent.test(entry))) throw fileError('files.has-macros', { name })
     return 'spreadsheet'
