@@ -34,7 +34,7 @@ export async function publishCommitment(
   progress?: (read: number, expected: number) => void,
 ): Promise<void> {
   const frozen: FrozenDraw = await freezeDraw(scope, draw, progress)
-  const { text, size } = frozen.subjects
+  const { text, size, strata } = frozen.subjects
   const { hash } = draw
   const populationFile = createHash('sha256').update(text).digest('hex')
   await store.insertPopulation(scope, draw.id, text)
@@ -47,6 +47,7 @@ export async function publishCommitment(
     populationSize: size,
     populationFile,
     populationDigest,
+    stratumSizes: strata.map((stratum) => stratum.size),
     plan: frozen.plan,
     planDigest,
     terms: frozen.terms,

@@ -37,6 +37,8 @@ export type DrawRow = {
   population_size: number | null
   population_file: string | null
   population_digest: string | null
+  /** In the order of the plan's strata; null before the commitment, and for draws from before sizes were kept. */
+  stratum_sizes: number[] | null
   plan: DrawPlan | null
   plan_digest: string | null
   terms: PublishedTerms | null
@@ -58,7 +60,7 @@ const number = (table: string) =>
 /** Columns of a list; the plan of a draw may be large and is read with the draw alone. */
 const summaryColumns = sql`draw.id, draw.year, draw.sequence, ${number('draw')} as number, draw.title, draw.task_id, draw.item_id,
   item.title as item_title, draw.department_id, draw.state, draw.hash, draw.request, draw.witnesses_until, draw.public_source,
-  draw.population_size, draw.population_file, draw.population_digest, draw.plan_digest, draw.terms_digest, draw.commitment,
+  draw.population_size, draw.population_file, draw.population_digest, draw.stratum_sizes, draw.plan_digest, draw.terms_digest, draw.commitment,
   draw.committed_at, draw.replaces_id, draw.reason, draw.job_run_id, draw.failure, draw.created_at, result.drawn_at,
   case when result.drawn_at is null then null else
     (select count(*)::int from draw_subject drawn where drawn.city = draw.city and drawn.draw_id = draw.id
@@ -158,6 +160,7 @@ export interface Commitment {
   readonly populationSize: number
   readonly populationFile: string
   readonly populationDigest: string
+  readonly stratumSizes: readonly number[]
   readonly plan: DrawPlan
   readonly planDigest: string
   readonly terms: PublishedTerms
@@ -168,7 +171,7 @@ export interface Commitment {
 
 export async function commitDraw(scope: Scope, id: string, made: Commitment): Promise<void> {
   await sql`update draw set state = 'committed', population_size = ${made.populationSize},
-      population_file = ${made.populationFile}, population_digest = ${made.populationDigest}, plan = ${json(made.plan)},
+      population_file = ${made.populationFile}, population_digest = ${made.populationDigest}, stratum_sizes = ${made.stratumSizes}::integer[], plan = ${json(made.plan)},
       plan_digest = ${made.planDigest}, terms = ${json(made.terms)}, terms_digest = ${made.termsDigest},
       commitment = ${made.commitment}, committed_at = ${scope.now}
     where city = ${scope.city} and id = ${id}`.execute(scope.tx)

@@ -68,21 +68,13 @@ function strataOf(
   })
 }
 
-/** Subjects of each stratum; counted once for each draw, since its list never changes. */
-const countedStrata = new Map<string, readonly number[]>()
-const mostCounted = 200
-
+/** Subjects of each stratum: as kept, or counted from the list where a draw is older than the keeping. */
 async function stratumSizes(scope: Scope, draw: store.DrawRow): Promise<readonly number[]> {
-  const { population_file: file, plan } = draw
-  if (file === null || plan === null) return []
-  const known = countedStrata.get(file)
-  if (known) return known
+  if (draw.stratum_sizes !== null || draw.plan === null) return draw.stratum_sizes ?? []
   const text = await store.findPopulation(scope, draw.id)
-  const sizes = plan.strata.map(() => 0)
+  const sizes = draw.plan.strata.map(() => 0)
   for (const stratum of text ? readPopulationText(text).strata : [])
     sizes[stratum] = (sizes[stratum] ?? 0) + 1
-  if (countedStrata.size >= mostCounted) countedStrata.clear()
-  countedStrata.set(file, sizes)
   return sizes
 }
 

@@ -161,6 +161,14 @@ describe.each(databaseKinds)('draws on %s', (kind) => {
     }
     expect(detail.subjects.every((subject) => subject.enterpriseId === null)).toBe(true)
     expect(detail.strata.reduce((sum, stratum) => sum + stratum.size, 0)).toBe(detail.populationSize)
+    // The sizes that were kept are those of the frozen list, from which those of an older draw are counted.
+    const counted = await within(async (scope) => {
+      await sql`update draw set stratum_sizes = null where city = ${scope.city} and id = ${drawId}`.execute(
+        scope.tx,
+      )
+      return drawDetail(scope, drawId, true)
+    })
+    expect(counted.strata).toEqual(detail.strata)
     const opened = await within((scope) =>
       sql<{
         rows: number
