@@ -66,6 +66,8 @@ async function addProtection(
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
     timeWindow: '1 minute',
+    // A first visit takes a hundred built files: an office behind one address would be refused the pages themselves.
+    allowList: (request) => request.url.startsWith('/assets/'),
     errorResponseBuilder: (_request, context) =>
       kernelError('kernel.too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
