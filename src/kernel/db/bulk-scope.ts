@@ -57,7 +57,7 @@ async function inTransaction<Result>(
   if (pglite)
     return pglite.transaction((session) =>
       withScope(
-        { ...database, kysely: connectionOver(pglite, session) },
+        { ...database, kysely: connectionOver(pglite, session), reading: undefined },
         identity,
         (scope) =>
           work(scope, async (table, columns, rows) => {
@@ -75,7 +75,7 @@ async function inTransaction<Result>(
   const client = await pool.connect()
   try {
     const result = await withScope(
-      { ...database, kysely: singleConnection(client) },
+      { ...database, kysely: singleConnection(client), reading: undefined },
       identity,
       (scope) =>
         work(scope, async (table, columns, rows) => {

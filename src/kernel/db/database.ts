@@ -6,8 +6,9 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { LendingSocket } from './lending-socket.ts'
-import { GatheringSocket } from './pipelining.ts'
+import { GatheringSocket, openingAhead } from './pipelining.ts'
 import { preparingPool } from './prepared-statements.ts'
+import { holdsSession, type ScopedReading, scopedReading, withoutTransaction } from './scoped-reading.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Tables are typed where they are used: each store adds its own with `withTables<…>()`. */
@@ -30,6 +31,8 @@ export interface Database {
   readonly pglite: PGlite | undefined
   /** Has the statements of a transaction travel together where they are asked for together; PGlite has no trips to save. */
   readonly sideBySide: (tx: Transaction<NoTables>) => Promise<Transaction<NoTables>>
+  /** For scopes that only read, where PostgreSQL is the database and no pooler stands before it. */
+  readonly reading: ScopedReading | undefined
   /** Connections for COPY, which is not for those of `kysely`, where PostgreSQL is the database. */
   readonly pool: pg.Pool | undefined
   readonly close: () => Promise<void>
@@ -63,9 +66,10 @@ function openPool(url: string, more: pg.PoolConfig): pg.Pool {
     // Compiling a statement (from an estimated cost on that any list of ten thousand reaches) takes longer than ours run.
     options: '-c timezone=Asia/Shanghai -c jit=off',
   })
-  // An idle connection that the server drops is replaced at the next use; without a listener the
-  // event would end the process.
+  // A connection that the server drops is replaced at the next use, and fails the statements of whoever has it; without
+  // listeners the event would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
@@ -77,17 +81,20 @@ function openPool(url: string, more: pg.PoolConfig): pg.Pool {
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.kind === 'postgres') {
     const pool = openPool(location.url, { max: copyConnections, stream: () => new LendingSocket() })
-    const pipelining = openPool(location.url, {
-      max: location.maxConnections ?? 10,
-      pipeline: true,
-      stream: () => new GatheringSocket(),
-    })
-    const dialect = new PostgresDialect({ pool: preparingPool(pipelining) })
+    const openPipelining = (): pg.Pool =>
+      openPool(location.url, {
+        max: location.maxConnections ?? 10,
+        pipeline: true,
+        stream: () => new GatheringSocket(),
+      })
+    const readers = preparingPool(openPipelining(), withoutTransaction)
+    const dialect = new PostgresDialect({ pool: preparingPool(openPipelining(), openingAhead) })
     const kysely = new Kysely<NoTables>({ dialect })
     return {
       kind: 'postgres',
       kysely,
       pool,
+      reading: (await holdsSession(pool)) ? scopedReading(readers, kysely, dialect) : undefined,
       sideBySide: (tx) => sideBySide(tx, dialect),
       pglite: undefined,
       executeScript: async (sql) => {
@@ -95,6 +102,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       },
       close: async () => {
         await kysely.destroy()
+        await readers.end()
         await pool.end()
       },
     }
@@ -108,6 +116,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     kysely,
     pglite,
     pool: undefined,
+    reading: undefined,
     sideBySide: async (tx) => tx,
     executeScript: async (sql) => {
       await pglite.exec(sql)

@@ -1,6 +1,6 @@
 /**
- * Fewer trips to the server: what opens a transaction travels with its first statement, and nobody waits for the end of
- * one that only read. A trip costs more than most statements do.
+ * Fewer trips to the server: what opens a transaction travels with its first statement. A trip costs more than most
+ * statements do.
  */
 import { Socket } from 'node:net'
 import { sql } from 'kysely'
@@ -49,15 +49,13 @@ export class GatheringSocket extends Socket {
   }
 }
 
-type Query = (text: string, values?: readonly unknown[]) => Promise<unknown>
+/** How a client is asked. */
+export type Query = (text: string, values?: readonly unknown[]) => Promise<unknown>
 
 const nothing = { command: 'SELECT', rowCount: 0, rows: [] }
 
 // What is not waited for here is waited for by whoever sends the next statement.
 const unheard = (): void => {}
-
-// How long the end of a transaction that only read may wait for the next one to travel with, in milliseconds.
-const endingPause = 5
 
 const beginning = /^(begin|start transaction)/
 
@@ -67,15 +65,11 @@ const written = (text: string, values: readonly unknown[]): string =>
 
 /**
  * Makes a client's `query` answer at once to statements that open a transaction or go ahead: they are sent together with
- * the next statement, which fails with their reason should one of them fail; those that open it as one message. The end of a transaction that was begun
- * as read-only is not waited for, since there is nothing in it that could fail; it travels with the opening of the
- * client's next transaction, or by itself after a moment.
+ * the next statement, which fails with their reason should one of them fail; those that open it as one message.
  */
 export function openingAhead(query: Query): Query {
   let begin: string | undefined
   let ahead: Promise<unknown> | undefined
-  let readOnly = false
-  let ending: NodeJS.Timeout | undefined
   const send = (text: string, values: readonly unknown[] = []): Promise<unknown> => {
     const sent = query(text, values)
     sent.catch(unheard)
@@ -86,23 +80,12 @@ export function openingAhead(query: Query): Query {
     ahead = ahead === undefined ? sent : Promise.all([ahead, sent])
     ahead.catch(unheard)
   }
-  /** The end that still has to be sent before anything else is; empty when there is none. */
-  const takeEnding = (): string => {
-    if (ending === undefined) return ''
-    clearTimeout(ending)
-    ending = undefined
-    return 'commit; '
-  }
   const open = (text: string): void => {
     begin = undefined
-    sendAhead(`${takeEnding()}${text}`)
-  }
-  const endLater = (): void => {
-    ending = setTimeout(() => void send(takeEnding()), endingPause).unref()
+    sendAhead(text)
   }
   return async (text, values = []) => {
     if (beginning.test(text)) {
-      readOnly = text.endsWith('read only')
       begin = text
       return nothing
     }
@@ -111,19 +94,12 @@ export function openingAhead(query: Query): Query {
       return nothing
     }
     if (begin !== undefined) open(begin)
-    else if (ending !== undefined) sendAhead(takeEnding())
     if (text.startsWith(aheadMark)) {
       sendAhead(text, values)
       return nothing
     }
     const before = ahead
     ahead = undefined
-    if (text === 'commit' && readOnly) {
-      readOnly = false
-      if (before !== undefined) await before
-      endLater()
-      return nothing
-    }
     const sent = send(text, values)
     // Whoever takes everything back has a reason of his own to tell.
     if (before !== undefined && text !== 'rollback') await before

@@ -4,7 +4,7 @@
  */
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
-import { openingAhead } from './pipelining.ts'
+import type { Query } from './pipelining.ts'
 
 // A statement that came this often is worth keeping; a connection keeps at most so many.
 const preparedFrom = 3
@@ -29,19 +29,23 @@ function statementNaming(): (text: string) => string | undefined {
   }
 }
 
-/** A pool for Kysely whose clients prepare what comes often and open transactions ahead; they have to be pipelining. */
-export function preparingPool(pool: pg.Pool): PostgresPool {
+/**
+ * A pool for Kysely whose clients prepare what comes often; they have to be pipelining.
+ *
+ * @param sending what a client does with statements before they are sent
+ */
+export function preparingPool(pool: pg.Pool, sending: (query: Query) => Query): PostgresPool {
   const nameOf = statementNaming()
   const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
-    const ahead = openingAhead((text, values = []) => {
+    const send = sending((text, values = []) => {
       if (values.length === 0) return client.query(text)
       const name = nameOf(text)
       return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
     })
     const query = (text: unknown, values?: readonly unknown[]): unknown => {
       if (typeof text !== 'string') throw new TypeError('Cursors are not used here')
-      return ahead(text, values)
+      return send(text, values)
     }
     return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) }
   }

@@ -52,14 +52,15 @@ export interface Scope extends Identity {
 /** Options of {@link withScope}. */
 export interface ScopeOptions {
   readonly now?: Date
-  /** The database refuses every change, and the end is not waited for. */
+  /** The database refuses every change. */
   readonly readOnly?: boolean | undefined
 }
 
 /**
  * Opens a transaction as the application role with the city set for row-level security, and runs the work
  * with the scope. Commits when it returns, rolls back when it throws. The role and the city are local to the
- * transaction, so a pooled connection carries nothing over.
+ * transaction, so a pooled connection carries nothing over. Work that only reads needs no transaction where the
+ * database can do without; each of its statements then sees what was committed when it began, as it would in one.
  */
 export async function withScope<Result>(
   database: Database,
@@ -69,23 +70,26 @@ export async function withScope<Result>(
 ): Promise<Result> {
   const effects: Array<(database: Database) => void> = []
   const lastWork: Array<() => Promise<void>> = []
-  const plain = database.kysely.transaction()
-  const transaction = options.readOnly ? plain.setAccessMode('read only') : plain
-  const result = await transaction.execute(async (tx) => {
-    // The driver of PGlite knows no access mode, so that it is set here as well.
-    const readOnly = options.readOnly ? sql`, set_config('transaction_read_only', 'on', true)` : sql``
-    await sql`${sql.raw(openingMark)} select set_config('zhiheng.city', ${identity.city}, true),
-      set_config('role', ${applicationRole}, true)${readOnly}`.execute(tx)
+  const scoped = async (tx: Transaction<NoTables>): Promise<Result> => {
     const value = await work({
       ...identity,
       now: options.now ?? new Date(),
-      tx: await database.sideBySide(tx),
+      tx,
       beforeCommit: (last) => lastWork.push(last),
       afterCommit: (effect) => effects.push(effect),
     })
     for (const last of lastWork) await last()
     return value
-  })
+  }
+  const result =
+    options.readOnly && database.reading
+      ? await database.reading(identity.city, scoped)
+      : await database.kysely.transaction().execute(async (tx) => {
+          const readOnly = options.readOnly ? sql`, set_config('transaction_read_only', 'on', true)` : sql``
+          await sql`${sql.raw(openingMark)} select set_config('zhiheng.city', ${identity.city}, true),
+            set_config('role', ${applicationRole}, true)${readOnly}`.execute(tx)
+          return scoped(await database.sideBySide(tx))
+        })
   for (const effect of effects) effect(database)
   return result
 }

@@ -1,5 +1,5 @@
 /** Statements of a transaction that are asked for together are sent together, where the connection takes them so. */
-import { DummyDriver, type PostgresDialect, Transaction } from 'kysely'
+import { type DatabaseConnection, DummyDriver, type Kysely, type PostgresDialect, Transaction } from 'kysely'
 
 /**
  * The same transaction, whose statements are sent as they are asked for; those of Kysely's own wait for the answer to
@@ -11,13 +11,20 @@ export async function sideBySide<Tables>(
   tx: Transaction<Tables>,
   dialect: PostgresDialect,
 ): Promise<Transaction<Tables>> {
-  const connection = await tx.getExecutor().provideConnection(async (held) => held)
+  return transactionOver(tx, dialect, await tx.getExecutor().provideConnection(async (held) => held))
+}
+
+/** Kysely as in a transaction, over a connection whose beginning and end are somebody else's. */
+export function transactionOver<Tables>(
+  kysely: Kysely<Tables>,
+  dialect: PostgresDialect,
+  connection: DatabaseConnection,
+): Transaction<Tables> {
   return new Transaction<Tables>({
     config: { dialect },
     dialect,
-    // Beginning and ending are the first transaction's, which this one lives in.
     driver: new DummyDriver(),
-    executor: tx.getExecutor().withConnectionProvider({
+    executor: kysely.getExecutor().withConnectionProvider({
       provideConnection: (consumer) => consumer(connection),
     }),
   })
