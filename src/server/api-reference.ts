@@ -15,9 +15,9 @@ const hashesOf = (html: string): string[] =>
 export async function addApiReference(app: FastifyInstance): Promise<void> {
   await app.register(async (page) => {
     page.addHook('onSend', async (_request, reply, payload) => {
-      const policy = reply.raw.getHeader(policyHeader)
+      const policy = reply.getHeader(policyHeader)
       if (typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html'))
-        reply.raw.setHeader(policyHeader, `${policy};script-src 'self' ${hashesOf(payload).join(' ')}`)
+        reply.header(policyHeader, `${policy};script-src 'self' ${hashesOf(payload).join(' ')}`)
       return payload
     })
     await page.register(reference, {

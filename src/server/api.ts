@@ -69,17 +69,16 @@ function limitBodies(app: FastifyInstance, modules: readonly DomainDefinition[])
       method: procedure.method,
       pattern: new RegExp(`^/api${procedure.path.replaceAll(/\{[^}]+\}/g, '[^/]+')}/?(\\?|$)`),
     }))
-  app.addHook('onRequest', async (request) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return
+  const refusal = (request: FastifyRequest): ApplicationError | undefined => {
+    if (request.method === 'GET' || request.method === 'HEAD') return undefined
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-    if (length === undefined) {
-      if (encoding !== undefined) throw kernelError('kernel.length-required')
-      return
-    }
+    if (length === undefined)
+      return encoding === undefined ? undefined : kernelError('kernel.length-required')
     const rule = large.find((one) => one.method === request.method && one.pattern.test(request.url))
     const limit = rule?.limit ?? 1
-    if (Number(length) > limit * megabyte) throw kernelError('kernel.too-large', { limit })
-  })
+    return Number(length) > limit * megabyte ? kernelError('kernel.too-large', { limit }) : undefined
+  }
+  app.addHook('onRequest', (request, _reply, done) => done(refusal(request)))
 }
 
 interface FailureContext {
@@ -154,11 +153,11 @@ export async function addApi(
     api.removeAllContentTypeParsers()
     api.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
     await addForms(api)
-    api.addHook('onSend', async (_request, reply, payload) => {
+    api.addHook('onSend', (_request, reply, payload, done) => {
       if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json'))
         reply.header('content-type', 'application/problem+json')
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-      return payload
+      done(null, payload)
     })
     addSignIn(api, runtime)
     addDescription(api, modules)

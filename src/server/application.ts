@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
@@ -32,13 +34,9 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 // A server that answers this late, in milliseconds, does better to refuse.
 const latest = 5_000
 
-async function addProtection(
-  app: FastifyInstance,
-  settings: Settings,
-  kind: Database['kind'],
-): Promise<void> {
-  // Made once: the headers are the same for every answer.
-  const secureHeaders = helmet({
+/** Headers that every answer has. */
+function protectiveHeaders(settings: Settings): OutgoingHttpHeaders {
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -58,10 +56,23 @@ async function addProtection(
     // Over plain HTTP (a trial on one machine, or behind a proxy that adds it) the header would do harm.
     strictTransportSecurity: settings.publicUrl?.startsWith('https:') ?? false,
   })
-  app.addHook('onRequest', (request, reply, done) => {
-    secureHeaders(request.raw, reply.raw, (problem?: unknown) =>
-      problem instanceof Error ? done(problem) : done(),
-    )
+  const answer = new ServerResponse(new IncomingMessage(new Socket()))
+  setHeaders(answer.req, answer, (problem?: unknown) => {
+    if (problem !== undefined) throw problem
+  })
+  return { ...answer.getHeaders() }
+}
+
+async function addProtection(
+  app: FastifyInstance,
+  settings: Settings,
+  kind: Database['kind'],
+): Promise<void> {
+  // Made once, and given along with the answer's own: Node takes those that are set beforehand one by one.
+  const headers = protectiveHeaders(settings)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
