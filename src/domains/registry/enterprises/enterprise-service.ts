@@ -35,16 +35,17 @@ export interface Page<Item> {
 const encodePlace = (place: readonly string[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url')
 
+const Place = z.array(z.string())
+
 /** @throws registry.bad-cursor for what is no place of this order */
 function decodePlace(cursor: string, sort: EnterpriseSort): string[] {
   try {
-    return z
-      .array(z.string())
-      .length(placeLength(sort))
-      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    const place = Place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    if (place.length === placeLength(sort)) return place
   } catch {
-    throw enterpriseError('registry.bad-cursor')
+    // Falls through to the refusal.
   }
+  throw enterpriseError('registry.bad-cursor')
 }
 
 /** A page of the register. */

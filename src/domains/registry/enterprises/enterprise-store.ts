@@ -126,6 +126,12 @@ export interface ListOrder {
 }
 
 /**
+ * The usual lengths of a page, and the row after it. A page of the whole register has these written in: for a length it
+ * does not know the server plans each page anew, which takes longer than reading it.
+ */
+const usualLimits: ReadonlySet<number> = new Set([51, 101, 201])
+
+/**
  * A page of the register within a filter. Depth costs nothing: a page begins where the one before ended. Searches for
  * few rows collect them through the index and then order; searches for many walk along the order.
  */
@@ -139,6 +145,8 @@ export async function listRows(
   const direction = sql.raw(order.descending ? 'desc' : 'asc')
   const by = sql.join(columns.map(({ column }) => sql`${sql.ref(column)} ${direction}`))
   const conditions = conditionsOf(scope, filter, permission)
+  const isWhole = conditions.length === 1 && !filter.search
+  const limit = isWhole && usualLimits.has(order.limit) ? sql.lit(order.limit) : sql`${order.limit}`
   if (order.after !== undefined) {
     const values = columns.map(({ type }, index) => sql`${order.after?.[index] ?? ''}::${sql.raw(type)}`)
     const keys = sql.join(columns.map(({ column }) => sql.ref(column)))
@@ -150,9 +158,9 @@ export async function listRows(
   const rows =
     plan?.expected === 'few'
       ? sql<ListedRow>`with hits as materialized (select * from enterprise_found where ${plan.indexed})
-          select ${listed} from hits where ${all(conditions)} order by ${by} limit ${order.limit}`
+          select ${listed} from hits where ${all(conditions)} order by ${by} limit ${limit}`
       : sql<ListedRow>`select ${listed} from enterprise_found
-          where ${all(plan === undefined ? conditions : [...conditions, plan.tested])} order by ${by} limit ${order.limit}`
+          where ${all(plan === undefined ? conditions : [...conditions, plan.tested])} order by ${by} limit ${limit}`
   return (await rows.execute(scope.tx)).rows
 }
 
@@ -196,37 +204,6 @@ export async function countRows(
   return counted.rows
 }
 
-/** One enterprise of the city, of whatever reach. */
-export async function findRow(scope: Scope, id: string): Promise<EnterpriseRow | undefined> {
-  return tables(scope)
-    .selectFrom('enterprise')
-    .select(detailed)
-    .where('city', '=', scope.city)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function findRowByCode(scope: Scope, creditCode: string): Promise<EnterpriseRow | undefined> {
-  return tables(scope)
-    .selectFrom('enterprise')
-    .select(detailed)
-    .where('city', '=', scope.city)
-    .where('credit_code', '=', creditCode)
-    .executeTakeFirst()
-}
-
-/** Rows to be changed, locked in the order of their ids. */
-export async function lockRows(scope: Scope, ids: readonly string[]): Promise<EnterpriseRow[]> {
-  return tables(scope)
-    .selectFrom('enterprise')
-    .select(detailed)
-    .where('city', '=', scope.city)
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-}
-
 const detailed = [
   'city',
   'id',
@@ -255,3 +232,33 @@ const detailed = [
   'changed_at',
   'changed_by',
 ] as const
+
+const detailedColumns = sql.raw(detailed.join(', '))
+
+/** One enterprise of the city, of whatever reach. */
+export async function findRow(scope: Scope, id: string): Promise<EnterpriseRow | undefined> {
+  return findBy(scope, sql<boolean>`id = ${id}`)
+}
+
+export async function findRowByCode(scope: Scope, creditCode: string): Promise<EnterpriseRow | undefined> {
+  return findBy(scope, sql<boolean>`credit_code = ${creditCode}`)
+}
+
+// Written out: building these columns one by one takes as long as reading the row.
+async function findBy(scope: Scope, key: RawBuilder<boolean>): Promise<EnterpriseRow | undefined> {
+  const found = await sql<EnterpriseRow>`
+    select ${detailedColumns} from enterprise where city = ${scope.city} and ${key}`.execute(scope.tx)
+  return found.rows[0]
+}
+
+/** Rows to be changed, locked in the order of their ids. */
+export async function lockRows(scope: Scope, ids: readonly string[]): Promise<EnterpriseRow[]> {
+  return tables(scope)
+    .selectFrom('enterprise')
+    .select(detailed)
+    .where('city', '=', scope.city)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
