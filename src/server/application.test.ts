@@ -94,8 +94,13 @@ describe('the HTTP face', () => {
     expect([endless.statusCode, Problem.parse(endless.json()).code]).toEqual([411, 'kernel.length-required'])
   })
 
-  it('sends the protecting headers', async () => {
-    const { headers } = await application.send('GET', '/healthz')
+  it.each([
+    ['/healthz', 200],
+    ['/api/overview/summary', 401],
+    ['/api/no-such-thing', 404],
+  ])('sends the protecting headers with every answer: %s', async (path, status) => {
+    const { headers, status: given } = await application.send('GET', path)
+    expect(given).toBe(status)
     expect(headers['content-security-policy']).toContain("default-src 'self'")
     expect(headers['content-security-policy']).not.toContain("script-src 'unsafe-inline'")
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' })
