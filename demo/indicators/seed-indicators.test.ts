@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { board, boardSummary } from '#domains/plans/board-service.ts'
 import type { Database } from '#kernel/db/database.ts'
@@ -27,6 +28,19 @@ describe("the demo city's figures", () => {
     for (const state of ['met', 'on-track', 'at-risk', 'behind', 'no-data'] as const)
       expect([state, summary.byState[state] >= 5]).toEqual([state, true])
     expect(summary.byState['no-data'] / summary.total).toBeLessThan(0.35)
+  })
+  it('has five years of figures for the catalogue, but for the few that nobody reports', async () => {
+    const { rows } = await within((scope) =>
+      sql<{ code: string; years: number }>`
+        select i.code, count(distinct left(o.period, 4))::int as years from indicator i
+        left join observation o on o.city = i.city and o.indicator_id = i.id and o.region = ${demoCity.code}
+        where i.city = ${demoCity.code} and i.origin = 'national' group by i.code`.execute(scope.tx),
+    )
+    const missing = rows.filter(({ years }) => years === 0)
+    expect(missing.length).toBeGreaterThan(0)
+    expect(missing.length / rows.length).toBeLessThan(0.1)
+    // Who stopped reporting a yearly figure has four.
+    expect(rows.filter(({ years }) => years > 0 && years < 4)).toEqual([])
   })
   it('shows current value, period and requirement on the row, and filters by state', async () => {
     const { items } = await within((scope) => board(scope, { state: 'behind', limit: 200 }))

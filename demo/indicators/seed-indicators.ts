@@ -20,6 +20,7 @@ import { findUnits } from '#kernel/org/units.ts'
 import { findTargets, type TargetRow } from '#kernel/targets/targets.ts'
 import { modules } from '#server/domains.ts'
 import { behaviourOf, type Course, chance, levelOn, seasonalShare, yearlyFactor } from './behaviour.ts'
+import { catalogueLevels } from './catalogue-levels.ts'
 import { englishName } from './english-names.ts'
 import { isLeftToReport } from './reporting-plan.ts'
 
@@ -129,24 +130,56 @@ interface Bound {
   readonly targets: TargetRow[]
 }
 
+/** How an indicator's figures go. */
+interface History {
+  readonly indicator: DefinedIndicator
+  readonly course: Course
+  /** Multiplied into the course to give the indicator's unit. */
+  readonly toIndicator: number
+  /** Of numbers that add up, what a year is meant to bring. */
+  readonly ofYear: (year: number) => number
+}
+
 /** One history per indicator: its targets are stations on one way. */
-function historyOf(scope: Scope, { indicator, targets }: Bound): NewObservation[] {
+function historyOfTargets({ indicator, targets }: Bound): History[] {
   const [target] = targets
   const version = latestVersion(indicator)
-  const behaviour = behaviourOf(version.name_zh)
-  if (!target || behaviour === 'silent') return []
-  const toIndicator = target.comparator.startsWith('delta')
-    ? 1
-    : (conversionFactor(target.unit, version.unit) ?? 1)
+  if (!target) return []
   const start = startOf(target)
   const ordered = targets.toSorted((a, b) => (a.year ?? 2030) - (b.year ?? 2030))
-  const course: Course = {
-    name: version.name_zh,
-    start,
-    goals: ordered.map((one) => ({ year: one.year ?? 2030, value: goalOf(one, start) })),
-    sense: senseOf(target),
-    isShare: version.unit === '%',
-  }
+  const goals = ordered.map((one) => ({ year: one.year ?? 2030, value: goalOf(one, start) }))
+  const [goal] = goals
+  const isOfYear = defaultBasis(target, indicator) === 'year-total'
+  return [
+    {
+      indicator,
+      course: { name: version.name_zh, start, goals, sense: senseOf(target), isShare: version.unit === '%' },
+      toIndicator: target.comparator.startsWith('delta')
+        ? 1
+        : (conversionFactor(target.unit, version.unit) ?? 1),
+      ofYear: () => (goal ? (isOfYear ? goal.value : goal.value / Math.max(1, goal.year - baselineYear)) : 0),
+    },
+  ]
+}
+
+/** The histories of shipped indicators that no target asks for. */
+function historiesOfTheRest(all: readonly DefinedIndicator[], bound: ReadonlyMap<string, Bound>): History[] {
+  return all.flatMap((indicator) => {
+    const levels = catalogueLevels.get(indicator.code)
+    if (!levels || bound.has(indicator.id)) return []
+    const [start, goal] = levels
+    const { name_zh: name, unit, direction } = latestVersion(indicator)
+    const sense = direction === 'lower' ? -1 : 1
+    const course: Course = { name, start, goals: [{ year: 2030, value: goal }], sense, isShare: unit === '%' }
+    return [{ indicator, course, toIndicator: 1, ofYear: (year) => levelOn(course, `${year}-12-31`) }]
+  })
+}
+
+/** Figures for the city, and for districts where they report; none while an indicator is silent. */
+function figuresOf(scope: Scope, { indicator, course, toIndicator, ofYear }: History): NewObservation[] {
+  const version = latestVersion(indicator)
+  const behaviour = behaviourOf(version.name_zh)
+  if (behaviour === 'silent') return []
   const day = today(scope)
   const last = lastPeriodOver(day, version.period)
   const periods = periodsOf(version, String(firstYear), last)
@@ -155,7 +188,7 @@ function historyOf(scope: Scope, { indicator, targets }: Bound): NewObservation[
   return reported.flatMap((period) => {
     const value =
       (version.accumulation === 'sum'
-        ? numberOf(course, defaultBasis(target, indicator), period, version.period)
+        ? numberOf(course.name, ofYear(Number(period.slice(0, 4))), period, version.period)
         : levelOn(course, lastDay(period))) * toIndicator
     const rounded = (one: number): number => roundToDecimals(one, version.decimals)
     const observation = (region: string, one: number): NewObservation => ({
@@ -177,19 +210,16 @@ function historyOf(scope: Scope, { indicator, targets }: Bound): NewObservation[
 }
 
 /** What a period adds, for indicators whose periods add up. */
-function numberOf(course: Course, basis: string, period: string, kind: 'month' | 'quarter' | 'year'): number {
+function numberOf(name: string, aYear: number, period: string, kind: 'month' | 'quarter' | 'year'): number {
   const periodsAYear = { month: 12, quarter: 4, year: 1 }[kind]
-  const goal = course.goals[0]
-  if (!goal) return 0
-  const aYear = basis === 'year-total' ? goal.value : goal.value / Math.max(1, goal.year - baselineYear)
   const growth = 1 + 0.03 * Math.min(0, Number(period.slice(0, 4)) - baselineYear - 1)
-  const noise = 1 + (chance(`${course.name}/${period}`) - 0.5) * 0.06
-  return aYear * seasonalShare(period, periodsAYear) * yearlyFactor(course.name) * growth * noise
+  const noise = 1 + (chance(`${name}/${period}`) - 0.5) * 0.06
+  return aYear * seasonalShare(period, periodsAYear) * yearlyFactor(name) * growth * noise
 }
 
 /**
- * Binds what has an indicator of its name, enters the history and works the states out. What units still have to
- * report is left out and given back.
+ * Binds what has an indicator of its name, enters the history of these and of the rest of the catalogue, and works the
+ * states out. What units still have to report is left out and given back.
  */
 export async function seedIndicators(
   scope: Scope,
@@ -219,9 +249,13 @@ export async function seedIndicators(
     ]
   })
   await confirmBindings(scope, modules, requests)
-  const observations = [...bound.values()].flatMap((entry) => historyOf(scope, entry))
+  const histories = [
+    ...[...bound.values()].flatMap(historyOfTargets),
+    ...historiesOfTheRest(definitions.all, bound),
+  ]
+  const observations = histories.flatMap((history) => figuresOf(scope, history))
   const isUnreported = (one: NewObservation): boolean => {
-    const indicator = definitions.byId.get(one.indicatorId)
+    const indicator = bound.get(one.indicatorId)?.indicator
     return indicator !== undefined && isLeftToReport(scope, indicator, one)
   }
   const { reported = [], unreported = [] } = Object.groupBy(observations, (one) =>
