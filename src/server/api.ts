@@ -14,7 +14,7 @@ import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { addApiReference } from './api-reference.ts'
 import { headersOf } from './headers.ts'
 import { openApiDocument } from './openapi.ts'
-import { problemOf, requestLocale } from './problem.ts'
+import { problemOf, requestLocale, withNamedRight } from './problem.ts'
 import { addForms, receiveForm } from './receive-form.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -103,6 +103,8 @@ export async function addApi(
 ): Promise<void> {
   checkProcedures(modules)
   limitBodies(app, modules)
+  const titleOfRight = (permission: string) =>
+    modules.find((module) => module.permissions[permission])?.permissions[permission]?.title
   const router = Object.fromEntries(modules.map((module) => [module.name, module.router]))
   const handler = new OpenAPIHandler<RequestContext & FailureContext>(router, {
     plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
@@ -119,7 +121,8 @@ export async function addApi(
           return await next()
         } catch (failure) {
           const error = context.called ? failure : unreadable(failure)
-          const problem = problemOf(error, context.locale, context.requestId)
+          const named = withNamedRight(error, titleOfRight, context.locale)
+          const problem = problemOf(named, context.locale, context.requestId)
           if (problem.code === 'kernel.internal') context.log(error)
           throw new ORPCError(problem.code, { status: problem.status, message: problem.title, data: problem })
         }

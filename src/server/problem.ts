@@ -8,7 +8,7 @@ import type { Problem } from '#kernel/api/contract.ts'
 import type { Locale } from '#kernel/db/scope.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
-import { formatMessage } from '#kernel/language/messages.ts'
+import { formatMessage, type Message } from '#kernel/language/messages.ts'
 import { schemaMessage } from '#kernel/language/schema-messages.ts'
 
 const separator = '\u0000'
@@ -67,6 +67,17 @@ export function toProblem(error: ApplicationError, locale: Locale, requestId: st
       ? { fields: error.fields.map((field) => ({ path: field.path, message: field.message[locale] })) }
       : {}),
   }
+}
+
+/** A refusal for lack of a right names it in words, as the security administrator knows it. */
+export function withNamedRight(
+  error: unknown,
+  titleOf: (permission: string) => Message | undefined,
+  locale: Locale,
+): unknown {
+  if (!(error instanceof ApplicationError) || error.code !== 'kernel.no-right') return error
+  const title = titleOf(String(error.parameters.permission))
+  return title ? kernelError('kernel.no-right', { permission: title[locale] }) : error
 }
 
 /** The problem for any error; defects become `kernel.internal` with the id to quote. */

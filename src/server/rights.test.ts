@@ -71,6 +71,18 @@ describe('rights', () => {
     },
   )
 
+  it('names the right that is missing in words', async () => {
+    const cookie = await application.signIn('leader')
+    const refused = await application.send('POST', '/api/indicators', { cookie, body: {} })
+    expect(refused.body).toMatchObject({ code: 'kernel.no-right' })
+    expect(JSON.stringify(refused.body)).not.toContain('indicators.manage')
+    const words = declaredPermissions()['indicators.manage']?.title.zh ?? ''
+    expect(JSON.stringify(refused.body)).toContain(words)
+    const described = await application.send('GET', '/api/permissions/indicators.manage', { cookie })
+    expect(described.body).toMatchObject({ title: { zh: words } })
+    expect((await application.send('GET', '/api/permissions/none', { cookie })).status).toBe(404)
+  })
+
   it('shows another city none of the rows of the demo city, in any table', async () => {
     const declared: TableDeclarations = Object.assign({}, ...modules.map((module) => module.tables))
     let filled = 0

@@ -2,10 +2,10 @@
 import { defineMessages } from '#kernel/language/messages.ts'
 
 export const uiMessages = defineMessages({
-  'ui.state.met': { zh: '已达标', en: 'Met' },
-  'ui.state.on-track': { zh: '进展正常', en: 'On track' },
-  'ui.state.at-risk': { zh: '存在风险', en: 'At risk' },
-  'ui.state.behind': { zh: '进度滞后', en: 'Behind' },
+  'ui.state.met': { zh: '已达成', en: 'Met' },
+  'ui.state.on-track': { zh: '按期推进', en: 'On track' },
+  'ui.state.at-risk': { zh: '有风险', en: 'At risk' },
+  'ui.state.behind': { zh: '滞后', en: 'Behind' },
   'ui.state.no-data': { zh: '暂无数据', en: 'No data' },
 
   'ui.loading': { zh: '正在加载…', en: 'Loading…' },
@@ -30,7 +30,7 @@ export const uiMessages = defineMessages({
     zh: '如工作需要，请联系安全管理员授予以下权限。',
     en: 'If your work needs it, ask the security administrator for this permission.',
   },
-  'ui.no-right.permission': { zh: '所需权限', en: 'Permission needed' },
+  'ui.no-right.permission': { zh: '所需权限：“{permission}”', en: 'Permission needed: “{permission}”' },
   'ui.not-found.title': { zh: '没有找到这个页面', en: 'This page does not exist' },
   'ui.not-found.hint': {
     zh: '地址可能有误，或内容已被移动。',

@@ -49,6 +49,7 @@ export type {
 } from './lineage/lineage-contract.ts'
 /** For charts that reach into the past, and lists of what lies in a period. */
 export { firstMonth, kindOfPeriod, lastDay, offsetPeriod, periodOfDay } from './period.ts'
+export { periodWords } from './period-messages.ts'
 export {
   type PivotAnswer,
   type PivotAxis,

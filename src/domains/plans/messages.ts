@@ -50,6 +50,7 @@ export const reviewTexts: Readonly<Record<Review, { zh: string; en: string }>> =
   rejected: { zh: '已退回', en: 'Rejected' },
 }
 
+/** As in the glossary, and on pages by the tag of states. */
 export const targetStateTexts: Readonly<Record<TargetState, { zh: string; en: string }>> = {
   met: { zh: '已达成', en: 'Met' },
   'on-track': { zh: '按期推进', en: 'On track' },

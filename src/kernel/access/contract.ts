@@ -277,6 +277,15 @@ export const accessContract = {
       ),
     }),
   ),
+  describePermission: procedure({
+    method: 'GET',
+    path: '/permissions/{permission}',
+    permission: 'signed-in',
+    summary: { zh: '一项权限的名称', en: 'What a permission is called' },
+    tags,
+  })
+    .input(z.object({ permission: z.string().max(100) }))
+    .output(z.object({ permission: z.string(), title: Text })),
   claimFirstAdministrators: procedure({
     method: 'POST',
     path: '/installation/administrators',

@@ -30,6 +30,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether what was asked for cannot exist: of a page that sends no more than its address, the address is wrong. */
+export const isBadAddress = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.code === 'kernel.bad-input'
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -43,10 +43,10 @@ export const chartStories = defineStories('chart', {
       labels={['质量基础', '产品质量', '工程质量', '服务质量']}
       unit="个"
       series={[
-        { name: '已达标', kind: 'bar', tone: 'met', stack: 'a', values: [4, 6, 2, 5] },
-        { name: '进展正常', kind: 'bar', tone: 'on-track', stack: 'a', values: [3, 2, 4, 2] },
-        { name: '存在风险', kind: 'bar', tone: 'at-risk', stack: 'a', values: [1, 1, 0, 2] },
-        { name: '进度滞后', kind: 'bar', tone: 'behind', stack: 'a', values: [0, 2, 1, 1] },
+        { name: '已达成', kind: 'bar', tone: 'met', stack: 'a', values: [4, 6, 2, 5] },
+        { name: '按期推进', kind: 'bar', tone: 'on-track', stack: 'a', values: [3, 2, 4, 2] },
+        { name: '有风险', kind: 'bar', tone: 'at-risk', stack: 'a', values: [1, 1, 0, 2] },
+        { name: '滞后', kind: 'bar', tone: 'behind', stack: 'a', values: [0, 2, 1, 1] },
       ]}
     />
   ),

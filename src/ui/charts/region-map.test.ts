@@ -42,11 +42,11 @@ test('a state is a word and a mark on the map, not colour alone, and names are n
       {
         name: 'm',
         unit: '%',
-        regions: [{ code: '1', name: '<b>东区', value: 3, state: 'behind', stateWord: '进度滞后' }],
+        regions: [{ code: '1', name: '<b>东区', value: 3, state: 'behind', stateWord: '滞后' }],
       },
       { letters: 12, number: (value) => String(value) },
     ),
   )
-  expect(option).toContain('× 进度滞后')
+  expect(option).toContain('× 滞后')
   expect(option).toContain('&lt;b&gt;东区<br>3 %')
 })

@@ -18,7 +18,7 @@ const icons: Readonly<Record<State, () => ReactNode>> = {
   'no-data': DashIcon,
 }
 
-/** The word of a state: 已达标, 进展正常, 存在风险, 进度滞后, 暂无数据. */
+/** The word of a state: 已达成, 按期推进, 有风险, 滞后, 暂无数据. */
 export const stateTitles: Readonly<Record<State, Message>> = {
   met: uiMessages['ui.state.met'],
   'on-track': uiMessages['ui.state.on-track'],

@@ -31,5 +31,5 @@ export const pageStatesStories = defineStories('page-states', {
   unreachable: () => (
     <ErrorState error={new ApiProblem({ title: '', status: 0, code: 'ui.unreachable' })} retry={() => {}} />
   ),
-  'no-right': () => <NoRight permission="plans.publish" />,
+  'no-right': () => <NoRight permission="发布规划" />,
 })

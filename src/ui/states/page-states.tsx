@@ -41,6 +41,12 @@ export function Empty(props: {
   )
 }
 
+/** An address that names nothing there could be: nobody has filled in anything, so there is nothing to correct. */
+export function NothingThere() {
+  const text = useText()
+  return <Empty title={text(uiMessages['ui.not-found.title'])} hint={text(uiMessages['ui.not-found.hint'])} />
+}
+
 /** The words for a failure: the server's own where there are some. */
 export function useProblemText(): (error: unknown) => string {
   const text = useText()
@@ -92,7 +98,11 @@ function isMissingChunk(error: unknown): boolean {
 }
 
 /** The person lacks the right; names it, and who gives it. */
-export function NoRight(props: { readonly permission?: string; readonly reason?: string }) {
+export function NoRight(props: {
+  /** What the permission is called. */
+  readonly permission?: string
+  readonly reason?: string
+}) {
   const text = useText()
   return (
     <div className="page-state" role="alert">
@@ -103,8 +113,7 @@ export function NoRight(props: { readonly permission?: string; readonly reason?:
       <div className="page-state__text">{props.reason ?? text(uiMessages['ui.no-right.hint'])}</div>
       {props.permission ? (
         <div className="page-state__text">
-          {text(uiMessages['ui.no-right.permission'])}{' '}
-          <span className="page-state__code">{props.permission}</span>
+          {text(uiMessages['ui.no-right.permission'], { permission: props.permission })}
         </div>
       ) : null}
     </div>

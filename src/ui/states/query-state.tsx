@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { ErrorState, Loading } from './page-states.tsx'
+import { isBadAddress } from '../api/problem.ts'
+import { ErrorState, Loading, NothingThere } from './page-states.tsx'
 
 /**
  * Draws what a query brought, its skeleton until then and its failure with a way to try again. Data that is already
@@ -16,6 +17,7 @@ export function QueryState<Data>(props: {
 }) {
   const { query } = props
   if (query.data !== undefined) return props.children(query.data)
+  if (query.isError && isBadAddress(query.error)) return <NothingThere />
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   return <Loading {...(props.lines === undefined ? {} : { lines: props.lines })} />
 }

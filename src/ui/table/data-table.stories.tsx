@@ -59,8 +59,8 @@ const shared = {
       key: 'state',
       title: '状态',
       options: [
-        { value: 'met', label: '已达标' },
-        { value: 'behind', label: '进度滞后' },
+        { value: 'met', label: '已达成' },
+        { value: 'behind', label: '滞后' },
       ],
     },
   ],

@@ -1,9 +1,12 @@
 /** Turns the pages that modules contribute into routes: each loads on demand, behind its right. */
+import { useQuery } from '@tanstack/react-query'
 import { type AnyRoute, createRoute, type ErrorComponentProps } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense } from 'react'
+import { useText } from '#ui/language/language.ts'
 import { doorOf, type PageContribution, type PageRoute } from '#ui/pages/define-pages.ts'
 import { allows, useSessionIfAny } from '#ui/session/session.tsx'
 import { ErrorState, Loading, NoRight } from '#ui/states/page-states.tsx'
+import { accessApi } from '../pages/access/access-api.ts'
 
 interface Candidate {
   readonly permission: string
@@ -16,7 +19,7 @@ function GuardedPage(props: { readonly candidates: readonly Candidate[] }) {
   const candidate = props.candidates.find((one) => allows(session, one.permission))
   if (!candidate) {
     const [wanted] = props.candidates
-    return <NoRight {...(wanted ? { permission: wanted.permission } : {})} />
+    return wanted ? <MissingRight permission={wanted.permission} /> : <NoRight />
   }
   const Content = candidate.content
   return (
@@ -24,6 +27,17 @@ function GuardedPage(props: { readonly candidates: readonly Candidate[] }) {
       <Content />
     </Suspense>
   )
+}
+
+/** The no-right state with the permission's name, once it is known. */
+function MissingRight({ permission }: { readonly permission: string }) {
+  const text = useText()
+  const session = useSessionIfAny()
+  const { data } = useQuery({
+    ...accessApi.describePermission.queryOptions({ input: { permission } }),
+    enabled: session !== null,
+  })
+  return <NoRight {...(data ? { permission: text(data.title) } : {})} />
 }
 
 /** What a page shows that broke; the shell stays. */

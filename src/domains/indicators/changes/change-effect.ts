@@ -171,7 +171,10 @@ function namesOf(definitions: Definitions, used: readonly UsedFigure[]) {
     if (reference.kind === 'measure') return definitions.measures.get(reference.name)?.measure.title ?? []
     if (!indicator) return []
     const { name_zh: zh, name_en: en } = latestVersion(indicator)
-    return [{ zh, en }]
+    // A definition may rest on what is reported under its own name.
+    return reference.kind === 'observation'
+      ? [{ zh: `${zh}（填报数）`, en: `${en} (reported)` }]
+      : [{ zh, en }]
   })
   return [...new Map(names.map((name) => [name.zh, name])).values()]
 }

@@ -3,6 +3,7 @@ import { type RequestContext, scoped } from '#kernel/api/router.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import { cityTable } from '#kernel/db/tables.ts'
 import type { DomainPart } from '#kernel/domain.ts'
+import { today } from '../figures-service.ts'
 import { pivotContract } from './pivot-contract.ts'
 import {
   deletePivotView,
@@ -33,7 +34,9 @@ export const pivotPart: DomainPart = {
       })
       // Only whoever exports pays for loading the library.
       const { pivotWorkbook } = await import('./pivot-workbook.ts')
-      return new File([await pivotWorkbook(answer, input.rows, scope.locale)], 'pivot.xlsx', { type: excel })
+      return new File([await pivotWorkbook(answer, input.rows, scope.locale, today(scope))], 'pivot.xlsx', {
+        type: excel,
+      })
     }),
     listPivotViews: os.listPivotViews.handler(({ context: { scope } }) => listPivotViews(scope)),
     getPivotView: os.getPivotView.handler(({ input, context: { scope } }) =>

@@ -2,7 +2,7 @@
 import Excel from 'exceljs'
 import type { Locale } from '#kernel/db/scope.ts'
 import { formatMessage } from '#kernel/language/messages.ts'
-import { periodWords } from '../period-messages.ts'
+import { periodWordsOn } from '../period-messages.ts'
 import { axisTitles, titleWithUnit } from './axis-messages.ts'
 import { type PivotAnswer, type PivotAxis, pivotTable } from './pivot-contract.ts'
 
@@ -14,14 +14,19 @@ const words = {
   because: { zh: '不能细分：', en: ' cannot be broken down: ' },
 }
 
-/** The workbook's bytes: titles down the side and along the top stay in sight; units stand with the names. */
+/**
+ * The workbook's bytes: titles down the side and along the top stay in sight; units stand with the names.
+ *
+ * @param day on which a period that is not over is marked as that
+ */
 export async function pivotWorkbook(
   answer: PivotAnswer,
   rows: readonly PivotAxis[],
   locale: Locale,
+  day: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const titleOf = (axis: PivotAxis, index: number): string => {
-    if (axis === 'period') return periodWords(answer.periods[index] ?? '')[locale]
+    if (axis === 'period') return periodWordsOn(answer.periods[index] ?? '', day)[locale]
     if (axis === 'dimension') return answer.dimensions[index]?.title[locale] ?? ''
     if (axis === 'region') return answer.regions[index]?.title[locale] ?? ''
     const item = answer.items[index]

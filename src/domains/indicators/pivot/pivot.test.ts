@@ -119,10 +119,10 @@ describe('the layout of a pivot', () => {
 
   it('becomes a workbook with numbers as numbers', async () => {
     const book = new Excel.Workbook()
-    await book.xlsx.load((await pivotWorkbook(answer, ['item', 'region'], 'zh')).buffer)
+    await book.xlsx.load((await pivotWorkbook(answer, ['item', 'region'], 'zh', '2025-05-20')).buffer)
     const sheet = book.worksheets[0]
     expect(sheet?.getRow(2).values).toEqual([undefined, 'a（%）', 'r', 1, 2])
-    expect(sheet?.getRow(1).values).toEqual([undefined, '指标', '地区', '2024年', '2025年'])
+    expect(sheet?.getRow(1).values).toEqual([undefined, '指标', '地区', '2024年', '2025年至今'])
     expect(sheet?.getCell('C2').numFmt).toBe('#,##0.0')
     expect(sheet?.getCell('D5').value).toBeNull()
   })

@@ -6,6 +6,7 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { useLocale, useText } from '#ui/language/language.ts'
 import type { TargetSummary } from '../../contract.ts'
+import { nameWithUnit } from '../catalogue/name-with-unit.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { bindingMessages } from './binding-messages.ts'
 
@@ -87,7 +88,7 @@ function IndicatorChoice({ target }: { readonly target: TargetSummary }) {
     indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, search: search || undefined } }),
   )
   const named = (one: { nameZh: string; nameEn: string }, unit: string) =>
-    `${locale === 'zh' ? one.nameZh : one.nameEn}（${unit || '1'}）`
+    nameWithUnit(locale === 'zh' ? one.nameZh : one.nameEn, unit, text)
   const present = [
     ...(target.binding ? [target.binding.indicator] : []),
     ...target.suggestions.map((one) => one.indicator),

@@ -10,6 +10,7 @@ import { Empty, useProblemText } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
 import { catalogueMessages } from '../../catalogue-messages.ts'
 import type { Suggestion, TargetSummary } from '../../contract.ts'
+import { nameWithUnit } from '../catalogue/name-with-unit.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { targetWords } from '../target/target-words.ts'
 import { BindingForm } from './binding-form.tsx'
@@ -291,7 +292,7 @@ function IndicatorCell(props: {
           popupMatchSelectWidth={false}
           options={row.suggestions.map((one) => ({
             value: one.indicator.id,
-            label: `${name(one.indicator)}（${one.indicator.unit || '1'}）`,
+            label: nameWithUnit(name(one.indicator), one.indicator.unit, text),
           }))}
           onChange={(id: string) => choices.choose(row.id, id)}
         />

@@ -62,7 +62,7 @@ export function SharesForm(props: { readonly targetId: string; readonly unit: st
                 onSubmit={submit}
               >
                 <ScrollBox label={title}>
-                  <table className="plain-table">
+                  <table className="plain-table bindings__shares">
                     <thead>
                       <tr>
                         <th scope="col">{text(indicatorMessages['indicators.region'])}</th>

@@ -8,10 +8,10 @@ import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import type { Figure, IndicatorDetail } from '../../contract.ts'
-import { periodWords } from '../../period-messages.ts'
+import { periodWordsOn } from '../../period-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { indicatorMessages } from './indicator-messages.ts'
-import { lastWhole, shownSpan, yearBefore } from './periods.ts'
+import { lastWhole, runningOf, shownSpan, todayOf, yearBefore } from './periods.ts'
 import { useRegionNames } from './region-names.ts'
 
 /** The course of the city's figure, beside it the regions of one period. */
@@ -49,6 +49,8 @@ function Course(props: { readonly indicator: IndicatorDetail; readonly figures: 
   const labels = periods.filter((period) => period >= first && period <= last)
   const below = regions.slice(1).filter((region) => labels.some((period) => has(known, region, period)))
   const { version } = indicator
+  const running = runningOf(labels, new Date())
+  const wordsOf = (period: string) => text(periodWordsOn(period, todayOf(new Date())))
   return (
     <div className="indicator-page__pair">
       <div className="card stack">
@@ -70,14 +72,29 @@ function Course(props: { readonly indicator: IndicatorDetail; readonly figures: 
           })}
           labelTitle={text(indicatorMessages['indicators.time'])}
           labels={labels}
-          labelWords={labels.map((period) => text(periodWords(period)))}
+          labelWords={labels.map(wordsOf)}
           unit={version.unit}
           decimals={version.decimals}
           height={320}
-          series={[city, ...compared].map((region) => ({
-            name: nameOf(region),
-            values: labels.map((period) => known.get(`${region}/${period}`) ?? null),
-          }))}
+          series={[
+            ...[city, ...compared].map((region) => ({
+              name: nameOf(region),
+              values: labels.map((period) =>
+                period === running ? null : (known.get(`${region}/${period}`) ?? null),
+              ),
+            })),
+            ...(running === undefined
+              ? []
+              : [
+                  {
+                    name: text(indicatorMessages['indicators.running'], { period: wordsOf(running) }),
+                    values: labels.map((period) =>
+                      period === running ? (known.get(`${city}/${period}`) ?? null) : null,
+                    ),
+                    tone: 'no-data' as const,
+                  },
+                ]),
+          ]}
         />
       </div>
       <RegionTable
@@ -114,8 +131,8 @@ function RegionTable(props: {
   // Best first, those without a figure last.
   const rank = (region: string): number => (at(region, period) ?? Number.POSITIVE_INFINITY * better) * better
   const ordered = below.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-  const words = text(periodWords(period))
-  const title = text(indicatorMessages['indicators.by-region'], { period: words })
+  const wordsOf = (one: string) => text(periodWordsOn(one, todayOf(new Date())))
+  const title = text(indicatorMessages['indicators.by-region'], { period: wordsOf(period) })
   return (
     <section className="card stack" aria-label={title}>
       <div className="row">
@@ -125,7 +142,7 @@ function RegionTable(props: {
           value={period}
           onChange={setChosen}
           popupMatchSelectWidth={false}
-          options={periods.map((value) => ({ value, label: text(periodWords(value)) }))}
+          options={periods.map((value) => ({ value, label: wordsOf(value) }))}
         />
       </div>
       <ScrollBox label={title}>

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { Field } from '#ui/forms/field.tsx'
 import { useLocale, useText } from '#ui/language/language.ts'
 import { expressionFunctions } from '../../contract.ts'
+import { nameWithUnit } from '../catalogue/name-with-unit.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { changeMessages } from './change-messages.ts'
 
@@ -36,7 +37,7 @@ export function ExpressionField() {
       >
         <Input.TextArea ref={area} rows={4} maxLength={2000} spellCheck={false} />
       </Field>
-      <div className="row">
+      <div className="row definition-editor__insert">
         <IndicatorInsert onInsert={insert} />
         <MeasureInsert onInsert={insert} />
         <FunctionInsert onInsert={insert} />
@@ -80,7 +81,7 @@ function IndicatorInsert({ onInsert }: { readonly onInsert: (piece: string) => v
       onInsert={onInsert}
       options={(found.data?.items ?? []).map(({ version }) => ({
         value: plainName.test(version.nameZh) ? version.nameZh : `指标("${version.nameZh}")`,
-        label: `${locale === 'zh' ? version.nameZh : version.nameEn}（${version.unit || '1'}）`,
+        label: nameWithUnit(locale === 'zh' ? version.nameZh : version.nameEn, version.unit, text),
       }))}
     />
   )
@@ -95,7 +96,7 @@ function MeasureInsert({ onInsert }: { readonly onInsert: (piece: string) => voi
       onInsert={onInsert}
       options={(measures.data?.items ?? []).map((measure) => ({
         value: `度量("${measure.name}")`,
-        label: `${text(measure.title)}（${measure.unit}） ${measure.dimensions.join(', ')}`,
+        label: `${nameWithUnit(text(measure.title), measure.unit, text)} ${measure.dimensions.join(', ')}`,
       }))}
     />
   )

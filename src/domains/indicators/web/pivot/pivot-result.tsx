@@ -15,8 +15,9 @@ import {
   type PivotTable,
   pivotTable,
 } from '../../contract.ts'
-import { periodWords } from '../../period-messages.ts'
+import { periodWords, periodWordsOn } from '../../period-messages.ts'
 import { axisTitles, titleWithUnit } from '../../pivot/axis-messages.ts'
+import { todayOf } from '../catalogue/periods.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { pivotMessages } from './pivot-messages.ts'
 
@@ -106,7 +107,7 @@ function Undivided({ answer }: { readonly answer: PivotAnswer }) {
 function useTitles(answer: PivotAnswer) {
   const text = useText()
   return (axis: PivotAxis, index: number, withUnit = true): string => {
-    if (axis === 'period') return text(periodWords(answer.periods[index] ?? ''))
+    if (axis === 'period') return text(periodWordsOn(answer.periods[index] ?? '', todayOf(new Date())))
     if (axis === 'dimension') {
       const dimension = answer.dimensions[index]
       return dimension ? text(dimension.title) : ''

@@ -11,6 +11,10 @@ export const reportingMessages = defineMessages({
     zh: '各单位的填报任务，按时期排列；点开即可审核、退回或发布。',
     en: 'The tasks of all units, by period; open one to review, send back or publish it.',
   },
+  'reporting.lead-reader': {
+    zh: '各单位的填报任务，按时期排列；点开可看填了什么、办到哪一步。',
+    en: 'The tasks of all units, by period; open one to see what was filled in and where it stands.',
+  },
   'reporting.unit': { zh: '填报单位', en: 'Unit' },
   'reporting.period': { zh: '时期', en: 'Period' },
   'reporting.state': { zh: '状态', en: 'State' },
@@ -27,6 +31,10 @@ export const reportingMessages = defineMessages({
   'reporting.none-unit': {
     zh: '有需要贵单位报送的数据时会出现在这里，并通知您。',
     en: 'When your unit has something to report it appears here, and you are told.',
+  },
+  'reporting.none-reader': {
+    zh: '每个时期结束后，系统按填报分工生成任务。',
+    en: 'Tasks are made after the end of each period, by who reports what.',
   },
   'reporting.none-clerk': {
     zh: '先设定填报分工，每个时期结束后任务会自动生成；也可以立即生成。',

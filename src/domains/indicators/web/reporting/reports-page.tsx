@@ -19,16 +19,18 @@ import './reporting.css'
 
 type ReportRow = Awaited<ReturnType<typeof reportingApi.listReports.call>>['items'][number]
 
-/** The tasks: all of them for the quality office, its own for a unit. */
+/** The tasks: all of them for the quality office and for leaders, its own for a unit. */
 export function ReportsPage() {
   const text = useText()
   const isClerk = useAllowed('indicators.publish')
+  const reports = useAllowed('indicators.report')
+  const reader = isClerk ? 'clerk' : reports ? 'unit' : 'reader'
   const columns = useColumns()
   const filters = useFilters()
   return (
     <Page
       title={text(reportingMessages['reporting.title'])}
-      lead={text(reportingMessages[isClerk ? 'reporting.lead-clerk' : 'reporting.lead-unit'])}
+      lead={text(reportingMessages[`reporting.lead-${reader}`])}
       actions={<Actions />}
     >
       <Counts />
@@ -56,7 +58,7 @@ export function ReportsPage() {
         empty={
           <Empty
             title={text(reportingMessages['reporting.none'])}
-            hint={text(reportingMessages[isClerk ? 'reporting.none-clerk' : 'reporting.none-unit'])}
+            hint={text(reportingMessages[`reporting.none-${reader}`])}
           />
         }
       />

@@ -127,17 +127,17 @@ export const targetMessages = defineMessages({
     zh: '本页尚无这种理由的说明，刷新页面可取得最新版本。',
     en: 'This page has no words for it yet; reload it for the latest version.',
   },
-  'indicators.rule.met': { zh: '当前值达到目标值即为已达标', en: 'a value that reaches the target is met' },
+  'indicators.rule.met': { zh: '当前值达到目标值即为已达成', en: 'a value that reaches the target is met' },
   'indicators.rule.bound': {
-    zh: '累计数在上限以内为进展正常，期末再判定是否达标',
+    zh: '累计数在上限以内为按期推进，期末再判定是否达成',
     en: 'a total within its bound is on track, and met only at the end',
   },
   'indicators.rule.deadline': {
-    zh: '到期未达到目标值即为进度滞后',
+    zh: '到期未达到目标值即为滞后',
     en: 'a target that is not reached by its deadline is behind',
   },
   'indicators.rule.forecast': {
-    zh: '预测区间整体达不到目标值即为存在风险',
+    zh: '预测区间整体达不到目标值即为有风险',
     en: 'a target that the whole forecast interval misses is at risk',
   },
   'indicators.rule.no-data': {

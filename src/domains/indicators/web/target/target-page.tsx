@@ -145,7 +145,7 @@ function Freshness({ standing, unit }: { readonly standing: Standing | null; rea
           <br />
           {text(targetMessages['indicators.target.so-far'], {
             period: text(periodWords(standing.soFar.period)),
-            value: `${formats.number(tidy(standing.soFar.value))} ${unit}`.trim(),
+            value: `${formats.number(tidy(standing.soFar.value))}\u00a0${unit}`.trim(),
           })}
         </>
       ) : null}

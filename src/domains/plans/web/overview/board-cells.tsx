@@ -1,7 +1,8 @@
 /** What a row of the board says of its figures: how fresh they are, how they moved, a district's share. */
 import { useQuery } from '@tanstack/react-query'
+import { periodWords } from '#domains/indicators/contract.ts'
 import { Sparkline } from '#ui/charts/sparkline.tsx'
-import { type Translate, useFormats, useText } from '#ui/language/language.ts'
+import { useFormats, useText } from '#ui/language/language.ts'
 import type { BoardRow } from '../../contract.ts'
 import { indicatorsApi } from '../plans-api.ts'
 import { overviewMessages } from './overview-messages.ts'
@@ -17,6 +18,9 @@ export interface TrendBatch {
 type TrendRow = BoardRow & { readonly batch: TrendBatch }
 
 const points = 24
+
+/** A number and its unit, which no line break parts. */
+const withUnit = (number: string, unit: string): string => (unit ? `${number}\u00a0${unit}` : number)
 
 function useTrend({ lineageId, batch }: TrendRow) {
   const trends = useQuery(
@@ -43,8 +47,8 @@ export function TrendCell({ row }: { readonly row: TrendRow }) {
       width={108}
       height={30}
       label={text(overviewMessages['plans.overview.trend-label'], {
-        first: trend.periods[first.index] ?? '',
-        last: trend.periods[last.index] ?? '',
+        first: text(periodWords(trend.periods[first.index] ?? '')),
+        last: text(periodWords(trend.periods[last.index] ?? '')),
         from: formats.number(first.value),
         to: formats.number(last.value),
       })}
@@ -60,19 +64,10 @@ export function ShareLine({ row }: { readonly row: TrendRow }) {
   return trend ? (
     <span className="board__note">
       {text(overviewMessages['plans.overview.share'], {
-        value: `${formats.number(trend.goal)} ${trend.unit}`.trim(),
+        value: withUnit(formats.number(trend.goal), trend.unit),
       })}
     </span>
   ) : null
-}
-
-/** The period of a figure as short as it can be written. */
-function shortPeriod(period: string, text: Translate): string {
-  const [year = '', part] = period.split('-')
-  if (part === undefined) return text({ zh: '{year}年', en: '{year}' }, { year })
-  return part.startsWith('Q')
-    ? text({ zh: '{year}年{quarter}季度', en: 'Q{quarter} {year}' }, { year, quarter: part.slice(1) })
-    : text({ zh: '{year}年{month}月', en: '{year}-{month}' }, { year, month: Number(part) })
 }
 
 /** What the running period has come to, marked as not judged. */
@@ -82,8 +77,8 @@ export function SoFarLine({ row }: { readonly row: Pick<BoardRow, 'soFar' | 'uni
   return row.soFar ? (
     <span className="board__note board__so-far">
       {text(overviewMessages['plans.overview.so-far'], {
-        period: shortPeriod(row.soFar.period, text),
-        value: `${formats.number(row.soFar.value)} ${row.unit}`.trim(),
+        period: text(periodWords(row.soFar.period)),
+        value: withUnit(formats.number(row.soFar.value), row.unit),
       })}
     </span>
   ) : null
@@ -100,7 +95,7 @@ export function FreshnessLine({ row }: { readonly row: BoardRow }) {
     )
   return (
     <span className="board__note">
-      {shortPeriod(row.currentPeriod, text)}
+      {text(periodWords(row.currentPeriod))}
       {row.stale ? (
         <strong className="board__stale"> · {text(overviewMessages['plans.overview.stale'])}</strong>
       ) : null}

@@ -156,6 +156,7 @@ function YearBars({ summary }: { readonly summary: BoardSummary }) {
   const formats = useFormats()
   const filter = useBoardFilter()
   const dated = summary.years.filter((one) => one.year !== null)
+  const undated = summary.years.find((one) => one.year === null)?.targets ?? 0
   const most = Math.max(1, ...dated.map((one) => one.targets))
   return (
     <fieldset className="standing__years">
@@ -175,6 +176,9 @@ function YearBars({ summary }: { readonly summary: BoardSummary }) {
           <span className="standing__year-count">{formats.number(targets)}</span>
         </button>
       ))}
+      {undated > 0 ? (
+        <p className="soft">{text(overviewMessages['plans.overview.undated'], { count: undated })}</p>
+      ) : null}
     </fieldset>
   )
 }
