@@ -241,7 +241,7 @@ describe('everyone else', () => {
     expect(await page.getByRole('link', { name: '指标对比' }).count()).toBe(0)
     await page.goto('/plans/import')
     await page.getByText('您没有查看此内容的权限').waitFor()
-    await page.getByText('plans.review').waitFor()
+    await page.getByText('所需权限：“导入和审阅规划”').waitFor()
     await context.close()
   })
 
@@ -250,7 +250,7 @@ describe('everyone else', () => {
     expect(await page.getByRole('link', { name: '规划文件' }).count()).toBe(0)
     await page.goto('/plans')
     await page.getByText('您没有查看此内容的权限').waitFor()
-    await page.getByText('plans.read').waitFor()
+    await page.getByText('所需权限：“查看规划、目标和任务”').waitFor()
     await expectAccessible(page)
     for (const path of ['/api/plans', '/api/overview/targets', '/api/plans/comparison'])
       expect((await page.request.get(path)).status()).toBe(403)

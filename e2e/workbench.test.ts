@@ -93,7 +93,7 @@ describe('the clerk', () => {
     const { context, page } = await city.signIn('clerk')
     await page.goto('/administration/audit')
     await page.getByText('您没有查看此内容的权限').waitFor()
-    await page.getByText('audit.read').waitFor()
+    await page.getByText('所需权限：“查看审计记录”').waitFor()
     expect(await page.getByRole('link', { name: '审计记录' }).count()).toBe(0)
     await context.close()
   })

@@ -17,6 +17,7 @@ export const plansMessages = defineMessages({
   'plans.heading': { zh: '任务', en: 'Task' },
   'plans.state': { zh: '状态', en: 'State' },
   'plans.current': { zh: '当前值', en: 'Current value' },
+  'plans.current-period': { zh: '当前值所属时期', en: 'Period of the current value' },
   'plans.plan': { zh: '规划', en: 'Plan' },
   'plans.targets': { zh: '目标', en: 'Targets' },
   'plans.tasks': { zh: '任务', en: 'Tasks' },

@@ -384,6 +384,11 @@ describe.each(databaseKinds)('plans on %s', (kind) => {
     expect(book.worksheets[0]?.getRow(2).values).toEqual(
       expect.arrayContaining(['制造业质量竞争力指数', '不低于', 90, 2027]),
     )
+    const board = new Excel.Workbook()
+    await board.xlsx.load(await (await call(plansRouter.exportBoard, {}, city.clerk)).arrayBuffer())
+    expect(board.worksheets[0]?.getRow(1).values).toEqual(
+      expect.arrayContaining(['当前值', '当前值所属时期', '状态']),
+    )
     const docx = await call(plansRouter.exportVersion, { versionId, format: 'docx' }, city.clerk)
     const mammoth = await import('mammoth')
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await docx.arrayBuffer()) })

@@ -74,6 +74,8 @@ describe.each(databaseKinds)('the catalogue on %s', (kind) => {
     const [sheet] = book.worksheets
     expect(sheet?.getRow(2).getCell(1).value).toBe('a-new')
     expect(sheet?.rowCount).toBe(3)
+    // Periods in words, as on the page.
+    expect(sheet?.getRow(2).getCell(9).value).toMatch(/^\d{4}年/)
   })
 
   it('says how complete figures are, and where the regions do not add up', async () => {

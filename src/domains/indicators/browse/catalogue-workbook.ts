@@ -2,6 +2,7 @@
 import Excel from 'exceljs'
 import type { Locale } from '#kernel/db/scope.ts'
 import { catalogueMessages, categoryWords } from '../catalogue-messages.ts'
+import { periodWords } from '../period-messages.ts'
 import type { CatalogueRow } from './browse-contract.ts'
 
 // A cell that begins with one of these would be taken for a formula by spreadsheet programs.
@@ -24,7 +25,11 @@ export async function catalogueWorkbook(
     [word('indicators.period'), 10, (row) => word(`indicators.period.${row.period}`)],
     [word('indicators.computation'), 12, (row) => word(`indicators.computation.${row.computation}`)],
     [word('indicators.owner'), 24, (row) => row.owner?.title[locale] ?? null],
-    [word('indicators.latest-period'), 14, (row) => row.latest?.period ?? null],
+    [
+      word('indicators.latest-period'),
+      14,
+      (row) => (row.latest ? periodWords(row.latest.period)[locale] : null),
+    ],
     [word('indicators.latest-value'), 14, (row) => row.latest?.value ?? null],
     [word('indicators.freshness'), 12, (row) => word(`indicators.freshness.${row.freshness}`)],
     [word('indicators.targets'), 10, (row) => row.targets],

@@ -1,5 +1,6 @@
 /** Excel files of a version and of the board. */
 import Excel from 'exceljs'
+import { periodWords } from '#domains/indicators/contract.ts'
 import type { Locale } from '#kernel/db/scope.ts'
 import type { BoardRow, ResponsibilityMatrix, Target, VersionDetail } from '../contract.ts'
 import { comparatorTexts, plansMessages, reviewTexts, targetStateTexts } from '../messages.ts'
@@ -132,6 +133,11 @@ export async function boardWorkbook(
       { title: plansMessages['plans.plan'], width: 40, value: (row) => row.planTitle },
       ...targetColumns(locale),
       { title: plansMessages['plans.current'], width: 12, value: (row) => row.current },
+      {
+        title: plansMessages['plans.current-period'],
+        width: 16,
+        value: (row) => (row.currentPeriod === null ? null : periodWords(row.currentPeriod)[locale]),
+      },
       { title: plansMessages['plans.state'], width: 12, value: (row) => targetStateTexts[row.state][locale] },
     ],
     rows,

@@ -32,7 +32,6 @@ export const indicatorMessages = defineMessages({
   'indicators.tab.versions': { zh: '定义与版本', en: 'Definition and versions' },
   'indicators.tab.relations': { zh: '上下游', en: 'What hangs together' },
   'indicators.tab.quality': { zh: '数据质量', en: 'Data quality' },
-  'indicators.running': { zh: '{period}（未完）', en: '{period} (not over)' },
   'indicators.trend-title': { zh: '{name}：近年走势', en: '{name}: recent years' },
   'indicators.time': { zh: '时期', en: 'Period' },
   'indicators.region': { zh: '地区', en: 'Region' },

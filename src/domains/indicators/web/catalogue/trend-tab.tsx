@@ -87,7 +87,7 @@ function Course(props: { readonly indicator: IndicatorDetail; readonly figures: 
               ? []
               : [
                   {
-                    name: text(indicatorMessages['indicators.running'], { period: wordsOf(running) }),
+                    name: wordsOf(running),
                     values: labels.map((period) =>
                       period === running ? (known.get(`${city}/${period}`) ?? null) : null,
                     ),
