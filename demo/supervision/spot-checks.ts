@@ -4,11 +4,11 @@ import { spotCheckFacts } from '#domains/supervision/spot-checks/facts.ts'
 import { followUpCaseTypes } from '#domains/supervision/spot-checks/follow-up/follow-up-case.ts'
 import { type JudgedItem, judgeBatch } from '#domains/supervision/spot-checks/judgement.ts'
 import { failedItems } from '#domains/supervision/spot-checks/laboratory/judge-sample.ts'
+import { createCategory } from '#domains/supervision/spot-checks/setup/catalogue-service.ts'
+import { createInstitution } from '#domains/supervision/spot-checks/setup/institution-service.ts'
 import type { Rule } from '#domains/supervision/spot-checks/setup/setup-contract.ts'
 import {
   adoptPlan,
-  createCategory,
-  createInstitution,
   createPlan,
   createRule,
   savePlanLine,

@@ -9,13 +9,43 @@ export const spotCheckError = defineErrors({
   },
   'spot-checks.code-taken': {
     status: 409,
-    zh: '产品代码“{code}”已经在目录中，请换一个。',
-    en: 'The catalogue already has the code “{code}”; choose another.',
+    zh: '产品代码“{code}”已经在目录中（含已停用的），请换一个。',
+    en: 'The catalogue already has the code “{code}”, be it retired; choose another.',
+  },
+  'spot-checks.category-retired': {
+    status: 409,
+    zh: '“{category}”已停用，不能再制定细则、列入计划或下达任务；需要时先恢复。',
+    en: '“{category}” is retired: no rules, plan lines or tasks of it are made; take it back into use first.',
+  },
+  'spot-checks.kind-fixed': {
+    status: 409,
+    zh: '“{category}”已有细则或计划，类型不能再改；请停用后另行增加。',
+    en: '“{category}” has rules or plan lines, so its kind stays; retire it and add another.',
+  },
+  'spot-checks.not-weighted': {
+    status: 409,
+    zh: '“{category}”不参加加权：只有填了行业代码的工业产品和消费品按产值加权。',
+    en: '“{category}” is not weighted: only industrial products and consumer goods with an industry are.',
+  },
+  'spot-checks.unknown-district': {
+    status: 422,
+    zh: '“{region}”不是本市的区县。',
+    en: '“{region}” is no district of this city.',
   },
   'spot-checks.name-taken': {
     status: 409,
     zh: '已经登记过“{name}”。',
     en: '“{name}” is registered already.',
+  },
+  'spot-checks.qualification-ended': {
+    status: 422,
+    zh: '资质有效期 {date} 已过，请填写证书上仍有效的到期日。',
+    en: 'The qualification ended on {date}; give the last day of one that still holds.',
+  },
+  'spot-checks.institution-retired': {
+    status: 422,
+    zh: '“{institution}”已停用，请另选检验机构。',
+    en: '“{institution}” is retired; choose another institution.',
   },
   'spot-checks.unreadable-limit': {
     status: 422,
@@ -64,8 +94,8 @@ export const spotCheckError = defineErrors({
   },
   'spot-checks.unknown-unit': {
     status: 422,
-    zh: '抽样单位不是本市在用的单位，请从列表中选择。',
-    en: 'The sampling unit is no active unit of this city; choose one from the list.',
+    zh: '所选单位不是本市在用的单位，请从列表中选择。',
+    en: 'The unit chosen is no active unit of this city; choose one from the list.',
   },
   'spot-checks.not-qualified': {
     status: 422,

@@ -8,6 +8,8 @@ import * as laboratory from './laboratory/laboratory-service.ts'
 import * as own from './own/own-service.ts'
 import * as sampleFiles from './sampling/sample-files.ts'
 import * as sampling from './sampling/sampling-service.ts'
+import * as catalogue from './setup/catalogue-service.ts'
+import * as institutions from './setup/institution-service.ts'
 import * as setup from './setup/setup-service.ts'
 import { spotChecksContract } from './spot-checks-contract.ts'
 
@@ -20,13 +22,49 @@ const documents = () => import('./follow-up/documents.ts')
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const setupRouter = {
-  listSpotCheckCategories: os.listSpotCheckCategories.handler(({ context: { scope } }) =>
-    setup.listCategories(scope),
+const catalogueRouter = {
+  listSpotCheckCategories: os.listSpotCheckCategories.handler(({ input, context: { scope } }) =>
+    catalogue.listCategories(scope, input),
+  ),
+  getSpotCheckCategory: os.getSpotCheckCategory.handler(({ input, context: { scope } }) =>
+    catalogue.getCategory(scope, input.categoryId),
   ),
   createSpotCheckCategory: os.createSpotCheckCategory.handler(({ input, context: { scope } }) =>
-    setup.createCategory(scope, input),
+    catalogue.createCategory(scope, input),
   ),
+  changeSpotCheckCategory: os.changeSpotCheckCategory.handler(({ input, context: { scope } }) =>
+    catalogue.changeCategory(scope, input),
+  ),
+  retireSpotCheckCategory: os.retireSpotCheckCategory.handler(({ input, context: { scope } }) =>
+    catalogue.setCategoryActive(scope, input, false),
+  ),
+  reinstateSpotCheckCategory: os.reinstateSpotCheckCategory.handler(({ input, context: { scope } }) =>
+    catalogue.setCategoryActive(scope, input, true),
+  ),
+  saveSpotCheckOutputs: os.saveSpotCheckOutputs.handler(({ input, context: { scope } }) =>
+    catalogue.saveOutputs(scope, input),
+  ),
+  removeSpotCheckOutputs: os.removeSpotCheckOutputs.handler(({ input, context: { scope } }) =>
+    catalogue.removeOutputs(scope, input),
+  ),
+  listSpotCheckInstitutions: os.listSpotCheckInstitutions.handler(({ input, context: { scope } }) =>
+    institutions.listInstitutions(scope, input),
+  ),
+  createSpotCheckInstitution: os.createSpotCheckInstitution.handler(({ input, context: { scope } }) =>
+    institutions.createInstitution(scope, input),
+  ),
+  changeSpotCheckInstitution: os.changeSpotCheckInstitution.handler(({ input, context: { scope } }) =>
+    institutions.changeInstitution(scope, input),
+  ),
+  retireSpotCheckInstitution: os.retireSpotCheckInstitution.handler(({ input, context: { scope } }) =>
+    institutions.setInstitutionActive(scope, input, false),
+  ),
+  reinstateSpotCheckInstitution: os.reinstateSpotCheckInstitution.handler(({ input, context: { scope } }) =>
+    institutions.setInstitutionActive(scope, input, true),
+  ),
+}
+
+const setupRouter = {
   listSpotCheckRules: os.listSpotCheckRules.handler(({ input, context: { scope } }) =>
     setup.listRules(scope, input),
   ),
@@ -35,12 +73,6 @@ const setupRouter = {
   ),
   createSpotCheckRule: os.createSpotCheckRule.handler(({ input, context: { scope } }) =>
     setup.createRule(scope, input),
-  ),
-  listSpotCheckInstitutions: os.listSpotCheckInstitutions.handler(({ context: { scope } }) =>
-    setup.listInstitutions(scope),
-  ),
-  createSpotCheckInstitution: os.createSpotCheckInstitution.handler(({ input, context: { scope } }) =>
-    setup.createInstitution(scope, input),
   ),
   listSpotCheckPlans: os.listSpotCheckPlans.handler(({ context: { scope } }) => setup.listPlans(scope)),
   getSpotCheckPlan: os.getSpotCheckPlan.handler(({ input, context: { scope } }) =>
@@ -175,6 +207,7 @@ const ownRouter = {
 }
 
 export const spotChecksRouter = os.router({
+  ...catalogueRouter,
   ...setupRouter,
   ...samplingRouter,
   ...laboratoryRouter,

@@ -67,6 +67,15 @@ export type InstitutionRow = {
   active: boolean
 }
 
+export type OutputRow = {
+  city: string
+  year: number
+  region: string
+  industry: string
+  output: number
+  source: string
+}
+
 export type PlanRow = {
   city: string
   id: string
@@ -269,6 +278,7 @@ export type SpotCheckTables = {
   spot_check_rule: RuleRow
   spot_check_rule_item: RuleItemRow
   spot_check_institution: InstitutionRow
+  spot_check_output: OutputRow
   spot_check_plan: PlanRow
   spot_check_plan_line: PlanLineRow
   spot_check_task: TaskRow

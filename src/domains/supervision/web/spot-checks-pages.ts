@@ -5,6 +5,8 @@ const title = {
   dashboard: { zh: '监督总览', en: 'Supervision' },
   samples: { zh: '抽查样品', en: 'Spot-check samples' },
   plans: { zh: '抽查计划', en: 'Spot-check plans' },
+  catalogue: { zh: '抽查产品目录', en: 'Products to be checked' },
+  institutions: { zh: '检验机构', en: 'Testing institutions' },
   rules: { zh: '抽查实施细则', en: 'Spot-check rules' },
   tasks: { zh: '抽样任务', en: 'Sampling tasks' },
   laboratory: { zh: '实验室工作台', en: 'Laboratory desk' },
@@ -58,6 +60,24 @@ export const spotCheckRoutes: readonly PageRoute[] = [
     title: title.plans,
     permission: 'spot-checks.read',
     load: async () => (await import('./spot-checks/plan-page.tsx')).PlanPage,
+  },
+  {
+    path: `${base}/catalogue`,
+    title: title.catalogue,
+    permission: 'spot-checks.read',
+    load: async () => (await import('./spot-checks/catalogue-page.tsx')).CataloguePage,
+  },
+  {
+    path: `${base}/catalogue/$categoryId`,
+    title: title.catalogue,
+    permission: 'spot-checks.read',
+    load: async () => (await import('./spot-checks/category-page.tsx')).CategoryPage,
+  },
+  {
+    path: `${base}/institutions`,
+    title: title.institutions,
+    permission: 'spot-checks.read',
+    load: async () => (await import('./spot-checks/institutions-page.tsx')).InstitutionsPage,
   },
   {
     path: `${base}/rules`,

@@ -6,13 +6,9 @@ import { createUnit } from '#kernel/org/units.ts'
 import { caseTypeModelTest } from '#kernel/testing/case-type-model-test.ts'
 import type { LawFamily } from '../deadlines.ts'
 import { insertSample, insertTask } from '../sampling/sampling-store.ts'
-import {
-  createCategory,
-  createInstitution,
-  createPlan,
-  createRule,
-  savePlanLine,
-} from '../setup/setup-service.ts'
+import { createCategory } from '../setup/catalogue-service.ts'
+import { createInstitution } from '../setup/institution-service.ts'
+import { createPlan, createRule, savePlanLine } from '../setup/setup-service.ts'
 import { spotCheckModules } from '../spot-checks.fixture.ts'
 import { followUpCaseTypes } from './follow-up-case.ts'
 

@@ -14,8 +14,8 @@ import { insertResults } from '../laboratory/laboratory-store.ts'
 import { readMeasured } from '../measured-text.ts'
 import { tellEnterprises } from '../own/tell-enterprises.ts'
 import { findSample, updateSample } from '../sampling/sampling-store.ts'
-import { isQualified } from '../setup/setup-service.ts'
-import { listInstitutions } from '../setup/setup-store.ts'
+import { listInstitutions } from '../setup/catalogue-store.ts'
+import { requireQualified } from '../setup/institution-service.ts'
 import type { OrderRow, ResultRow, SampleRow } from '../tables.ts'
 import { FollowUpState } from '../terms.ts'
 import type { forms } from './follow-up-forms.ts'
@@ -170,17 +170,13 @@ export async function setAside(scope: Scope, view: CaseView, form: Form<'set-asi
   await tellEnterprises(scope, await sampleOf(scope, view), 'set-aside')
 }
 
-/** @throws spot-checks.same-laboratory, spot-checks.not-qualified, spot-checks.not-found */
+/** @throws spot-checks.same-laboratory, spot-checks.institution-retired, spot-checks.not-qualified, spot-checks.not-found */
 export async function startRetest(scope: Scope, view: CaseView, form: Form<'start-retest'>): Promise<void> {
   const sample = await sampleOf(scope, view)
   const institution = (await listInstitutions(scope)).find((one) => one.name === form.institution.trim())
   if (!institution) throw spotCheckError('spot-checks.not-found')
   if (institution.id === sample.institution_id) throw spotCheckError('spot-checks.same-laboratory')
-  if (!isQualified(institution, sample.kind, localDate(scope.now)))
-    throw spotCheckError('spot-checks.not-qualified', {
-      institution: institution.name,
-      date: institution.qualified_until,
-    })
+  requireQualified(institution, sample.kind, localDate(scope.now))
   const objection = await store.latestObjection(scope, sample.id)
   if (objection) await store.updateObjection(scope, objection.id, { retest_institution_id: institution.id })
 }

@@ -9,7 +9,7 @@ import { outputWeightedPassRates } from '#methods/composite-index/output-weighte
 import { wilsonInterval } from '#methods/distributions/proportion-interval.ts'
 import { spotCheckFacts } from '../facts.ts'
 import { kindTitles, linkTitles, purposeTitles } from '../messages.ts'
-import { categoriesById } from '../setup/setup-service.ts'
+import { categoriesById } from '../setup/catalogue-service.ts'
 import type { SpotCheckStatistics, StatisticsGrouping } from './follow-up-contract.ts'
 import * as store from './statistics-store.ts'
 

@@ -1,7 +1,8 @@
 /** The contract of sampling: tasks, sampling sheets, refusals, hand-over to the laboratory, the list of samples. */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
-import { Category, Rule } from '../setup/setup-contract.ts'
+import { Category } from '../setup/catalogue-contract.ts'
+import { Rule } from '../setup/setup-contract.ts'
 import {
   FollowUpState,
   SampleFileRole,

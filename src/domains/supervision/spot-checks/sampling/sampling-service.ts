@@ -12,9 +12,12 @@ import { decodeId, decodePlace, encodePlace } from '../cursor.ts'
 import { noRepeatKey } from '../deadlines.ts'
 import { spotCheckError } from '../errors.ts'
 import { stateTitles } from '../messages.ts'
-import type { Category } from '../setup/setup-contract.ts'
-import { categoriesById, isQualified, ruleOn } from '../setup/setup-service.ts'
-import { findInstitution, findPlanLine } from '../setup/setup-store.ts'
+import type { Category } from '../setup/catalogue-contract.ts'
+import { categoriesById, requireActiveCategory } from '../setup/catalogue-service.ts'
+import { findInstitution } from '../setup/catalogue-store.ts'
+import { requireQualified } from '../setup/institution-service.ts'
+import { ruleOn } from '../setup/setup-service.ts'
+import { findPlanLine } from '../setup/setup-store.ts'
 import type { InstitutionRow, SampleRow, TaskRow, WithoutCity } from '../tables.ts'
 import type { SpotCheckKind } from '../terms.ts'
 import { attachFile } from './sample-files.ts'
@@ -135,11 +138,7 @@ async function requireTester(
 ): Promise<InstitutionRow> {
   const institution = await findInstitution(scope, institutionId)
   if (!institution) throw spotCheckError('spot-checks.not-found')
-  if (!isQualified(institution, kind, localDate(scope.now)))
-    throw spotCheckError('spot-checks.not-qualified', {
-      institution: institution.name,
-      date: institution.qualified_until,
-    })
+  requireQualified(institution, kind, localDate(scope.now))
   if (institution.unit_id === samplingUnit)
     throw spotCheckError('spot-checks.sampler-tests', { name: institution.name })
   return institution
@@ -148,8 +147,8 @@ async function requireTester(
 /**
  * Gives a sampling task out of an adopted plan.
  *
- * @throws spot-checks.not-found, spot-checks.plan-not-adopted, spot-checks.beyond-plan, spot-checks.unknown-unit,
- * spot-checks.not-qualified, spot-checks.sampler-tests
+ * @throws spot-checks.not-found, spot-checks.category-retired, spot-checks.plan-not-adopted, spot-checks.beyond-plan,
+ * spot-checks.unknown-unit, spot-checks.institution-retired, spot-checks.not-qualified, spot-checks.sampler-tests
  */
 export async function createTask(
   scope: Scope,
@@ -165,8 +164,8 @@ export async function createTask(
   },
 ): Promise<SamplingTask> {
   const line = await findPlanLine(scope, input.lineId)
-  const category = line && (await categoriesById(scope)).get(line.category_id)
-  if (!line || !category) throw spotCheckError('spot-checks.not-found')
+  if (!line) throw spotCheckError('spot-checks.not-found')
+  const category = await requireActiveCategory(scope, line.category_id)
   if (line.plan_state !== 'adopted') throw spotCheckError('spot-checks.plan-not-adopted')
   const given = await store.batchesGiven(scope, line.id)
   const left = Math.max(0, line.batches - given)

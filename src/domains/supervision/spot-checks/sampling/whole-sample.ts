@@ -1,8 +1,8 @@
 /** A sample with everything that its page and its papers show. */
 import type { Scope } from '#kernel/db/scope.ts'
 import { findUnits } from '#kernel/org/units.ts'
+import { findInstitution } from '../setup/catalogue-store.ts'
 import { getRule } from '../setup/setup-service.ts'
-import { findInstitution } from '../setup/setup-store.ts'
 import type { SampleRow } from '../tables.ts'
 import type { Sample } from './sampling-contract.ts'
 import * as store from './sampling-store.ts'

@@ -1,19 +1,10 @@
-/** The contract of what a spot check stands on: catalogue, rules, institutions, the annual plan. */
+/** The contract of detailed rules and of the annual plan. */
 import { z } from 'zod'
 import { procedure, QueryFlag } from '#kernel/api/contract.ts'
-import { Comparison, ItemRequirement, SamplingPurpose, Severity, SpotCheckKind } from '../terms.ts'
+import { Comparison, ItemRequirement, SamplingPurpose, Severity } from '../terms.ts'
+import { Category } from './catalogue-contract.ts'
 
 const tags = ['spot-checks'] as const
-
-export const Category = z.object({
-  id: z.uuid(),
-  code: z.string(),
-  name: z.string(),
-  kind: SpotCheckKind,
-  /** Division of GB/T 4754, for weighting with output. */
-  industry: z.string().nullable(),
-})
-export type Category = z.infer<typeof Category>
 
 const name = (most: number) => z.string().trim().min(1).max(most)
 
@@ -89,18 +80,6 @@ export const NewRule = z.object({
 })
 export type NewRule = z.infer<typeof NewRule>
 
-export const Institution = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  unitId: z.uuid().nullable(),
-  cmaNumber: z.string().nullable(),
-  qualifiedUntil: z.iso.date(),
-  /** Whether the qualification holds today. */
-  qualified: z.boolean(),
-  kinds: z.array(SpotCheckKind),
-})
-export type Institution = z.infer<typeof Institution>
-
 const PlanLine = z.object({
   id: z.uuid(),
   category: Category,
@@ -138,23 +117,6 @@ const write = (path: `/${string}`, zh: string, en: string) =>
   procedure({ method: 'POST', path, permission: 'spot-checks.plan', summary: { zh, en }, tags })
 
 export const setupContract = {
-  listSpotCheckCategories: read('/spot-checks/categories', '抽查产品目录', 'Catalogue of products').output(
-    z.object({ items: z.array(Category) }),
-  ),
-  createSpotCheckCategory: write('/spot-checks/categories', '增加抽查产品', 'Add a product to the catalogue')
-    .input(
-      z.object({
-        code: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-        name: name(60),
-        kind: SpotCheckKind,
-        industry: z
-          .string()
-          .regex(/^[0-9]{2}$/)
-          .nullable()
-          .default(null),
-      }),
-    )
-    .output(Category),
   listSpotCheckRules: read('/spot-checks/rules', '抽查实施细则', 'Detailed rules')
     .input(z.object({ categoryId: z.uuid().optional(), inForce: QueryFlag.default(false) }))
     .output(z.object({ items: z.array(RuleSummary) })),
@@ -164,20 +126,6 @@ export const setupContract = {
   createSpotCheckRule: write('/spot-checks/rules', '发布新版实施细则', 'Make a new version of detailed rules')
     .input(NewRule)
     .output(Rule),
-  listSpotCheckInstitutions: read('/spot-checks/institutions', '检验机构', 'Testing institutions').output(
-    z.object({ items: z.array(Institution) }),
-  ),
-  createSpotCheckInstitution: write('/spot-checks/institutions', '登记检验机构', 'Register an institution')
-    .input(
-      z.object({
-        name: name(100),
-        unitId: z.uuid().nullable().default(null),
-        cmaNumber: z.string().trim().max(12).nullable().default(null),
-        qualifiedUntil: z.iso.date(),
-        kinds: z.array(SpotCheckKind).min(1),
-      }),
-    )
-    .output(Institution),
   listSpotCheckPlans: read('/spot-checks/plans', '年度抽查计划', 'Annual plans').output(
     z.object({ items: z.array(SpotCheckPlan) }),
   ),

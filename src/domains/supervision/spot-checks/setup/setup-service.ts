@@ -1,15 +1,14 @@
-/** The rules of the catalogue, of detailed rules, institutions and plans. */
+/** The rules of detailed rules and plans. */
 import { v7 as newId } from 'uuid'
-import { recordAudit } from '#kernel/audit/audit.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { parseLimit } from '#methods/rounding/judge-conformity.ts'
 import { spotCheckError } from '../errors.ts'
-import type { CategoryRow, InstitutionRow, PlanRow, RuleItemRow, RuleRow } from '../tables.ts'
-import type { SpotCheckKind } from '../terms.ts'
+import type { PlanRow, RuleItemRow, RuleRow } from '../tables.ts'
+import type { Category } from './catalogue-contract.ts'
+import { categoriesById, requireActiveCategory } from './catalogue-service.ts'
+import { auditSetup } from './setup-audit.ts'
 import type {
-  Category,
-  Institution,
   NewRule,
   Rule,
   RuleItem,
@@ -18,51 +17,6 @@ import type {
   SpotCheckPlanDetail,
 } from './setup-contract.ts'
 import * as store from './setup-store.ts'
-
-const toCategory = ({ id, code, name, kind, industry }: CategoryRow): Category => ({
-  id,
-  code,
-  name,
-  kind,
-  industry,
-})
-
-/** Categories by id. */
-export async function categoriesById(scope: Scope): Promise<ReadonlyMap<string, Category>> {
-  return new Map((await store.listCategories(scope)).map((row) => [row.id, toCategory(row)]))
-}
-
-export const listCategories = async (scope: Scope): Promise<{ items: Category[] }> => ({
-  items: (await store.listCategories(scope)).map(toCategory),
-})
-
-/** @throws spot-checks.code-taken */
-export async function createCategory(
-  scope: Scope,
-  input: Pick<Category, 'code' | 'name' | 'kind' | 'industry'>,
-): Promise<Category> {
-  const row = { id: newId(), ...input, active: true }
-  if (!(await store.insertCategory(scope, row)))
-    throw spotCheckError('spot-checks.code-taken', { code: input.code })
-  audit(scope, 'add-category', row.id, input.name)
-  return { id: row.id, ...input }
-}
-
-function audit(
-  scope: Scope,
-  action: string,
-  objectId: string,
-  objectLabel: string,
-  detail: Record<string, string | number | null> = {},
-): void {
-  recordAudit(scope, {
-    action: `spot-checks.${action}`,
-    objectType: 'spot-check',
-    objectId,
-    objectLabel,
-    detail,
-  })
-}
 
 /** An item as it is shown. */
 const toRuleItem = (row: RuleItemRow): RuleItem => ({
@@ -134,11 +88,10 @@ export async function ruleOn(scope: Scope, categoryId: string, onDate: string): 
 /**
  * A new version of the rules; the one before ends where it begins.
  *
- * @throws spot-checks.not-found, spot-checks.unreadable-limit, spot-checks.failing-limit, spot-checks.rule-order
+ * @throws spot-checks.not-found, spot-checks.category-retired, spot-checks.unreadable-limit, spot-checks.failing-limit, spot-checks.rule-order
  */
 export async function createRule(scope: Scope, input: NewRule): Promise<Rule> {
-  const category = await store.findCategory(scope, input.categoryId)
-  if (!category) throw spotCheckError('spot-checks.not-found')
+  const category = await requireActiveCategory(scope, input.categoryId)
   if (input.failingLimit >= input.units)
     throw spotCheckError('spot-checks.failing-limit', { limit: input.failingLimit, units: input.units })
   for (const [index, item] of input.items.entries()) requireLimit(item, index + 1)
@@ -173,7 +126,7 @@ export async function createRule(scope: Scope, input: NewRule): Promise<Rule> {
       limit_text: item.requirement === 'limit' ? limit : null,
     })),
   )
-  audit(scope, 'make-rule', id, input.title, { category: category.code, from: input.effectiveFrom })
+  auditSetup(scope, 'make-rule', id, input.title, { category: category.code, from: input.effectiveFrom })
   return getRule(scope, id)
 }
 
@@ -189,44 +142,6 @@ function requireLimit(item: NewRule['items'][number], position: number): void {
       limit: item.limit ?? '',
     })
   }
-}
-
-/** Whether an institution may test a kind on a day. */
-export const isQualified = (row: InstitutionRow, kind: SpotCheckKind, day: string): boolean =>
-  row.active && row.qualified_until >= day && row.kinds.includes(kind)
-
-const toInstitution = (row: InstitutionRow, day: string): Institution => ({
-  id: row.id,
-  name: row.name,
-  unitId: row.unit_id,
-  cmaNumber: row.cma_number,
-  qualifiedUntil: row.qualified_until,
-  qualified: row.qualified_until >= day,
-  kinds: row.kinds,
-})
-
-export const listInstitutions = async (scope: Scope): Promise<{ items: Institution[] }> => ({
-  items: (await store.listInstitutions(scope)).map((row) => toInstitution(row, localDate(scope.now))),
-})
-
-/** @throws spot-checks.name-taken */
-export async function createInstitution(
-  scope: Scope,
-  input: Pick<Institution, 'name' | 'unitId' | 'cmaNumber' | 'qualifiedUntil' | 'kinds'>,
-): Promise<Institution> {
-  const row = {
-    id: newId(),
-    name: input.name,
-    unit_id: input.unitId,
-    cma_number: input.cmaNumber,
-    qualified_until: input.qualifiedUntil,
-    kinds: input.kinds,
-    active: true,
-  }
-  if (!(await store.insertInstitution(scope, row)))
-    throw spotCheckError('spot-checks.name-taken', { name: input.name })
-  audit(scope, 'register-institution', row.id, input.name)
-  return toInstitution({ ...row, city: scope.city }, localDate(scope.now))
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -281,7 +196,7 @@ export async function createPlan(
     created_at: scope.now,
     created_by: scope.actor.name,
   })
-  audit(scope, 'draw-up-plan', id, input.title)
+  auditSetup(scope, 'draw-up-plan', id, input.title)
   return getPlan(scope, id)
 }
 
@@ -292,7 +207,7 @@ async function requireDraft(scope: Scope, planId: string): Promise<PlanRow> {
   return plan
 }
 
-/** @throws spot-checks.not-found, spot-checks.plan-adopted, spot-checks.line-exists */
+/** @throws spot-checks.not-found, spot-checks.category-retired, spot-checks.plan-adopted, spot-checks.line-exists */
 export async function savePlanLine(
   scope: Scope,
   input: {
@@ -305,7 +220,7 @@ export async function savePlanLine(
   },
 ): Promise<SpotCheckPlanDetail> {
   await requireDraft(scope, input.planId)
-  if (!(await store.findCategory(scope, input.categoryId))) throw spotCheckError('spot-checks.not-found')
+  await requireActiveCategory(scope, input.categoryId)
   const saved = await store.upsertPlanLine(scope, {
     id: input.lineId ?? newId(),
     plan_id: input.planId,
@@ -334,6 +249,6 @@ export async function adoptPlan(scope: Scope, planId: string): Promise<SpotCheck
   const before = await getPlan(scope, planId)
   if (before.lines.length === 0) throw spotCheckError('spot-checks.plan-empty')
   await store.adoptPlan(scope, planId)
-  audit(scope, 'adopt-plan', planId, plan.title, { batches: before.batches, budget: before.budget })
+  auditSetup(scope, 'adopt-plan', planId, plan.title, { batches: before.batches, budget: before.budget })
   return getPlan(scope, planId)
 }

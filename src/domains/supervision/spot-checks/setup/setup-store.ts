@@ -1,48 +1,9 @@
-/** SQL of the catalogue, rules, institutions and plans. */
+/** SQL of rules and plans. */
 import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
-import type {
-  CategoryRow,
-  InstitutionRow,
-  PlanLineRow,
-  PlanRow,
-  RuleItemRow,
-  RuleRow,
-  SpotCheckTables,
-  WithoutCity,
-} from '../tables.ts'
+import type { PlanLineRow, PlanRow, RuleItemRow, RuleRow, SpotCheckTables, WithoutCity } from '../tables.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<SpotCheckTables>()
-
-export function listCategories(scope: Scope): Promise<CategoryRow[]> {
-  return tables(scope)
-    .selectFrom('spot_check_category')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('active', '=', true)
-    .orderBy('kind')
-    .orderBy('code')
-    .execute()
-}
-
-export function findCategory(scope: Scope, id: string): Promise<CategoryRow | undefined> {
-  return tables(scope)
-    .selectFrom('spot_check_category')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-/** False when the code is taken. */
-export async function insertCategory(scope: Scope, row: WithoutCity<CategoryRow>): Promise<boolean> {
-  const inserted = await tables(scope)
-    .insertInto('spot_check_category')
-    .values({ ...row, city: scope.city })
-    .onConflict((conflict) => conflict.columns(['city', 'code']).doNothing())
-    .executeTakeFirst()
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0
-}
 
 /** A rule's version with how many items it has. */
 type CountedRule = RuleRow & { items: number }
@@ -115,35 +76,6 @@ export async function insertRule(
     .insertInto('spot_check_rule_item')
     .values(items.map((item) => ({ ...item, city: scope.city })))
     .execute()
-}
-
-export function listInstitutions(scope: Scope): Promise<InstitutionRow[]> {
-  return tables(scope)
-    .selectFrom('spot_check_institution')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('active', '=', true)
-    .orderBy('name')
-    .execute()
-}
-
-export function findInstitution(scope: Scope, id: string): Promise<InstitutionRow | undefined> {
-  return tables(scope)
-    .selectFrom('spot_check_institution')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-/** False when the name is taken. */
-export async function insertInstitution(scope: Scope, row: WithoutCity<InstitutionRow>): Promise<boolean> {
-  const inserted = await tables(scope)
-    .insertInto('spot_check_institution')
-    .values({ ...row, city: scope.city, kinds: sql`${row.kinds}::text[]` })
-    .onConflict((conflict) => conflict.columns(['city', 'name']).doNothing())
-    .executeTakeFirst()
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 export function findPlan(scope: Scope, id: string): Promise<PlanRow | undefined> {

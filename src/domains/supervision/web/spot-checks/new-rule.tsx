@@ -77,7 +77,7 @@ function RuleFormBody(props: { readonly from: RuleView | undefined; readonly onD
   const text = useText()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const categories = useQuery(spotChecksApi.listSpotCheckCategories.queryOptions())
+  const categories = useQuery(spotChecksApi.listSpotCheckCategories.queryOptions({ input: {} }))
   return (
     <DraftForm<RuleForm>
       name={`spot-checks/rule/${props.from?.category.id ?? 'new'}`}

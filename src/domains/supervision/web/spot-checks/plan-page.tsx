@@ -171,7 +171,7 @@ interface LineForm {
 function AddLine(props: { readonly planId: string; readonly refresh: () => Promise<unknown> }) {
   const text = useText()
   const [open, setOpen] = useState(false)
-  const categories = useQuery(spotChecksApi.listSpotCheckCategories.queryOptions())
+  const categories = useQuery(spotChecksApi.listSpotCheckCategories.queryOptions({ input: {} }))
   return (
     <div>
       <Button onClick={() => setOpen(true)}>{text(words['spot-checks.line-add'])}</Button>
@@ -235,7 +235,7 @@ function GiveTask(props: { readonly line: Line; readonly refresh: () => Promise<
   const { districts } = useDistricts()
   const [open, setOpen] = useState(false)
   const institutions = useQuery(
-    spotChecksApi.listSpotCheckInstitutions.queryOptions({ enabled: open, staleTime: 60_000 }),
+    spotChecksApi.listSpotCheckInstitutions.queryOptions({ input: {}, enabled: open, staleTime: 60_000 }),
   )
   return (
     <>

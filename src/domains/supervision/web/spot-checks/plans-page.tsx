@@ -9,6 +9,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
+import { catalogueWords } from './catalogue-words.ts'
 import { Meter } from './meter.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
@@ -64,6 +65,12 @@ export function PlansPage() {
       lead={text(words['spot-checks.plans-lead'])}
       actions={
         <>
+          <Link to="/supervision/spot-checks/catalogue" className="plain-button">
+            {text(catalogueWords['spot-checks.catalogue'])}
+          </Link>
+          <Link to="/supervision/spot-checks/institutions" className="plain-button">
+            {text(catalogueWords['spot-checks.institutions'])}
+          </Link>
           <Link to="/supervision/spot-checks/rules" className="plain-button">
             {text(words['spot-checks.rules'])}
           </Link>

@@ -8,6 +8,10 @@ export const spotChecksApi = createApi('spot-checks', spotChecksContract)
 export type SampleView = Awaited<ReturnType<typeof spotChecksApi.getSample.call>>
 export type SampleRow = Awaited<ReturnType<typeof spotChecksApi.listSamples.call>>['items'][number]
 export type RuleView = Awaited<ReturnType<typeof spotChecksApi.getSpotCheckRule.call>>
+export type CategoryView = Awaited<ReturnType<typeof spotChecksApi.getSpotCheckCategory.call>>
+export type InstitutionView = Awaited<
+  ReturnType<typeof spotChecksApi.listSpotCheckInstitutions.call>
+>['items'][number]
 export type TaskView = Awaited<ReturnType<typeof spotChecksApi.getSamplingTask.call>>
 export type PlanDetailView = Awaited<ReturnType<typeof spotChecksApi.getSpotCheckPlan.call>>
 export type BlindView = Awaited<ReturnType<typeof spotChecksApi.getBlindSample.call>>
