@@ -28,6 +28,10 @@ const byYear = (outputs: readonly Output[]): OutputYear[] =>
     districts,
   }))
 
+/** The year that is most likely to be entered next. */
+const nextYear = (outputs: readonly Output[]): number =>
+  outputs[0] ? outputs[0].year + 1 : new Date().getFullYear() - 1
+
 interface SectionProps {
   readonly category: CategoryView
   readonly refresh: () => Promise<unknown>
@@ -160,7 +164,7 @@ function OutputForm(props: SectionProps & { readonly of?: OutputYear }) {
                   source: of.source,
                   districts: Object.fromEntries(of.districts.map((one) => [one.region, one.output])),
                 }
-              : { year: new Date().getFullYear() - 1 }
+              : { year: nextYear(category.outputs) }
           }
           onSubmit={save}
         >
