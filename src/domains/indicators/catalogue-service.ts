@@ -37,6 +37,7 @@ import {
 } from './figures-service.ts'
 import { refreshForIndicators } from './progress-service.ts'
 import { indicatorReach } from './reach.ts'
+import { isReported } from './reported.ts'
 import { endVersion, insertIndicators, insertVersions, readIndicators, regionsBelow } from './store.ts'
 import type { VersionRow } from './tables.ts'
 import { fromFields, toIndicator, toNamed, toVersion } from './views.ts'
@@ -119,6 +120,7 @@ export async function listIndicators(
   filter: {
     search?: string | undefined
     category?: string | undefined
+    reported: boolean
     after?: string | undefined
     limit: number
   },
@@ -127,6 +129,7 @@ export async function listIndicators(
   const { after, search, category } = filter
   const fitting = (await readIndicators(scope))
     .filter((indicator) => after === undefined || indicator.code > after)
+    .filter((indicator) => !filter.reported || isReported(indicator.code, latestVersion(indicator)))
     .map((indicator) => toIndicator(indicator, day))
     .filter(({ code, version }) => {
       if (category !== undefined && version.category !== category) return false

@@ -78,6 +78,8 @@ export const catalogueContract = {
       PageRequest.extend({
         search: z.string().trim().max(100).optional(),
         category: z.string().max(40).optional(),
+        /** Only those that units may report, alone or where records give nothing. */
+        reported: QueryFlag.default(false),
       }),
     )
     .output(pageOf(Indicator)),

@@ -121,6 +121,27 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
     expect(items.map((item) => item.code)).toEqual(['research-intensity'])
   })
 
+  it('lists what units may report, also where records come first', async () => {
+    const city = await newCity()
+    await call(
+      router.createIndicator,
+      {
+        ...definition,
+        code: 'pass-rate-twice',
+        nameZh: '抽检双倍',
+        unit: '%',
+        validFrom: '2020-01-01',
+        computation: expression('研发投入强度 * 2'),
+      },
+      city.clerk,
+    )
+    const found = async (search: string, reported: boolean) =>
+      (await call(router.listIndicators, { search, reported }, city.clerk)).items.map((item) => item.code)
+    expect(await found('food-sampling-pass-rate', true)).toEqual(['food-sampling-pass-rate'])
+    expect(await found('pass-rate-twice', false)).toEqual(['pass-rate-twice'])
+    expect(await found('pass-rate-twice', true)).toEqual([])
+  })
+
   it('computes from observations, year by year and by region, and keeps what a version made', async () => {
     const city = await newCity()
     await city.enter([

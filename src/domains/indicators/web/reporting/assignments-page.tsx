@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Drawer, Select } from 'antd'
+import { App, Button, Drawer, Input, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { UnitSelect } from '#kernel/org/web/unit-select.tsx'
 import { ConfirmAction } from '#ui/forms/confirm-action.tsx'
@@ -10,6 +10,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
+import { IndicatorPeriod } from '../../contract.ts'
 import { type Coverage, Coverage as coverages } from '../../reporting/reporting-contract.ts'
 import { indicatorsApi } from '../indicators-api.ts'
 import { reportingApi } from './reporting-api.ts'
@@ -156,8 +157,10 @@ function Suggestions() {
 interface AssignmentValues {
   readonly unitId: string
   readonly indicatorId: string
+  readonly frequency?: Row['frequency']
   readonly coverage: Coverage
-  readonly districtSum?: boolean
+  readonly districtSum?: 'required' | 'not-required'
+  readonly startsOn?: string
 }
 
 function AddAssignment() {
@@ -175,9 +178,15 @@ function AddAssignment() {
           name="reporting/assignment"
           initialValues={{ coverage: 'whole' }}
           submitLabel={text(reportingMessages['reporting.save'])}
-          onSubmit={async ({ districtSum, ...values }) => {
+          onSubmit={async ({ districtSum, startsOn, ...values }) => {
             await reportingApi.saveAssignments.call({
-              assignments: [{ ...values, districtSum }],
+              assignments: [
+                {
+                  ...values,
+                  districtSum: districtSum && districtSum === 'required',
+                  startsOn: startsOn || undefined,
+                },
+              ],
             })
             setOpen(false)
             await refresh()
@@ -197,12 +206,32 @@ function AddAssignment() {
               }))}
             />
           </Field>
+          <Field name="districtSum" label={text(reportingMessages['reporting.district-sum'])}>
+            <Select
+              allowClear
+              placeholder={text(reportingMessages['reporting.district-sum.by-unit'])}
+              options={(['required', 'not-required'] as const).map((value) => ({
+                value,
+                label: text(reportingMessages[`reporting.district-sum.${value}`]),
+              }))}
+            />
+          </Field>
+          <Field name="frequency" label={text(reportingMessages['reporting.frequency'])}>
+            <Select
+              allowClear
+              placeholder={text(reportingMessages['reporting.frequency.own'])}
+              options={IndicatorPeriod.options.map((value) => ({
+                value,
+                label: text(reportingMessages[`reporting.frequency.${value}`]),
+              }))}
+            />
+          </Field>
           <Field
-            name="districtSum"
-            label={text(reportingMessages['reporting.district-sum'])}
-            valuePropName="checked"
+            name="startsOn"
+            label={text(reportingMessages['reporting.from'])}
+            help={text(reportingMessages['reporting.from-help'])}
           >
-            <Checkbox />
+            <Input type="date" />
           </Field>
         </DraftForm>
       </Drawer>
@@ -219,7 +248,9 @@ function IndicatorSelect(props: {
   const locale = useLocale()
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim()) || undefined
-  const found = useQuery(indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, search } }))
+  const found = useQuery(
+    indicatorsApi.listIndicators.queryOptions({ input: { limit: 30, search, reported: true } }),
+  )
   return (
     <Select
       {...(props.id ? { id: props.id } : {})}
@@ -228,9 +259,10 @@ function IndicatorSelect(props: {
       allowClear
       loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      options={(found.data?.items ?? [])
-        .filter((one) => one.version.computation.kind === 'observed')
-        .map((one) => ({ value: one.id, label: locale === 'zh' ? one.version.nameZh : one.version.nameEn }))}
+      options={(found.data?.items ?? []).map(({ id, version }) => ({
+        value: id,
+        label: locale === 'zh' ? version.nameZh : version.nameEn,
+      }))}
     />
   )
 }

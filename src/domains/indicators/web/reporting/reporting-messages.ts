@@ -49,8 +49,8 @@ export const reportingMessages = defineMessages({
   'reporting.correction': { zh: '第 {number} 次更正', en: 'correction {number}' },
   'reporting.generate': { zh: '生成任务', en: 'Make tasks' },
   'reporting.generate-lead': {
-    zh: '为所选时期生成各单位的填报任务。已有的任务不会重复；尚未提交的任务会补上新分工的指标。',
-    en: 'Makes the tasks of all units for a period. What is there is not made twice; open tasks get figures assigned since.',
+    zh: '为所选时期生成各单位的填报任务。已有的任务不会重复；尚未提交的任务会补上新分工的指标。分工的起始日晚于这个时期的，不生成任务。',
+    en: 'Makes the tasks of all units for a period. What is there is not made twice; open tasks get figures assigned since. None is made of assignments that begin after the period.',
   },
   'reporting.generate-period': { zh: '时期', en: 'Period' },
   'reporting.generate-hint': {
@@ -168,7 +168,15 @@ export const reportingMessages = defineMessages({
   'reporting.coverage.districts': { zh: '各下级地区', en: 'each district' },
   'reporting.coverage.whole-and-districts': { zh: '合计及各下级地区', en: 'the whole and each district' },
   'reporting.district-sum': { zh: '各地区之和应等于合计', en: 'Districts add up to the whole' },
+  'reporting.district-sum.by-unit': { zh: '按计量单位判断', en: 'as the unit of measure suggests' },
+  'reporting.district-sum.required': { zh: '应当相等', en: 'they do' },
+  'reporting.district-sum.not-required': { zh: '不要求', en: 'not asked for' },
+  'reporting.frequency.own': { zh: '按指标自身的周期', en: "the indicator's own period" },
   'reporting.from': { zh: '起始', en: 'From' },
+  'reporting.from-help': {
+    zh: '从这一天所在的时期起报送；不填为今天。要补报以前的时期，填以前的日期。',
+    en: 'Reported from the period of this day on; today unless given. For earlier periods give an earlier day.',
+  },
   'reporting.end': { zh: '停止', en: 'End' },
   'reporting.end-title': { zh: '停止这项分工？', en: 'End this assignment?' },
   'reporting.end-consequence': {
