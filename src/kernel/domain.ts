@@ -13,6 +13,7 @@ import type { ViewDeclarations } from './db/tables.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { Message } from './language/messages.ts'
 import type { FactView } from './measures/fact-view.ts'
+import type { RecordMerge } from './records-merged.ts'
 import type { RuleDeclaration } from './rules/rule.ts'
 
 /** An implemented contract; oRPC's own router type over our request context. */
@@ -51,6 +52,8 @@ export interface DomainDefinition extends SchemaModule {
   ) => Promise<void>
   /** Is asked, before states of commitments are shown, to bring them up to date (`kernel/targets`). */
   readonly beforeTargetsRead?: (scope: Scope, modules: readonly DomainDefinition[]) => Promise<void>
+  /** Hears, in the transaction of the merge, that a record has taken a duplicate over (`kernel/records-merged.ts`). */
+  readonly onRecordsMerged?: (scope: Scope, merge: RecordMerge) => Promise<void>
   readonly demo?: (context: DemoContext) => Promise<void>
 }
 

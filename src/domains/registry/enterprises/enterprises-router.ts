@@ -57,8 +57,8 @@ export const enterprisesRouter = os.router({
   enterpriseLikenesses: os.enterpriseLikenesses.handler(async ({ input, context: { scope } }) => ({
     likenesses: await enterpriseLikenesses(scope, input.enterpriseId),
   })),
-  mergeEnterprises: os.mergeEnterprises.handler(({ input, context: { scope } }) =>
-    mergeEnterprises(scope, input),
+  mergeEnterprises: os.mergeEnterprises.handler(({ input, context: { scope, modules } }) =>
+    mergeEnterprises(scope, input, modules),
   ),
   importEnterprises: os.importEnterprises.handler(({ input, context: { scope, blobs } }) =>
     startImport(scope, blobs, { name: input.file.name, content: input.file }),

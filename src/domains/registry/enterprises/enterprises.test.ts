@@ -264,7 +264,12 @@ describe.each(databaseKinds)('enterprises on %s', (kind) => {
         database().kysely,
       )
     expect(led.rows).toEqual([{ leads_to: kept.id }])
-    expect((await every({ search: '鹭汀精密' })).map(({ id }) => id)).toEqual([kept.id])
+    for (const search of ['鹭汀精密', twin.creditCode, `鹭汀 ${twin.creditCode}`, kept.creditCode])
+      expect(
+        (await every({ search })).map(({ id }) => id),
+        search,
+      ).toEqual([kept.id])
+    expect((await call(router.enterpriseFacets, { search: twin.creditCode }, clerk)).total.value).toBe(1)
     await expect(
       call(
         router.mergeEnterprises,

@@ -2,6 +2,8 @@
 import { isInReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import type { DomainDefinition } from '#kernel/domain.ts'
+import { tellRecordsMerged } from '#kernel/records-merged.ts'
 import { followMerge } from '../records/follow-enterprises.ts'
 import { cellAfterChange } from '../records/grid/grid-assignment.ts'
 import { recordWork } from './bulk-store.ts'
@@ -134,11 +136,16 @@ export interface MergeRequest {
 
 /**
  * Lets one enterprise take a duplicate over. The duplicate stays on the register, out of lists and figures, and leads
- * to the survivor; so does whatever it had taken over before. What points at it follows through `registry_redirect`.
+ * to the survivor; so does whatever it had taken over before. Other modules hear of it and let follow what they hold about
+ * it, in the same transaction.
  *
  * @throws registry.merge-with-itself, registry.already-merged, registry.changed-meanwhile, registry.invalid-fields
  */
-export async function mergeEnterprises(scope: Scope, request: MergeRequest): Promise<EnterpriseDetail> {
+export async function mergeEnterprises(
+  scope: Scope,
+  request: MergeRequest,
+  modules: readonly DomainDefinition[],
+): Promise<EnterpriseDetail> {
   const { enterpriseId, duplicateId, reason } = request
   if (enterpriseId === duplicateId) throw enterpriseError('registry.merge-with-itself')
   const rows = await lockRows(scope, [enterpriseId, duplicateId])
@@ -157,7 +164,9 @@ export async function mergeEnterprises(scope: Scope, request: MergeRequest): Pro
     await updateEnterprise(scope, enterpriseId, after)
     await leadTo(scope, duplicateId, enterpriseId)
   })
-  await followMerge(scope, { duplicateId, survivorId: enterpriseId, reason })
+  const merge = { duplicateId, survivorId: enterpriseId, reason }
+  await followMerge(scope, merge)
+  await tellRecordsMerged(scope, modules, { type: 'enterprise', ...merge })
   const changed = differences(before, after)
   const note = { code: duplicate.credit_code, name: duplicate.name }
   await insertChange(scope, {

@@ -125,8 +125,26 @@ function asPinyin(spelling: readonly string[], vocabulary: Vocabulary): Meaning 
   return { indexed, tested: indexed, rows }
 }
 
-function asCode(prefix: string, vocabulary: Vocabulary): Meaning {
-  const condition = beginsWith('credit_code', prefix)
+const wholeCode = 18
+
+/** Where whole codes lead that belong to merged duplicates. */
+async function survivorsOf(scope: Scope, words: readonly SearchWord[]): Promise<ReadonlyMap<string, string>> {
+  const codes = words.map((word) => word.codePrefix ?? '').filter((code) => code.length === wholeCode)
+  if (codes.length === 0) return new Map()
+  const found = await sql<{
+    code: string
+    survivor: string
+  }>`select credit_code as code, merged_into as survivor
+    from enterprise where city = ${scope.city} and credit_code = any(${codes}::text[]) and merged_into is not null`.execute(
+    scope.tx,
+  )
+  return new Map(found.rows.map(({ code, survivor }) => [code, survivor]))
+}
+
+function asCode(prefix: string, survivors: ReadonlyMap<string, string>, vocabulary: Vocabulary): Meaning {
+  const survivor = survivors.get(prefix)
+  const condition =
+    survivor === undefined ? beginsWith('credit_code', prefix) : sql<boolean>`id = ${survivor}::uuid`
   // Eight characters are kind and place of registration, which thousands share.
   return { indexed: condition, tested: condition, rows: prefix.length > 9 ? 50 : vocabulary.rows / 5 }
 }
@@ -143,11 +161,12 @@ export async function planSearch(
   const words = searchWords(text)
   if (words.length === 0) return undefined
   const vocabulary = await lookUp(scope, words)
+  const survivors = await survivorsOf(scope, words)
   const meanings = words.map((word) =>
     [
       asFragment(word, vocabulary),
       ...word.spellings.map((spelling) => asPinyin(spelling, vocabulary)),
-      word.codePrefix === undefined ? undefined : asCode(word.codePrefix, vocabulary),
+      word.codePrefix === undefined ? undefined : asCode(word.codePrefix, survivors, vocabulary),
     ].filter((meaning) => meaning !== undefined),
   )
   const conditions = (pick: (meaning: Meaning) => RawBuilder<boolean>): RawBuilder<boolean> =>

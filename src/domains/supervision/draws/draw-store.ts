@@ -235,7 +235,10 @@ export interface SubjectToKeep {
   readonly inspectors: readonly string[]
 }
 
-/** Keeps the drawn subjects in their order, with name and place from the register. */
+/**
+ * Keeps the drawn subjects in their order, with name and place from the register: of one that was merged since the draw
+ * was committed, those that it had.
+ */
 export async function insertDrawnSubjects(
   scope: Scope,
   id: string,
@@ -247,9 +250,12 @@ export async function insertDrawnSubjects(
       drawn.stratum, drawn.substitute, array(select jsonb_array_elements_text(drawn.inspectors))
     from jsonb_to_recordset(${JSON.stringify(listed)}::jsonb)
       as drawn (code text, stratum text, substitute boolean, inspectors jsonb, position integer)
-    join registry_subject subject on subject.city = ${scope.city} and subject.credit_code = drawn.code`.execute(
-    scope.tx,
-  )
+    cross join lateral (
+      select enterprise_id, credit_code, name, region from registry_subject
+      where city = ${scope.city} and credit_code = drawn.code
+      union all
+      select enterprise_id, credit_code, name, region from registry_redirect
+      where city = ${scope.city} and credit_code = drawn.code) subject`.execute(scope.tx)
 }
 
 export type DrawnSubjectRow = {

@@ -78,9 +78,10 @@ export async function insertSubstituteInspection(
       insert into inspection (city, id, draw_id, item_id, item_code, class, enterprise_id, credit_code, name, region,
         department_id, state, due_on, assigned_at, stands_in_for)
       select drawn.city, ${given.id}::uuid, drawn.draw_id, draw.item_id, item.code, split_part(drawn.stratum, '/', 2),
-        drawn.enterprise_id, drawn.credit_code, drawn.name, drawn.region, draw.department_id, 'assigned',
+        coalesce(redirect.leads_to, drawn.enterprise_id), drawn.credit_code, drawn.name, drawn.region, draw.department_id, 'assigned',
         ${given.dueOn}::date, ${scope.now}, ${given.standsInFor}::uuid
       from draw_subject drawn
+      left join registry_redirect redirect on redirect.city = drawn.city and redirect.enterprise_id = drawn.enterprise_id
       join draw on draw.city = drawn.city and draw.id = drawn.draw_id
       join inspection_item item on item.city = draw.city and item.id = draw.item_id
       where drawn.city = ${scope.city} and drawn.draw_id = ${given.drawId}::uuid

@@ -189,12 +189,14 @@ export async function insertDrawnInspections(
     insert into inspection (city, id, draw_id, item_id, item_code, class, enterprise_id, credit_code, name, region,
       department_id, state, due_on, assigned_at)
     select drawn.city, gen_random_uuid(), drawn.draw_id, draw.item_id, item.code, split_part(drawn.stratum, '/', 2),
-      drawn.enterprise_id, drawn.credit_code, drawn.name, drawn.region, draw.department_id, 'assigned', ${dueOn}::date, ${scope.now}
+      coalesce(redirect.leads_to, drawn.enterprise_id), drawn.credit_code, drawn.name, drawn.region, draw.department_id,
+      'assigned', ${dueOn}::date, ${scope.now}
     from draw_subject drawn
+    left join registry_redirect redirect on redirect.city = drawn.city and redirect.enterprise_id = drawn.enterprise_id
     join draw on draw.city = drawn.city and draw.id = drawn.draw_id
     join inspection_item item on item.city = draw.city and item.id = draw.item_id
     where drawn.city = ${scope.city} and drawn.draw_id = ${drawId} and not drawn.substitute
-    on conflict (city, draw_id, enterprise_id) where draw_id is not null do nothing
+    on conflict (city, draw_id, credit_code) where draw_id is not null do nothing
     returning id`.execute(scope.tx)
   // One look-up in an index for each subject, whatever the planner knows of rows that have just been written: as a
   // plain join every inspection was compared with every subject of the draw.
@@ -203,7 +205,7 @@ export async function insertDrawnInspections(
     select made.city, made.id, (seat.place - 1)::int, seated.id
     from draw_subject drawn
     cross join lateral (select city, id from inspection where city = ${scope.city} and draw_id = drawn.draw_id
-      and enterprise_id = drawn.enterprise_id limit 1) made
+      and credit_code = drawn.credit_code limit 1) made
     cross join lateral unnest(drawn.inspectors) with ordinality as seat (number, place)
     cross join lateral (select id from inspector where city = ${scope.city} and number = seat.number limit 1) seated
     where drawn.city = ${scope.city} and drawn.draw_id = ${drawId} and not drawn.substitute

@@ -9,7 +9,7 @@ import {
 } from '#kernel/cases/case-type.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { Message } from '#kernel/language/messages.ts'
-import { findSubject } from '../risk/class-store.ts'
+import { findPresentSubject } from '../risk/class-store.ts'
 import { abnormalEntryMachine, seriousEntryMachine } from './entry.machines.ts'
 import { leavingMachine } from './leaving.machine.ts'
 import { accountOf, enterOnList, keepStep, leaveList, repairPenalty, tellOutcome } from './list-effects.ts'
@@ -30,9 +30,9 @@ const titles = {
 
 /** Where a matter lies: in the enterprise's district, and with its account while it has to answer. */
 const placeWith = (answering: readonly string[]) => async (scope: Scope, view: CaseView) => {
-  const { enterpriseId } = CaseData.parse(view.data)
-  const subject = await findSubject(scope, enterpriseId)
-  const account = answering.includes(view.state) ? await accountOf(scope, enterpriseId) : undefined
+  const subject = await findPresentSubject(scope, CaseData.parse(view.data).enterpriseId)
+  const account =
+    subject && answering.includes(view.state) ? await accountOf(scope, subject.enterprise_id) : undefined
   return {
     ...(subject ? { region: subject.region } : {}),
     ...(account === undefined ? {} : { assigneeId: account }),

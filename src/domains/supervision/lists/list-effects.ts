@@ -111,6 +111,7 @@ export async function enterOnList(scope: Scope, matter: NamedMatterRow, input: u
       removal_case_id: null,
       recorded_at: scope.now,
       recorded_by: scope.actor.name,
+      entered_for: null,
     }),
   )
   await updateMatter(scope, matter.id, {

@@ -39,6 +39,7 @@ export async function addListedEntry(
       removal_case_id: null,
       recorded_at: scope.now,
       recorded_by: scope.actor.name,
+      entered_for: null,
     }),
   )
   await reclassifyEnterprises(scope, [enterpriseId], 'list')

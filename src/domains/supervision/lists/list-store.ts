@@ -123,7 +123,9 @@ export function listEntries(scope: Scope, filter: EntryFilter): Promise<NamedEnt
   if (filter.search)
     query = query.where(
       sql<boolean>`(strpos(subject.name, ${filter.search}) > 0 or starts_with(subject.credit_code, ${filter.search.toUpperCase()})
-        or starts_with(entry.decision_number, ${filter.search}))`,
+        or starts_with(entry.decision_number, ${filter.search}) or exists (select from registry_redirect named
+          where named.city = entry.city and named.enterprise_id = entry.entered_for
+            and (strpos(named.name, ${filter.search}) > 0 or starts_with(named.credit_code, ${filter.search.toUpperCase()}))))`,
     )
   if (after)
     query = query.where(sql<boolean>`(entry.entered_on, entry.id) < (${after.on}::date, ${after.id}::uuid)`)

@@ -39,6 +39,7 @@ export type ListEntryRow = {
   removal_case_id: string | null
   recorded_at: Date
   recorded_by: string
+  entered_for: string | null
 }
 
 export type MatterRow = {

@@ -235,3 +235,16 @@ export function findSubject(scope: Scope, enterpriseId: string): Promise<Subject
     .where('enterprise_id', '=', enterpriseId)
     .executeTakeFirst()
 }
+
+/** The same by an id from before a merge: of a duplicate, the enterprise that took it over. */
+export async function findPresentSubject(
+  scope: Scope,
+  enterpriseId: string,
+): Promise<SubjectRow | undefined> {
+  const rows = await sql<SubjectRow>`
+    select subject.* from registry_subject subject
+    where subject.city = ${scope.city} and subject.enterprise_id = coalesce(
+      (select leads_to from registry_redirect where city = ${scope.city} and enterprise_id = ${enterpriseId}::uuid),
+      ${enterpriseId}::uuid)`.execute(scope.tx)
+  return rows.rows[0]
+}

@@ -7,18 +7,20 @@ import type { CreditRecordRow, RiskTables, SubjectRow } from './tables.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<RiskTables>()
 
-/** The enterprises behind credit codes. */
+/** The enterprises behind credit codes; the code of a merged duplicate, which others may still use, leads to the survivor. */
 export async function subjectsByCode(
   scope: Scope,
   codes: readonly string[],
 ): Promise<Map<string, SubjectRow>> {
-  const rows = await tables(scope)
-    .selectFrom('registry_subject')
-    .selectAll()
-    .where('city', '=', scope.city)
-    .where(sql<boolean>`credit_code = any(${[...new Set(codes)]}::text[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.credit_code, row]))
+  const asked = [...new Set(codes)]
+  const rows = await sql<SubjectRow & { asked: string }>`
+    select subject.*, subject.credit_code as asked from registry_subject subject
+    where subject.city = ${scope.city} and subject.credit_code = any(${asked}::text[])
+    union all
+    select subject.*, redirect.credit_code from registry_redirect redirect
+    join registry_subject subject on subject.city = redirect.city and subject.enterprise_id = redirect.leads_to
+    where redirect.city = ${scope.city} and redirect.credit_code = any(${asked}::text[])`.execute(scope.tx)
+  return new Map(rows.rows.map((row) => [row.asked, row]))
 }
 
 export type NewCreditRecord = Omit<CreditRecordFields, 'creditCode'> & {
@@ -46,7 +48,7 @@ export async function insertCreditRecords(
       })),
     )}::jsonb) as record (id uuid, enterprise_id uuid, kind text, number text, decided_on date, authority text,
       summary text, amount numeric)
-    on conflict (city, kind, number, enterprise_id) do nothing
+    on conflict (city, kind, number, enterprise_id) where same_as is null do nothing
     returning id`.execute(scope.tx)
   return new Set(rows.rows.map((row) => row.id))
 }

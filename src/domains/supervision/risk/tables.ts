@@ -105,6 +105,7 @@ export type CreditRecordRow = {
   tier: 'minor' | 'general' | 'serious' | null
   repaired_on: string | null
   repair_decision_number: string | null
+  same_as: string | null
 }
 
 /** The published view of the register, as far as risk classes need it. */
