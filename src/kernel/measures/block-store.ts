@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
 import { beginningWith } from '../db/like-pattern.ts'
-import { type Block, BlockSet, type Delta, packUnits, toUnits, unpackUnits } from './blocks.ts'
+import { type Block, BlockSet, packUnits, toUnits, unpackUnits } from './blocks.ts'
 
 export interface BlockFilter {
   readonly measures: readonly string[]
@@ -70,15 +70,14 @@ export async function readBlocks(tx: Connection, city: string, filter: BlockFilt
 
 function blocksFrom(rows: readonly StoredRow[]): BlockSet {
   const blocks: Block[] = []
+  /** One list for all blocks with the same regions. */
+  const lists = new Map<string, readonly string[]>()
   for (const { measure, dimensions, year, regions, units } of rows)
-    if (year !== null && units !== null)
-      blocks.push({
-        measure,
-        dimensions,
-        year,
-        regions: regions ? regions.split(',') : [],
-        units: unpackUnits(units),
-      })
+    if (year !== null && units !== null) {
+      const list = lists.get(regions ?? '') ?? (regions ? regions.split(',') : [])
+      lists.set(regions ?? '', list)
+      blocks.push({ measure, dimensions, year, regions: list, units: unpackUnits(units) })
+    }
   const set = new BlockSet(blocks)
   for (const { measure, dimensions, region, month, value } of rows)
     if (region !== null && month !== null)
@@ -177,24 +176,17 @@ export const foldKey = (city: string): RawBuilder<unknown> =>
   sql`hashtextextended(${`${city}/measures/fold`}, 0)`
 
 /** Adds changes to the blocks that they belong to; nobody else changes the city's blocks until the transaction ends. */
-export async function addToBlocks(tx: Connection, city: string, changes: readonly Delta[]): Promise<void> {
+export async function addToBlocks(tx: Connection, city: string, changes: readonly Block[]): Promise<void> {
   await sql`select pg_advisory_xact_lock(${foldKey(city)})`.execute(tx)
-  const touched = new Map(
-    changes.map(({ measure, dimensions, month }) => {
-      const year = Number(month.slice(0, 4))
-      return [`${measure}\n${dimensions}\n${year}`, { measure, dimensions, year }]
-    }),
-  )
-  const keys = [...touched.values()]
   const found = await sql<StoredRow>`
     select b.measure, b.dimensions, b.year, b.regions, encode(b.units, 'base64') as units, null::text as region, null::date as month,
       null::numeric as value
-    from unnest(${keys.map((key) => key.measure)}::text[], ${keys.map((key) => key.dimensions)}::text[],
-        ${keys.map((key) => key.year)}::integer[]) touched(measure, dimensions, year)
+    from unnest(${changes.map((block) => block.measure)}::text[], ${changes.map((block) => block.dimensions)}::text[],
+        ${changes.map((block) => block.year)}::integer[]) touched(measure, dimensions, year)
       join measure_block b using (measure, dimensions, year)
     where b.city = ${city}`.execute(tx)
   const blocks = blocksFrom(found.rows)
-  for (const change of changes) blocks.add(change)
+  for (const change of changes) blocks.blockOf(change.measure, change.dimensions, change.year).addAll(change)
   await replaceBlocks(tx, city, blocks)
   await sql`
     insert into measure_folded (city, measure, changes)

@@ -42,43 +42,94 @@ export interface Delta {
   readonly units: number
 }
 
-class GrowingBlock {
+/** What stands in blocks, sum by sum, without zeros. */
+export function* sumsIn(blocks: Iterable<Block>): Generator<Delta> {
+  for (const { measure, dimensions, year, regions, units } of blocks)
+    for (const [place, value] of units.entries()) {
+      if (value === 0) continue
+      const month = `${year}-${String((place % monthsAYear) + 1).padStart(2, '0')}-01`
+      yield {
+        measure,
+        dimensions,
+        region: regions[Math.floor(place / monthsAYear)] ?? '',
+        month,
+        units: value,
+      }
+    }
+}
+
+const knownPlaces = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
+
+const noRegions: readonly string[] = []
+
+/** Where regions stand in a list that does not change; most blocks of a city have the same one. */
+function placesOf(regions: readonly string[]): ReadonlyMap<string, number> {
+  const places = knownPlaces.get(regions) ?? new Map(regions.map((code, index) => [code, index]))
+  knownPlaces.set(regions, places)
+  return places
+}
+
+/** A block that can be added to. */
+export class GrowingBlock implements Block {
   readonly measure: string
   readonly dimensions: string
   readonly year: number
-  readonly regions: string[]
-  /** Made when something is added: most blocks are only read. */
-  #places: Map<string, number> | undefined
-  units: Float64Array
+  readonly #given: readonly string[]
+  #known: ReadonlyMap<string, number> | undefined
+  #added: Map<string, number> | undefined
+  #units: Float64Array
 
   constructor({ measure, dimensions, year, regions, units }: Block) {
     this.measure = measure
     this.dimensions = dimensions
     this.year = year
-    this.regions = [...regions]
-    this.units = units
+    this.#given = regions
+    this.#units = units
   }
 
+  get regions(): readonly string[] {
+    return this.#added ? [...this.#given, ...this.#added.keys()] : this.#given
+  }
+
+  get units(): Float64Array {
+    return this.#units.subarray(0, (this.#given.length + (this.#added?.size ?? 0)) * monthsAYear)
+  }
+
+  /** @param month 0 for January */
   add(region: string, month: number, units: number): void {
-    this.#places ??= new Map(this.regions.map((code, index) => [code, index]))
-    let place = this.#places.get(region)
-    if (place === undefined) {
-      place = this.regions.length
-      this.#places.set(region, place)
-      this.regions.push(region)
-      const wider = new Float64Array(this.regions.length * monthsAYear)
-      wider.set(this.units)
-      this.units = wider
+    const at = this.#placeOf(region) * monthsAYear + month
+    this.#units[at] = (this.#units[at] ?? 0) + units
+  }
+
+  addAll({ regions, units }: Block): void {
+    for (const [index, region] of regions.entries()) {
+      const from = index * monthsAYear
+      const to = this.#placeOf(region) * monthsAYear
+      for (let month = 0; month < monthsAYear; month++)
+        this.#units[to + month] = (this.#units[to + month] ?? 0) + (units[from + month] ?? 0)
     }
-    const at = place * monthsAYear + month
-    this.units[at] = (this.units[at] ?? 0) + units
+  }
+
+  #placeOf(region: string): number {
+    this.#known ??= placesOf(this.#given)
+    const known = this.#known.get(region) ?? this.#added?.get(region)
+    if (known !== undefined) return known
+    this.#added ??= new Map()
+    const place = this.#given.length + this.#added.size
+    this.#added.set(region, place)
+    if ((place + 1) * monthsAYear > this.#units.length) {
+      const wider = new Float64Array(2 * (place + 1) * monthsAYear)
+      wider.set(this.#units)
+      this.#units = wider
+    }
+    return place
   }
 }
 
 const keyOf = (measure: string, dimensions: string, year: number): string =>
   `${measure}\n${dimensions}\n${year}`
 
-/** Blocks that deltas can be added to. */
+/** Blocks that can be added to, each there once. */
 export class BlockSet {
   readonly #blocks = new Map<string, GrowingBlock>()
 
@@ -87,15 +138,28 @@ export class BlockSet {
       this.#blocks.set(keyOf(block.measure, block.dimensions, block.year), new GrowingBlock(block))
   }
 
-  add({ measure, dimensions, region, month, units }: Delta): void {
-    const year = Number(month.slice(0, 4))
+  /** The block of a year, empty when there was none. */
+  blockOf(measure: string, dimensions: string, year: number): GrowingBlock {
     const key = keyOf(measure, dimensions, year)
-    let block = this.#blocks.get(key)
-    if (!block) {
-      block = new GrowingBlock({ measure, dimensions, year, regions: [], units: new Float64Array(0) })
-      this.#blocks.set(key, block)
-    }
-    block.add(region, Number(month.slice(5, 7)) - 1, units)
+    const known = this.#blocks.get(key)
+    if (known) return known
+    const block = new GrowingBlock({
+      measure,
+      dimensions,
+      year,
+      regions: noRegions,
+      units: new Float64Array(0),
+    })
+    this.#blocks.set(key, block)
+    return block
+  }
+
+  add({ measure, dimensions, region, month, units }: Delta): void {
+    this.blockOf(measure, dimensions, Number(month.slice(0, 4))).add(
+      region,
+      Number(month.slice(5, 7)) - 1,
+      units,
+    )
   }
 
   [Symbol.iterator](): Iterator<Block> {
@@ -111,10 +175,11 @@ export function packUnits(units: Float64Array): Buffer {
   return Buffer.from(units.buffer, units.byteOffset, units.byteLength)
 }
 
-/** The numbers of a stored value that came as base 64; copied, since it may stand at any place in memory. */
+/** The numbers of a stored value that came as base 64. */
 export function unpackUnits(packed: string): Float64Array {
   const bytes = Buffer.from(packed, 'base64')
-  const copy = new Uint8Array(bytes.length)
-  copy.set(bytes)
-  return new Float64Array(copy.buffer)
+  const size = Float64Array.BYTES_PER_ELEMENT
+  // Numbers can only be read where they are when they stand at a multiple of their size in memory.
+  const { buffer, byteOffset, length } = bytes.byteOffset % size === 0 ? bytes : Uint8Array.from(bytes)
+  return new Float64Array(buffer, byteOffset, length / size)
 }

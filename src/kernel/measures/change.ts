@@ -6,7 +6,7 @@ import { CompiledQuery, sql } from 'kysely'
 import { aheadMark } from '../db/pipelining.ts'
 import type { Scope } from '../db/scope.ts'
 import { addToBlocks } from './block-store.ts'
-import { decimalText } from './blocks.ts'
+import { decimalText, sumsIn } from './blocks.ts'
 import { closedThrough } from './closed-months.ts'
 import { differences, type FactRow, readFactRows } from './fact-rows.ts'
 import { factStatements } from './fact-statements.ts'
@@ -142,7 +142,7 @@ async function mergeDifferences(
   if (changed.length === 0) return
   await addToBlocks(scope.tx, scope.city, changed)
   const through = await closedThrough(scope)
-  const late = through === undefined ? [] : changed.filter(({ month }) => month <= through)
+  const late = through === undefined ? [] : [...sumsIn(changed)].filter(({ month }) => month <= through)
   if (through !== undefined && late.length > 0)
     await noteLateChanges(
       scope,

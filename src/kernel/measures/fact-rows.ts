@@ -1,7 +1,7 @@
 /** Records of a fact view in memory, and what they add to the sums: for changes of very many at once. */
 import { CompiledQuery } from 'kysely'
 import type { Scope } from '../db/scope.ts'
-import { type Delta, toUnits } from './blocks.ts'
+import { type Block, BlockSet, type GrowingBlock, toUnits } from './blocks.ts'
 import { dimensionsTextOf } from './dimensions.ts'
 import { factStatements } from './fact-statements.ts'
 import type { FactView } from './fact-view.ts'
@@ -37,24 +37,25 @@ function dimensionsOfRows(view: FactView): (row: FactRow) => string {
   }
 }
 
-/** What sums change by when these rows take the place of those before; sums that do not change are left out. */
-export function differences(view: FactView, before: readonly FactRow[], after: readonly FactRow[]): Delta[] {
+/** What sums change by when these rows take the place of those before; blocks in which none does are left out. */
+export function differences(view: FactView, before: readonly FactRow[], after: readonly FactRow[]): Block[] {
   const dimensionsOf = dimensionsOfRows(view)
-  const changes = new Map<string, { -readonly [Key in keyof Delta]: Delta[Key] }>()
+  const all = new BlockSet()
+  /** By dimensions and year: the measures' blocks, found once for all rows that belong to them. */
+  const found = new Map<string, readonly GrowingBlock[]>()
+  const columns = view.measures.map((_, index) => `m${index}`)
   for (const [sign, rows] of [
     [-1, before],
     [1, after],
   ] as const)
     for (const row of rows) {
-      const [region, month] = [textOf(row, 'region'), `${textOf(row, 'at').slice(0, 7)}-01`]
-      const dimensions = dimensionsOf(row)
-      for (const [index, { name: measure }] of view.measures.entries()) {
-        const units = sign * toUnits(Number(row[`m${index}`] ?? 0))
-        const key = `${measure}\n${region}\n${month}\n${dimensions}`
-        const change = changes.get(key)
-        if (change) change.units += units
-        else changes.set(key, { measure, region, month, dimensions, units })
-      }
+      const [region, at, dimensions] = [textOf(row, 'region'), textOf(row, 'at'), dimensionsOf(row)]
+      const [year, month] = [Number(at.slice(0, 4)), Number(at.slice(5, 7)) - 1]
+      const key = `${year}${dimensions}`
+      const blocks = found.get(key) ?? view.measures.map(({ name }) => all.blockOf(name, dimensions, year))
+      found.set(key, blocks)
+      for (const [index, column] of columns.entries())
+        blocks[index]?.add(region, month, sign * toUnits(Number(row[column] ?? 0)))
     }
-  return [...changes.values()].filter(({ units }) => units !== 0)
+  return [...all].filter(({ units }) => units.some((value) => value !== 0))
 }

@@ -11,7 +11,7 @@ import {
   replaceBlocks,
   takeFromLedger,
 } from './block-store.ts'
-import { BlockSet, fromUnits, monthsAYear } from './blocks.ts'
+import { BlockSet, fromUnits, sumsIn } from './blocks.ts'
 import { sumOnPglite, sumOnPostgres } from './fact-stream.ts'
 import type { FactSums } from './fact-sums.ts'
 import type { FactView } from './fact-view.ts'
@@ -76,15 +76,12 @@ export function verifyCells(database: Database, city: string, view: FactView): P
 function mismatches(kept: BlockSet, recomputed: BlockSet): CellMismatch[] {
   const values = new Map<string, [kept: number, recomputed: number]>()
   for (const [side, blocks] of [kept, recomputed].entries())
-    for (const { measure, dimensions, year, regions, units } of blocks)
-      for (const [place, value] of units.entries()) {
-        if (value === 0) continue
-        const month = `${year}-${String((place % monthsAYear) + 1).padStart(2, '0')}-01`
-        const key = JSON.stringify([measure, regions[Math.floor(place / monthsAYear)], month, dimensions])
-        const pair = values.get(key) ?? [0, 0]
-        pair[side] = value
-        values.set(key, pair)
-      }
+    for (const { measure, region, month, dimensions, units } of sumsIn(blocks)) {
+      const key = JSON.stringify([measure, region, month, dimensions])
+      const pair = values.get(key) ?? [0, 0]
+      pair[side] = units
+      values.set(key, pair)
+    }
   const found = [...values].filter(([, [one, other]]) => one !== other).slice(0, mostMismatches)
   return found.map(([key, [one, other]]) => {
     const [measure, region, month, dimensions] = JSON.parse(key)
