@@ -16,9 +16,11 @@ import type {
   NewIndicator,
 } from './contract.ts'
 import {
+  amended,
   checkComputation,
   type DefinedIndicator,
   type Definitions,
+  defineIndicators,
   dependenciesOf,
   dependentsOf,
   latestVersion,
@@ -35,6 +37,8 @@ import {
   readDefinitions,
   today,
 } from './figures-service.ts'
+import { checkNames, nameProblemOf, nameProblems } from './name-check.ts'
+import { lockFigures } from './observation-store.ts'
 import { refreshForIndicators } from './progress-service.ts'
 import { indicatorReach } from './reach.ts'
 import { isReported } from './reported.ts'
@@ -45,43 +49,62 @@ import { fromFields, toIndicator, toNamed, toVersion } from './views.ts'
 // Before any figure: the shipped definitions hold for whatever history a city enters.
 const shippedFrom = '2000-01-01'
 
+/** What became of entries that were to be added. */
+export interface AddedEntries {
+  readonly added: number
+  /** Entries left out because an indicator of the city has their name. */
+  readonly leftOut: ReadonlyArray<ReturnType<typeof toNamed>>
+}
+
 /**
- * Adds observed indicators whose codes the city does not have; what it has is left alone. Returns how many.
+ * Adds observed indicators whose codes the city does not have, nor their names; what it has is left alone.
  * Entries that are computed go through {@link createIndicator} instead, which checks their expressions.
  */
 export async function addIndicators(
   scope: Scope,
   origin: 'national' | 'city',
   entries: readonly CatalogueEntry[],
-): Promise<number> {
-  const known = new Set((await readIndicators(scope)).map((indicator) => indicator.code))
-  const rows = entries
+): Promise<AddedEntries> {
+  await lockFigures(scope)
+  const definitions = defineIndicators(await readIndicators(scope), [])
+  const known = new Set(definitions.all.map((indicator) => indicator.code))
+  const made = entries
     .filter((entry) => !known.has(entry.code))
-    .map(({ code, fields }) => {
+    .map(({ code, fields }): DefinedIndicator => {
       const id = newId()
-      return {
-        indicator: { id, code, origin, created_at: scope.now, created_by: scope.actor.name },
-        version: versionRow(scope, id, 1, shippedFrom, fields, null),
-      }
+      const version = versionRow(scope, id, 1, shippedFrom, fields, null)
+      return { id, code, origin, versions: [{ ...version, city: scope.city }] }
     })
+  if (made.length === 0) return { added: 0, leftOut: [] }
+  const refused = new Set(nameProblems(definitions, made, today(scope)).map((one) => one.indicatorId))
+  const fitting = made.filter((indicator) => !refused.has(indicator.id))
   await insertIndicators(
     scope,
-    rows.map((row) => row.indicator),
-    rows.map((row) => row.version),
+    fitting.map(({ id, code }) => ({
+      id,
+      code,
+      origin,
+      created_at: scope.now,
+      created_by: scope.actor.name,
+    })),
+    fitting.flatMap((indicator) => indicator.versions),
   )
-  if (rows.length > 0)
+  if (fitting.length > 0)
     recordAudit(scope, {
       action: 'indicators.load-catalogue',
       objectType: 'indicator',
       objectId: scope.city,
-      objectLabel: String(rows.length),
+      objectLabel: String(fitting.length),
       detail: { origin },
     })
-  return rows.length
+  return {
+    added: fitting.length,
+    leftOut: made.filter((indicator) => refused.has(indicator.id)).map(toNamed),
+  }
 }
 
 /** Adds the entries of the shipped catalogue that the city does not have. */
-export const addNationalCatalogue = async (scope: Scope): Promise<number> =>
+export const addNationalCatalogue = async (scope: Scope): Promise<AddedEntries> =>
   addIndicators(scope, 'national', await readNationalCatalogue())
 
 /** A version as it is kept. */
@@ -174,19 +197,25 @@ function audit(
   })
 }
 
-/** @throws indicators.code-taken, indicators.bad-expression, indicators.cycle */
+/**
+ * @throws indicators.code-taken, indicators.name-taken, indicators.name-in-use, indicators.bad-expression,
+ * indicators.cycle
+ */
 export async function createIndicator(
   scope: Scope,
   modules: Modules,
   input: NewIndicator,
 ): Promise<Indicator> {
   const { code, validFrom, ...fields } = input
+  // Nobody else takes the same name meanwhile.
+  await lockFigures(scope)
   const definitions = await readDefinitions(scope, modules)
   if (definitions.all.some((indicator) => indicator.code === code))
     throw indicatorError('indicators.code-taken', { code })
   const id = newId()
   const version = versionRow(scope, id, 1, validFrom, fields, null)
   const made: DefinedIndicator = { id, code, origin: 'city', versions: [{ ...version, city: scope.city }] }
+  checkNames(definitions, made, today(scope))
   checkComputation(withIndicator(definitions, made), id, version, scope.locale)
   await insertIndicators(
     scope,
@@ -202,18 +231,21 @@ export async function createIndicator(
 /**
  * A new version from a day on; figures of earlier periods keep the one before. Only an approved change brings one.
  *
- * @throws indicators.not-found, indicators.version-order, indicators.bad-expression, indicators.cycle
+ * @throws indicators.not-found, indicators.version-order, indicators.name-taken, indicators.name-in-use,
+ * indicators.bad-expression, indicators.cycle
  */
 export async function addVersion(
   scope: Scope,
   modules: Modules,
   version: Omit<VersionRow, 'city'>,
 ): Promise<void> {
+  await lockFigures(scope)
   const definitions = await readDefinitions(scope, modules)
   const indicator = requireIndicator(definitions, version.indicator_id)
   const before = latestVersion(indicator)
   if (version.valid_from <= before.valid_from)
     throw indicatorError('indicators.version-order', { date: before.valid_from })
+  checkNames(definitions, amended(indicator, { ...version, city: scope.city }), today(scope))
   checkComputation(definitions, indicator.id, version, scope.locale)
   await endVersion(scope, before.id, version.valid_from)
   await insertVersions(scope, [version])
@@ -278,7 +310,9 @@ export async function previewDefinition(
   const tried: DefinedIndicator = present ?? { id, code: 'trial', origin: 'city', versions: [version] }
   const definitions = present ? known : withIndicator(known, tried)
   const dependents = dependentsOf(definitions, id).map(toNamed)
-  const problem = problemOf(definitions, id, version, scope.locale)
+  const misnamed =
+    present || input.nameZh === undefined ? undefined : nameProblemOf(known, tried, today(scope))
+  const problem = misnamed ?? problemOf(definitions, id, version, scope.locale)
   if (problem) return { problem: problem.message, place: problem.span ?? null, items: [], dependents }
   const places = [input.region ?? scope.city]
   const periods = periodsOf(version, input.from, input.to)

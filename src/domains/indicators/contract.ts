@@ -89,7 +89,13 @@ export const catalogueContract = {
     permission: 'indicators.manage',
     summary: { zh: '载入随软件提供的指标目录', en: 'Take in the catalogue that ships with the program' },
     tags,
-  }).output(z.object({ added: z.number().int() })),
+  }).output(
+    z.object({
+      added: z.number().int(),
+      /** Entries that are not taken in because an indicator of the city has their name. */
+      leftOut: z.array(NamedIndicator),
+    }),
+  ),
   getIndicator: procedure({
     method: 'GET',
     path: '/indicators/{indicatorId}',

@@ -14,8 +14,8 @@ import {
 } from './expression/expression.ts'
 import type { FunctionName } from './expression/functions.ts'
 import { ExpressionError, type Span } from './expression/parse-tree.ts'
-import { nameKey } from './likeness.ts'
 import { computedCells, methodProblem } from './method-call.ts'
+import { indexNames, type NameIndex } from './names.ts'
 import type { IndicatorRow, VersionRow } from './tables.ts'
 
 export type DefinedIndicator = Pick<IndicatorRow, 'id' | 'code' | 'origin'> & {
@@ -26,11 +26,9 @@ export type DefinedIndicator = Pick<IndicatorRow, 'id' | 'code' | 'origin'> & {
 /** What a version is computed by, as far as looking things up needs it. */
 export type Computed = Pick<VersionRow, 'computation' | 'expression' | 'method'>
 
-export interface Definitions {
+export interface Definitions extends NameIndex<DefinedIndicator> {
   readonly all: readonly DefinedIndicator[]
   readonly byId: ReadonlyMap<string, DefinedIndicator>
-  /** By code, else by a Chinese or English name or a synonym that is one indicator's only. */
-  readonly find: (name: string) => DefinedIndicator | undefined
   /** By name, with the view that it is a column of. */
   readonly measures: ReadonlyMap<string, { readonly measure: Measure; readonly view: FactView }>
   readonly views: readonly FactView[]
@@ -46,30 +44,12 @@ export function versionOn(indicator: DefinedIndicator, day: string): VersionRow 
 /** The newest version. */
 export const latestVersion = (indicator: DefinedIndicator): VersionRow => versionOn(indicator, '9999-12-31')
 
-/** Indexes a city's indicators. A name that two indicators share finds neither. */
+/** Indexes a city's indicators. */
 export function defineIndicators(all: readonly DefinedIndicator[], views: readonly FactView[]): Definitions {
-  const byCode = new Map(all.map((indicator) => [indicator.code, indicator]))
-  const byName = new Map<string, DefinedIndicator | null>()
-  const own = new Set<string>()
-  const put = (name: string, indicator: DefinedIndicator, isOwn: boolean): void => {
-    const key = nameKey(name)
-    const before = byName.get(key)
-    // A name of its own goes before another's synonym.
-    if (before === undefined || before === indicator || (isOwn && !own.has(key))) byName.set(key, indicator)
-    else if (isOwn || !own.has(key)) byName.set(key, null)
-    if (isOwn) own.add(key)
-  }
-  for (const indicator of all) {
-    const version = latestVersion(indicator)
-    put(version.name_zh, indicator, true)
-    put(version.name_en, indicator, true)
-  }
-  for (const indicator of all)
-    for (const synonym of latestVersion(indicator).synonyms) put(synonym, indicator, false)
   return {
     all,
     byId: new Map(all.map((indicator) => [indicator.id, indicator])),
-    find: (name) => byCode.get(name) ?? byName.get(nameKey(name)) ?? undefined,
+    ...indexNames(all),
     measures: new Map(
       views.flatMap((view) => view.measures.map((measure) => [measure.name, { measure, view }] as const)),
     ),
@@ -77,12 +57,16 @@ export function defineIndicators(all: readonly DefinedIndicator[], views: readon
   }
 }
 
+/** An indicator as it would be with one more version. */
+export const amended = (indicator: DefinedIndicator, version: VersionRow): DefinedIndicator => ({
+  ...indicator,
+  versions: [...indicator.versions, version],
+})
+
 /** The definitions as they would be with one more version. */
 export const withVersion = (definitions: Definitions, id: string, version: VersionRow): Definitions =>
   defineIndicators(
-    definitions.all.map((indicator) =>
-      indicator.id === id ? { ...indicator, versions: [...indicator.versions, version] } : indicator,
-    ),
+    definitions.all.map((indicator) => (indicator.id === id ? amended(indicator, version) : indicator)),
     definitions.views,
   )
 
@@ -130,7 +114,8 @@ function read(version: Computed): ReadComputation {
 /** As {@link expressionsOf}; nothing when one no longer parses. */
 export const readableExpressions = (version: Computed): readonly Expression[] => read(version).expressions
 
-const referencesIn = (version: Computed): readonly Reference[] => read(version).references
+/** What a version's expressions refer to. */
+export const referencesIn = (version: Computed): readonly Reference[] => read(version).references
 
 /** Indicators that a version is computed from; its own observations are no dependency. */
 export function dependenciesOf(definitions: Definitions, version: Computed): DefinedIndicator[] {
@@ -281,9 +266,25 @@ export interface ComputationProblem {
   readonly span: Span | undefined
 }
 
+/** @throws ExpressionError for a name that several indicators have */
+function refuseShared(definitions: Definitions, reference: Reference): void {
+  const sharing = reference.kind === 'measure' ? [] : definitions.sharing(reference.name)
+  if (sharing.length === 0) return
+  const [zh, en] = [
+    sharing.map((one) => `“${title(one)}”（${one.code}）`).join('、'),
+    sharing.map((one) => `“${latestVersion(one).name_en}” (${one.code})`).join(', '),
+  ]
+  throw new ExpressionError(
+    `“${reference.name}”是${zh}共有的名称，请改写为其中一个的名称或代码。`,
+    `“${reference.name}” is a name of ${en}; write the name or code of the one that is meant.`,
+    spanOf(reference),
+  )
+}
+
 function expressionProblem(definitions: Definitions, version: Computed & { readonly unit: string }) {
   try {
     for (const expression of expressionsOf(version)) {
+      for (const reference of referencesOf(expression)) refuseShared(definitions, reference)
       if (version.computation === 'expression')
         checkExpression(expression, version.unit, unitOfReference(definitions))
       for (const reference of referencesOf(expression))

@@ -12,6 +12,16 @@ export const indicatorError = defineErrors({
     zh: '代码“{code}”已被另一个指标使用，请换一个。',
     en: 'Another indicator has the code “{code}”; choose a different one.',
   },
+  'indicators.name-taken': {
+    status: 409,
+    zh: '“{name}”已是指标“{other}”（{code}）的名称或代码，请换一个。',
+    en: '“{name}” is the name or code of the indicator “{other}” ({code}); choose a different one.',
+  },
+  'indicators.name-in-use': {
+    status: 409,
+    zh: '“{user}”的表达式中，“{name}”指“{other}”（{code}）；这里再用，会改变那个表达式的含义，请换一个。',
+    en: 'In the expression of “{user}”, “{name}” means “{other}” ({code}); used here too, it would change what that expression says. Choose a different one.',
+  },
   'indicators.bad-expression': {
     status: 422,
     zh: '表达式不能使用：{problem}',

@@ -116,7 +116,7 @@ describe.each(databaseKinds)('indicators on %s', (kind) => {
 
   it('takes the shipped catalogue in once and finds entries by synonym', async () => {
     const city = await newCity()
-    expect(await call(router.loadCatalogue, undefined, city.clerk)).toEqual({ added: 0 })
+    expect(await call(router.loadCatalogue, undefined, city.clerk)).toEqual({ added: 0, leftOut: [] })
     const { items } = await call(router.listIndicators, { search: 'R&D经费' }, city.clerk)
     expect(items.map((item) => item.code)).toEqual(['research-intensity'])
   })

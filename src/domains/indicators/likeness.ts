@@ -1,7 +1,8 @@
 /** How alike the names of a target and of an indicator are, and whether their units fit. */
 import { readUnit, sameKind } from './expression/units.ts'
 
-const plain = (text: string): string =>
+/** The name without spaces, punctuation and case. */
+export const plainName = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\s“”"'‘’「」『』《》〈〉()【】,、;:。.·—-]/g, '')
@@ -12,7 +13,7 @@ const around = /^(全市|全区|全县|全省|我市|我区|我县|本市|城市
 
 /** The name without punctuation and without words for the place, for looking names up. */
 export function nameKey(name: string): string {
-  const text = plain(name)
+  const text = plainName(name)
   return text.replace(around, '') || text
 }
 

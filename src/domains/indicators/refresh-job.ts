@@ -17,7 +17,7 @@ export const refreshTargetsJob = defineJob({
       database,
       identity,
       async (scope) => ({
-        added: await addNationalCatalogue(scope),
+        added: (await addNationalCatalogue(scope)).added,
         standings: await refreshTargets(scope, modules),
       }),
       { now: now() },

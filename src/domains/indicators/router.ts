@@ -31,9 +31,10 @@ const live = os.use(async ({ context: { scope, modules }, next }) => {
 
 export const indicatorsRouter = os.router({
   listIndicators: os.listIndicators.handler(({ input, context: { scope } }) => listIndicators(scope, input)),
-  loadCatalogue: os.loadCatalogue.handler(async ({ context: { scope } }) => ({
-    added: await addNationalCatalogue(scope),
-  })),
+  loadCatalogue: os.loadCatalogue.handler(async ({ context: { scope } }) => {
+    const { added, leftOut } = await addNationalCatalogue(scope)
+    return { added, leftOut: [...leftOut] }
+  }),
   getIndicator: os.getIndicator.handler(({ input, context: { scope, modules } }) =>
     getIndicator(scope, modules, input.indicatorId),
   ),

@@ -25,7 +25,7 @@ async function decide(scope: Scope, modules: Modules, change: ChangeRow, state: 
   await moveChange(scope, change.id, state, { versionId: state === 'approved' ? version.id : null, effect })
 }
 
-/** @throws indicators.change-outdated, indicators.version-order, indicators.bad-expression, indicators.cycle */
+/** @throws indicators.change-outdated, and those of {@link addVersion} */
 export async function followCase(scope: Scope, modules: Modules, after: CaseView): Promise<void> {
   const change = await findChange(scope, after.id)
   if (!change) return

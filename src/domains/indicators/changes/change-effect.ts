@@ -4,6 +4,7 @@ import { findRegions } from '#kernel/org/store.ts'
 import { findTargets, type TargetStanding } from '#kernel/targets/targets.ts'
 import { findBindings } from '../binding-store.ts'
 import {
+  amended,
   type DefinedIndicator,
   type Definitions,
   dependentsOf,
@@ -20,6 +21,7 @@ import {
   periodsOf,
   today,
 } from '../figures-service.ts'
+import { nameProblemOf } from '../name-check.ts'
 import { lastDay, periodOfDay } from '../period.ts'
 import { lastPeriodOver } from '../progress/target-progress.ts'
 import { standingsOf } from '../progress-service.ts'
@@ -61,7 +63,9 @@ export async function effectOf(
   version: VersionRow,
   window: EffectWindow = {},
 ): Promise<ChangeEffect> {
-  const problem = problemOf(before, indicator.id, version, scope.locale)
+  const problem =
+    nameProblemOf(before, amended(indicator, version), today(scope)) ??
+    problemOf(before, indicator.id, version, scope.locale)
   if (problem)
     return {
       problem: problem.message,

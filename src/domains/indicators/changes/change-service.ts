@@ -3,13 +3,20 @@ import { openCase } from '#kernel/cases/cases.ts'
 import { findCase } from '#kernel/cases/store.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { requireIndicator, versionRow } from '../catalogue-service.ts'
-import { checkComputation, type DefinedIndicator, latestVersion } from '../definitions.ts'
+import {
+  amended,
+  checkComputation,
+  type DefinedIndicator,
+  type Definitions,
+  latestVersion,
+} from '../definitions.ts'
 import { indicatorError } from '../errors.ts'
-import { type Modules, readDefinitions } from '../figures-service.ts'
+import { type Modules, readDefinitions, today } from '../figures-service.ts'
+import { checkNames } from '../name-check.ts'
 import { indicatorReach } from '../reach.ts'
 import type { DefinitionFields } from '../schemas.ts'
 import type { VersionRow } from '../tables.ts'
-import { fromFields, toNamedWithUnit, toVersion } from '../views.ts'
+import { toNamedWithUnit, toVersion } from '../views.ts'
 import { changeCaseType } from './change-case.ts'
 import { type EffectWindow, effectOf } from './change-effect.ts'
 import { changeError } from './change-errors.ts'
@@ -32,6 +39,17 @@ function proposedVersion(
 ): VersionRow {
   const number = latestVersion(indicator).number + 1
   return { city: scope.city, ...versionRow(scope, indicator.id, number, validFrom, fields, null) }
+}
+
+/** @throws indicators.name-taken, indicators.name-in-use, and those of {@link checkComputation} */
+function checkProposed(
+  scope: Scope,
+  definitions: Definitions,
+  indicator: DefinedIndicator,
+  version: VersionRow,
+): void {
+  checkNames(definitions, amended(indicator, version), today(scope))
+  checkComputation(definitions, indicator.id, version, scope.locale)
 }
 
 function requireOrder(indicator: DefinedIndicator, validFrom: string): void {
@@ -60,7 +78,7 @@ function differingFields(base: VersionRow, fields: DefinitionFields): string[] {
  * Proposes a version; its case waits for somebody else.
  *
  * @throws indicators.not-found, indicators.change-open, indicators.nothing-changed, indicators.version-order,
- * indicators.bad-expression, indicators.cycle
+ * indicators.name-taken, indicators.name-in-use, indicators.bad-expression, indicators.cycle
  */
 export async function proposeChange(
   scope: Scope,
@@ -76,7 +94,7 @@ export async function proposeChange(
   if (open) throw changeError('indicators.change-open', { by: open.proposed_by })
   if (differingFields(base, fields).length === 0) throw changeError('indicators.nothing-changed')
   requireOrder(indicator, validFrom)
-  checkComputation(definitions, indicatorId, { ...fromFields(fields) }, scope.locale)
+  checkProposed(scope, definitions, indicator, proposedVersion(scope, indicator, fields, validFrom))
   const view = await openCase(scope, changeCaseType, {
     title: base.name_zh,
     subject: { type: 'indicator', id: indicatorId },
@@ -113,7 +131,7 @@ export async function reviseChange(
   const definitions = await readDefinitions(scope, modules)
   const indicator = requireIndicator(definitions, row.indicator_id)
   requireOrder(indicator, validFrom)
-  checkComputation(definitions, indicator.id, { ...fromFields(fields) }, scope.locale)
+  checkProposed(scope, definitions, indicator, proposedVersion(scope, indicator, fields, validFrom))
   await rewriteChange(scope, id, {
     base_number: latestVersion(indicator).number,
     valid_from: validFrom,
