@@ -1,4 +1,4 @@
-/** How alike the names of a target and of an indicator are, and whether their units fit. */
+/** How alike the names of a target and of an indicator are, whether their units fit, and which units add up. */
 import { readUnit, sameKind } from './expression/units.ts'
 
 /** The name without spaces, punctuation and case. */
@@ -63,3 +63,7 @@ export function conversionFactor(from: string, to: string): number | undefined {
 }
 
 const isShare = (unit: string): boolean => /[%‰]|百分点/.test(unit)
+
+/** Whether figures of regions add up to that of the whole: counts and amounts do, shares, scores and ratios do not. */
+export const addsUp = (unit: string): boolean =>
+  !['%', '‰', '分', '', '级', '倍'].includes(unit) && !unit.includes('/')

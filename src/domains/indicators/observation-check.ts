@@ -5,6 +5,7 @@ import { checkValue, type Finding } from './observation-rules.ts'
 import { lastDay } from './period.ts'
 import { periodWords } from './period-messages.ts'
 import type { IndicatorReach } from './reach.ts'
+import { sumFindings } from './region-sums.ts'
 import { isReported } from './reported.ts'
 
 /** What a figure is checked against. */
@@ -16,6 +17,13 @@ export interface Surroundings {
   /** Whether a report under review stands on a place's draft. */
   readonly isUnderReview: (key: string) => boolean
   readonly day: string
+  readonly sums: {
+    /** Whether the regions of an indicator add up. */
+    readonly isSummed: (indicator: DefinedIndicator) => boolean
+    /** The regions right below one. */
+    readonly partsOf: (region: string) => readonly string[]
+    readonly wholeOf: (region: string) => string | undefined
+  }
 }
 
 /** A figure at its place. */
@@ -56,7 +64,11 @@ export function checkObservation(
       `“${version.name_en}” is computed.`,
     )
   if (!around.hasRegion(row.region))
-    return refusal('unknown-region', `没有代码为 ${row.region} 的地区。`, `There is no region ${row.region}.`)
+    return refusal(
+      'unknown-region',
+      `地区 ${row.region} 不在本市范围内。`,
+      `The region ${row.region} lies outside the city.`,
+    )
   if (!around.reach.includes(indicator, row.region))
     return refusal(
       'not-your-unit',
@@ -72,4 +84,31 @@ export function checkObservation(
   return checkValue(version, row, around.day, (period) =>
     around.published(placeKey(indicator.id, row.region, period)),
   )
+}
+
+/** A figure at its place with its indicator. */
+export interface OfIndicator extends PlacedValue {
+  readonly indicator: DefinedIndicator
+}
+
+/** Asks about sums of regions that these figures and what is published make, by figure; a place is given once. */
+export function checkSums<Row extends OfIndicator>(
+  { sums, published }: Pick<Surroundings, 'sums' | 'published'>,
+  rows: readonly Row[],
+): Map<Row, Finding[]> {
+  const figures = rows
+    .filter((row) => sums.isSummed(row.indicator))
+    .map((row) => {
+      const { indicator, region, period, value, explanation } = row
+      return { indicatorId: indicator.id, region, period, value, explanation, row }
+    })
+  const found = sumFindings(figures, {
+    partsOf: sums.partsOf,
+    wholeOf: sums.wholeOf,
+    published: (id, region, period) => published(placeKey(id, region, period)),
+    decimals: ({ row }) => versionOn(row.indicator, lastDay(row.period)).decimals,
+    isNew: ({ row }) => published(placeKey(row.indicator.id, row.region, row.period)) !== row.value,
+  })
+  const byRow = Map.groupBy(found, (one) => one.figure.row)
+  return new Map([...byRow].map(([row, some]) => [row, some.map((one) => one.finding)]))
 }

@@ -25,6 +25,25 @@ const error = (rule: Finding['rule'], zh: string, en: string): Finding => ({
   message: { zh, en },
 })
 
+/** Asks for an explanation of what may be right, or says that there is one. */
+export const asking = (
+  explanation: string | null,
+  { zh, en }: Message,
+): Pick<Finding, 'severity' | 'message'> =>
+  explanation
+    ? { severity: 'warning', message: { zh, en } }
+    : {
+        severity: 'error',
+        message: {
+          zh: `${zh}请核对；属实的请说明原因。`,
+          en: `${en} Check it; if it is right, say why.`,
+        },
+      }
+
+/** Whether a finding asks for an explanation, or has one: all others say that the figure cannot be. */
+export const isQuestion = ({ rule }: Pick<Finding, 'rule'>): boolean =>
+  rule === 'jump' || rule === 'over-hundred' || rule === 'district-sum'
+
 /**
  * Checks a value against its definition and what was published before.
  *
@@ -61,7 +80,14 @@ export function checkValue(
       ),
     ]
   }
-  return checkJump(version, given, before)
+  return [...checkJump(version, given, before), ...checkShare(version, given)]
+}
+
+/** More than the whole may be right, as of what was to be done, where the definition sets no limit. */
+function checkShare({ unit, maximum }: VersionRow, { value, explanation }: CheckedValue): Finding[] {
+  if (unit !== '%' || maximum !== null || value <= 100) return []
+  const message = { zh: `比率 ${value}% 超过 100%。`, en: `A share of ${value} % is more than 100 %.` }
+  return [{ rule: 'over-hundred', ...asking(explanation, message) }]
 }
 
 function rangeWords(minimum: number | null, maximum: number | null): Message {

@@ -13,51 +13,62 @@ import type {
 import type { Definitions } from './definitions.ts'
 import { indicatorError } from './errors.ts'
 import { placeKey } from './figure-engine.ts'
-import { type Modules, readDefinitions, today } from './figures-service.ts'
-import { checkObservation, givenTwice, type Surroundings, unknownIndicator } from './observation-check.ts'
+import { type Modules, readDefinitions } from './figures-service.ts'
+import {
+  checkObservation,
+  checkSums,
+  givenTwice,
+  type OfIndicator,
+  type Surroundings,
+  unknownIndicator,
+} from './observation-check.ts'
 import {
   discardDrafts,
   insertDrafts,
   listObservations as listRows,
   type NewObservation,
   publishDrafts,
-  publishedValues,
 } from './observation-store.ts'
+import { readSurroundings } from './observation-surroundings.ts'
 import { refreshForIndicators } from './progress-service.ts'
 import { indicatorReach, readableUnits } from './reach.ts'
 import { entriesUnderReview, placesUnderReview } from './reporting/report-store.ts'
 import { knownRegions } from './store.ts'
 import { toNamed, toObservation } from './views.ts'
 
-/** Checks every row; the same place twice is an error of the second. */
+/** Checks every row, then the regions of the figures together; the same place twice is an error of the second. */
 function checkRows(
   { scope, definitions, around }: { scope: Scope; definitions: Definitions; around: Surroundings },
   rows: readonly ObservationInput[],
 ) {
   const findings: ObservationFinding[] = []
-  const accepted: NewObservation[] = []
+  const accepted: Array<OfIndicator & { readonly row: number }> = []
   const seen = new Set<string>()
-  for (const [index, row] of rows.entries()) {
-    const indicator = definitions.find(row.code)
-    const region = row.region ?? scope.city
-    const explanation = row.explanation || null
-    const found = indicator
-      ? checkObservation(around, { ...row, region, explanation }, indicator)
-      : unknownIndicator(row.code)
-    const key = placeKey(indicator?.id ?? row.code, region, row.period)
+  for (const [index, given] of rows.entries()) {
+    const indicator = definitions.find(given.code)
+    const row = index + 1
+    const place = {
+      region: given.region ?? scope.city,
+      period: given.period,
+      value: given.value,
+      explanation: given.explanation || null,
+    }
+    const found = indicator ? checkObservation(around, place, indicator) : unknownIndicator(given.code)
+    const key = placeKey(indicator?.id ?? given.code, place.region, place.period)
     if (seen.has(key)) found.push(...givenTwice())
+    else if (indicator) accepted.push({ row, indicator, ...place })
     seen.add(key)
-    findings.push(...found.map((one) => ({ row: index + 1, ...one })))
-    if (indicator)
-      accepted.push({
-        indicatorId: indicator.id,
-        region,
-        period: row.period,
-        value: row.value,
-        explanation,
-      })
+    findings.push(...found.map((one) => ({ row, ...one })))
   }
-  return { findings, accepted }
+  for (const [{ row }, found] of checkSums(around, accepted))
+    findings.push(...found.map((one) => ({ row, ...one })))
+  findings.sort((a, b) => a.row - b.row)
+  return {
+    findings,
+    accepted: accepted.map(
+      ({ row: _, indicator, ...place }): NewObservation => ({ indicatorId: indicator.id, ...place }),
+    ),
+  }
 }
 
 async function surroundingsOf(
@@ -66,35 +77,18 @@ async function surroundingsOf(
   rows: readonly ObservationInput[],
 ): Promise<{ scope: Scope; definitions: Definitions; around: Surroundings }> {
   const definitions = await readDefinitions(scope, modules)
-  const ids = [...new Set(rows.flatMap((row) => definitions.find(row.code)?.id ?? []))]
-  const published = (await publishedValues(scope, ids)).map((row): [string, number] => [
-    placeKey(row.indicator_id, row.region, row.period),
-    row.value,
-  ])
   const places = rows.flatMap((row) => {
     const indicator = definitions.find(row.code)
     return indicator
       ? [{ indicator_id: indicator.id, region: row.region ?? scope.city, period: row.period }]
       : []
   })
-  const underReview = new Set(
-    (await placesUnderReview(scope, places)).map((place) =>
-      placeKey(place.indicator_id, place.region, place.period),
-    ),
-  )
-  const regions = await knownRegions(scope, [...new Set(rows.map((row) => row.region ?? scope.city))])
-  const values = new Map(published)
-  return {
-    scope,
-    definitions,
-    around: {
-      reach: await indicatorReach(scope, 'indicators.report'),
-      hasRegion: (code) => regions.has(code),
-      published: (key) => values.get(key),
-      isUnderReview: (key) => underReview.has(key),
-      day: today(scope),
-    },
-  }
+  const around = await readSurroundings(scope, definitions, {
+    indicatorIds: [...new Set(places.map((place) => place.indicator_id))],
+    regions: await knownRegions(scope, [...new Set(rows.map((row) => row.region ?? scope.city))]),
+    underReview: await placesUnderReview(scope, places),
+  })
+  return { scope, definitions, around }
 }
 
 const mostFindings = 500

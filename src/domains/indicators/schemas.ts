@@ -189,7 +189,9 @@ export const ObservationFinding = z.object({
     'future-period',
     'twice',
     'out-of-range',
+    'over-hundred',
     'jump',
+    'district-sum',
   ]),
   message: MessageView,
 })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { goesAhead } from '#kernel/db/pipelining.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { isWithinRegion } from '#kernel/org/region-codes.ts'
 import type { DefinedIndicator } from './definitions.ts'
 import type { IndicatorRow, IndicatorsTables, VersionRow } from './tables.ts'
 
@@ -105,7 +106,7 @@ export async function regionTree(scope: Scope): Promise<Map<string, string[]>> {
 export async function knownRegions(scope: Scope, codes: readonly string[]): Promise<Set<string>> {
   const found = await sql<{ code: string }>`
     select code from region where code = any(${[...codes]}::text[])`.execute(scope.tx)
-  return new Set(found.rows.map((row) => row.code))
+  return new Set(found.rows.map((row) => row.code).filter((code) => isWithinRegion(code, scope.city)))
 }
 
 /** Up to which changes of measures the states of targets have been worked out. */

@@ -92,7 +92,7 @@ describe.each(databaseKinds)('the catalogue on %s', (kind) => {
       at('2026-01', fixtureCity, 10),
       at('2026-01', eastDistrict, 4),
       at('2026-01', westDistrict, 6),
-      at('2026-03', fixtureCity, 12),
+      { ...at('2026-03', fixtureCity, 12), explanation: '含市本级 2 件' },
       at('2026-03', eastDistrict, 4),
       at('2026-03', westDistrict, 6),
     ])

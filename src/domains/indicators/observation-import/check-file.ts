@@ -2,8 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { latestVersion, versionOn } from '../definitions.ts'
 import { placeKey } from '../figure-engine.ts'
-import { checkObservation, type Surroundings } from '../observation-check.ts'
-import type { Finding } from '../observation-rules.ts'
+import { checkObservation, checkSums, type Surroundings } from '../observation-check.ts'
+import { type Finding, isQuestion } from '../observation-rules.ts'
 import { firstMonth, lastDay } from '../period.ts'
 import type { VersionRow } from '../tables.ts'
 import { toNamed } from '../views.ts'
@@ -53,7 +53,9 @@ const columnsOfRules: Readonly<Partial<Record<Finding['rule'], ImportColumn>>> =
   'wrong-period': 'period',
   'future-period': 'period',
   'out-of-range': 'value',
+  'over-hundred': 'value',
   jump: 'value',
+  'district-sum': 'value',
 }
 
 const examples: Readonly<Record<VersionRow['period'], string>> = {
@@ -72,7 +74,7 @@ function remedyOf(rule: Finding['rule'], version: VersionRow): ImportFinding['re
       zh: `核对数值和计量单位（${version.unit || '无'}）。`,
       en: `Check the value and its unit (${version.unit || 'none'}).`,
     }
-  if (rule === 'jump')
+  if (isQuestion({ rule }))
     return {
       zh: '核对数值；确实如此的，在说明栏写明原因，或在确认时统一说明。',
       en: 'Check the value; if it is right, say why in the column of explanations, or for all rows when you confirm.',
@@ -89,13 +91,12 @@ const foundOf = (figure: ReadFigure, column: ImportColumn | null): string => {
 
 function toFinding(figure: ReadFigure, { severity, rule, message }: Finding): ImportFinding {
   const column = columnsOfRules[rule] ?? null
-  const isLeap = rule === 'jump'
   return {
     line: figure.line,
     column,
     found: foundOf(figure, column),
-    // A leap is no error: a reason given for the whole file explains it.
-    severity: severity === 'warning' ? 'explained' : isLeap ? 'explain' : 'error',
+    // A question is no error: a reason given for the whole file answers it.
+    severity: severity === 'warning' ? 'explained' : isQuestion({ rule }) ? 'explain' : 'error',
     message,
     remedy: remedyOf(rule, versionOn(figure.indicator, lastDay(figure.period))),
   }
@@ -162,6 +163,21 @@ function outlineOf(figures: readonly ReadFigure[]): ImportOutline[] {
     .toSorted((a, b) => b.rows - a.rows)
 }
 
+/** Asks about sums of regions, one indicator after the other so that others get their turn. */
+async function askOfSums(
+  figures: Iterable<ReadFigure>,
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<Map<ReadFigure, Finding[]>> {
+  const found = new Map<ReadFigure, Finding[]>()
+  for (const rows of Map.groupBy(figures, (figure) => figure.indicator).values()) {
+    for (const [figure, findings] of checkSums(around, rows)) found.set(figure, findings)
+    await nextTurn()
+    signal.throwIfAborted()
+  }
+  return found
+}
+
 /**
  * Reads and checks all rows; changes nothing. A figure is compared with what the file itself says of the period
  * before, else with what is published.
@@ -176,15 +192,16 @@ export async function checkFile(
 ): Promise<CheckedFile> {
   const reading = await readWhole(content, look, steps)
   const around = await surroundingsFor([...new Set(reading.figures.map((figure) => figure.indicator.id))])
-  const lines = new Map<string, number>()
-  const values = new Map<string, number>()
-  for (const { indicator, region, period, line, value } of reading.figures) {
-    const key = placeKey(indicator.id, region, period)
-    if (lines.has(key)) continue
-    lines.set(key, line)
-    values.set(key, value)
+  const firsts = new Map<string, ReadFigure>()
+  for (const figure of reading.figures) {
+    const key = placeKey(figure.indicator.id, figure.region, figure.period)
+    if (!firsts.has(key)) firsts.set(key, figure)
   }
-  const within: Surroundings = { ...around, published: (key) => values.get(key) ?? around.published(key) }
+  const within: Surroundings = {
+    ...around,
+    published: (key) => firsts.get(key)?.value ?? around.published(key),
+  }
+  const sums = await askOfSums(firsts.values(), around, steps.signal)
   const findings = [...reading.findings]
   const figures: ImportFigure[] = []
   const counts = { added: 0, changed: 0, unchanged: 0 }
@@ -196,13 +213,13 @@ export async function checkFile(
     }
     const { indicator, region, period, line, value, explanation } = figure
     const key = placeKey(indicator.id, region, period)
-    const first = lines.get(key) ?? line
+    const first = firsts.get(key)?.line ?? line
     const published = around.published(key)
     // What is published already needs no word more.
     const own =
       first !== line
         ? [repeated(figure, first)]
-        : checkObservation(within, figure, indicator)
+        : [...checkObservation(within, figure, indicator), ...(sums.get(figure) ?? [])]
             .map((finding) => toFinding(figure, finding))
             .filter((finding) => finding.severity === 'error' || published !== value)
     findings.push(...own)

@@ -8,11 +8,10 @@ import { fileFailure } from '#kernel/exchange/file-failure.ts'
 import { openFileContent, storeTable } from '#kernel/files/files.ts'
 import { defineJob, type JobContext } from '#kernel/jobs/job.ts'
 import type { Message } from '#kernel/language/messages.ts'
-import { placeKey } from '../figure-engine.ts'
-import { readDefinitions, today } from '../figures-service.ts'
-import { lockFigures, publishedValues } from '../observation-store.ts'
+import { readDefinitions } from '../figures-service.ts'
+import { lockFigures } from '../observation-store.ts'
+import { readSurroundings } from '../observation-surroundings.ts'
 import { refreshForIndicators } from '../progress-service.ts'
-import { indicatorReach } from '../reach.ts'
 import { definitionsStamp } from '../store.ts'
 import { type CheckedFile, checkFile, type ImportFigure, type SurroundingsFor } from './check-file.ts'
 import type { ImportFinding } from './import-contract.ts'
@@ -80,26 +79,13 @@ const openImport = (
 const surroundings =
   (context: JobContext, look: LookUp): SurroundingsFor =>
   (indicatorIds) =>
-    inScope(context, async (scope) => {
-      const published = new Map(
-        (await publishedValues(scope, indicatorIds)).map((row) => [
-          placeKey(row.indicator_id, row.region, row.period),
-          row.value,
-        ]),
-      )
-      const reviewed = new Set(
-        (await reviewedPlaces(scope)).map((place) =>
-          placeKey(place.indicator_id, place.region, place.period),
-        ),
-      )
-      return {
-        reach: await indicatorReach(scope, 'indicators.report'),
-        hasRegion: (code) => look.regions.has(code),
-        published: (key) => published.get(key),
-        isUnderReview: (key) => reviewed.has(key),
-        day: today(scope),
-      }
-    })
+    inScope(context, async (scope) =>
+      readSurroundings(scope, look.definitions, {
+        indicatorIds,
+        regions: look.regions,
+        underReview: await reviewedPlaces(scope),
+      }),
+    )
 
 const check = ({ content, look }: OpenImport, context: JobContext): Promise<CheckedFile> =>
   checkFile(content, look, surroundings(context, look), {

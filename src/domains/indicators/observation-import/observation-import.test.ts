@@ -194,6 +194,42 @@ describe.each(databaseKinds)('import of observations on %s', (kind) => {
     expect(await refusalOf(confirm(again.id))).toBe('indicators.import-not-ready')
   })
 
+  it('asks about shares above the whole and districts that do not add up, as a report does', async () => {
+    await city.addIndicator({
+      code: 'handled',
+      nameZh: '办件数',
+      computation: { kind: 'observed' },
+      unit: '件',
+    })
+    const lines = [
+      heads,
+      'pass-rate,,,2025-11,150,,',
+      'handled,,,2026-02,100,,',
+      'handled,,东区,2026-02,9000,,',
+      'handled,,西区,2026-02,40,,',
+    ]
+    const checked = await check(fileOf(lines))
+    expect(checked).toMatchObject({ ready: true, rowsInvalid: 0, rowsUnexplained: 2 })
+    expect(checked.findings.map(({ line, severity, message }) => [line, severity, message.zh])).toEqual([
+      [2, 'explain', '比率 150% 超过 100%。请核对；属实的请说明原因。'],
+      [3, 'explain', '各地区之和为 9040，与合计 100 相差 -8940。请核对；属实的请说明原因。'],
+    ])
+    // What is published already counts with the file: only a changed row is asked about.
+    await city.enter([
+      { code: 'handled', period: '2026-03', value: 100 },
+      { code: 'handled', period: '2026-03', value: 60, region: eastDistrict },
+      { code: 'handled', period: '2026-03', value: 40, region: westDistrict },
+    ])
+    const later = await check(
+      fileOf([heads, 'handled,,,2026-03,100,,', 'handled,,西区,2026-03,45,,', 'handled,,,2026-04,90,,']),
+    )
+    expect(later.findings.map(({ line, message }) => [line, message.zh])).toEqual([
+      [3, '各地区之和为 105，与合计 100 相差 -5。请核对；属实的请说明原因。'],
+    ])
+    await call(router.abandonObservationImport, { importId: checked.id }, clerk())
+    await call(router.abandonObservationImport, { importId: later.id }, clerk())
+  })
+
   it('says of every row what is wrong and what would be right, and publishes none while one is', async () => {
     const before = await stored()
     const checked = await check(

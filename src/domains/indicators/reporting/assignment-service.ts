@@ -10,6 +10,7 @@ import { findBindings } from '../binding-store.ts'
 import { type DefinedIndicator, type Definitions, latestVersion } from '../definitions.ts'
 import { indicatorError } from '../errors.ts'
 import { type Modules, readDefinitions, today } from '../figures-service.ts'
+import { addsUp } from '../likeness.ts'
 import { isFiner, type PeriodKind } from '../period.ts'
 import { isReported } from '../reported.ts'
 import { regionsBelow } from '../store.ts'
@@ -17,10 +18,6 @@ import { toNamed } from '../views.ts'
 import { endAssignmentOn, findAssignments, upsertAssignments } from './assignment-store.ts'
 import type { Assignment, AssignmentInput } from './reporting-contract.ts'
 import type { AssignmentRow, Coverage } from './tables.ts'
-
-/** Whether figures of regions add up to that of the whole: counts and amounts do, shares, scores and ratios do not. */
-export const addsUp = (unit: string): boolean =>
-  !['%', '‰', '分', '', '级', '倍'].includes(unit) && !unit.includes('/')
 
 /** The regions that an assignment asks for: the unit's own, those right below it, or all of these. */
 export async function regionsOf(scope: Scope, unit: Unit, coverage: Coverage): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** What stands in the way of handing a report in, and what wants an explanation. Pure. */
-import type { Message } from '#kernel/language/messages.ts'
-import { checkValue } from '../observation-rules.ts'
+import { asking, checkValue, type Finding } from '../observation-rules.ts'
 import { offsetPeriod } from '../period.ts'
+import { sumFindings } from '../region-sums.ts'
 import type { VersionRow } from '../tables.ts'
 import type { ReportFinding } from './reporting-contract.ts'
 
@@ -37,18 +37,12 @@ const finding = (severity: Part['severity'], rule: Part['rule'], zh: string, en:
   message: { zh, en },
 })
 
-/** Asks for an explanation, or says that there is one. */
-const explained = (explanation: string | null, rule: Part['rule'], message: Message): Part =>
-  explanation
-    ? { severity: 'explained', rule, message }
-    : {
-        severity: 'explain',
-        rule,
-        message: {
-          zh: `${message.zh}请核对；属实的请说明原因。`,
-          en: `${message.en} Check it; if it is right, say why.`,
-        },
-      }
+/** A question of the shared checks, as a report tells it. */
+const asked = ({ severity, message }: Pick<Finding, 'severity' | 'message'>, rule: Part['rule']): Part => ({
+  severity: severity === 'error' ? 'explain' : 'explained',
+  rule,
+  message,
+})
 
 const decimalsOf = (value: number): number => {
   const [digits = '', exponent = '0'] = String(value).split('e')
@@ -61,10 +55,11 @@ function fractionFinding(figure: CheckedFigure, past: number | undefined): Part 
   if (version.unit !== '%' || value === null || value <= 0 || value > 1 || past === undefined || past <= 10)
     return undefined
   const meant = Number((value * 100).toPrecision(12))
-  return explained(explanation, 'looks-like-fraction', {
+  const question = asking(explanation, {
     zh: `${value} 像是小数形式的比率，如为 ${meant}%，应填 ${meant}。`,
     en: `${value} looks like a share of 1; if it is ${meant} %, enter ${meant}.`,
   })
+  return asked(question, 'looks-like-fraction')
 }
 
 function valueFindings(figure: CheckedFigure, around: ReportSurroundings): Part[] {
@@ -74,22 +69,16 @@ function valueFindings(figure: CheckedFigure, around: ReportSurroundings): Part[
   const [previous, lastYear] = [before(offsetPeriod(period, -1)), before(offsetPeriod(period, -1, 'year'))]
   const fraction = fractionFinding(figure, lastYear ?? previous)
   const found = checkValue(version, { period, value, explanation }, around.day, before).flatMap(
-    ({ rule, severity, message }): Part[] => {
+    (one): Part[] => {
+      const { rule, message } = one
       if (rule === 'wrong-period' || rule === 'future-period' || rule === 'out-of-range')
         return [{ severity: 'error', rule, message }]
+      if (rule === 'over-hundred') return [asked(one, rule)]
       // The likely reason says more than how far it is off.
-      if (rule !== 'jump' || fraction) return []
-      return [{ severity: severity === 'error' ? 'explain' : 'explained', rule, message }]
+      return rule === 'jump' && !fraction ? [asked(one, rule)] : []
     },
   )
   if (fraction && !found.some((one) => one.severity === 'error')) found.push(fraction)
-  if (version.unit === '%' && version.maximum === null && value > 100)
-    found.push(
-      explained(explanation, 'over-hundred', {
-        zh: `比率 ${value}% 超过 100%。`,
-        en: `A share of ${value} % is more than 100 %.`,
-      }),
-    )
   if (decimalsOf(value) > version.decimals)
     found.push(
       finding(
@@ -160,47 +149,27 @@ function correctionFindings(figure: CheckedFigure, around: ReportSurroundings): 
   ]
 }
 
-/** The parts must add up to the whole, but for the rounding of each (half a unit of the last place). */
-function sumFindings(
+/** The parts must add up to the whole: what the unit reports itself goes before what is published. */
+function sumQuestions(
   figures: readonly CheckedFigure[],
-  around: ReportSurroundings,
+  { whole, parts, published }: ReportSurroundings,
 ): Array<{ figure: CheckedFigure; part: Part }> {
-  const { whole, parts } = around
-  const groups = Map.groupBy(
+  const found = sumFindings(
     figures.filter((figure) => figure.districtSum),
-    (figure) => `${figure.indicatorId}/${figure.period}`,
+    {
+      partsOf: (region) => (region === whole ? parts : []),
+      wholeOf: (region) => (parts.includes(region) ? whole : undefined),
+      published,
+      decimals: (figure) => figure.version.decimals,
+      isNew: () => true,
+    },
   )
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (!first || parts.length === 0) return []
-    const valueAt = (region: string): number | undefined => {
-      const own = group.find((figure) => figure.region === region)
-      return own ? (own.value ?? undefined) : around.published(first.indicatorId, region, first.period)
-    }
-    const total = valueAt(whole)
-    const values = parts.map(valueAt)
-    if (total === undefined || values.some((value) => value === undefined)) return []
-    const { decimals } = first.version
-    const sum = Number(values.reduce<number>((all, value) => all + (value ?? 0), 0).toPrecision(12))
-    const allowed = decimals === 0 ? 0 : ((parts.length + 1) / 2) * 10 ** -decimals
-    if (Math.abs(sum - total) <= allowed + 1e-9) return []
-    const figure = group.find((one) => one.region === whole) ?? first
-    const difference = Number((total - sum).toPrecision(10))
-    return [
-      {
-        figure,
-        part: explained(figure.explanation, 'district-sum', {
-          zh: `各地区之和为 ${sum}，与合计 ${total} 相差 ${difference}。`,
-          en: `The regions add up to ${sum}, ${difference} off the total of ${total}.`,
-        }),
-      },
-    ]
-  })
+  return found.map(({ figure, finding: one }) => ({ figure, part: asked(one, 'district-sum') }))
 }
 
 /** All findings of a report, in the order of its figures. */
 export function checkReport(figures: readonly CheckedFigure[], around: ReportSurroundings): ReportFinding[] {
-  const sums = Map.groupBy(sumFindings(figures, around), (one) => one.figure)
+  const sums = Map.groupBy(sumQuestions(figures, around), (one) => one.figure)
   return figures.flatMap((figure) => {
     const { indicatorId, region, period } = figure
     const parts = [
