@@ -2,6 +2,7 @@
 import { recordAudit } from '#kernel/audit/audit.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { findTargetStates, findTargets, type TargetRow } from '#kernel/targets/targets.ts'
+import { pathProblems, shareProblems } from './binding-check.ts'
 import { deleteBinding, findBindings, replaceShares, upsertBindings } from './binding-store.ts'
 import { requireIndicator } from './catalogue-service.ts'
 import type { BindingFields, Suggestion, TargetSummary } from './contract.ts'
@@ -11,6 +12,7 @@ import { type Modules, readDefinitions } from './figures-service.ts'
 import { type ComparableName, comparableName, conversionFactor, nameLikeness } from './likeness.ts'
 import { refreshTargets } from './progress-service.ts'
 import { readableUnits } from './reach.ts'
+import { knownRegions } from './store.ts'
 import type { BindingRow, VersionRow } from './tables.ts'
 import { toBinding, toNamedWithUnit, toStanding, toWording } from './views.ts'
 
@@ -90,7 +92,7 @@ export async function getTargetRow(scope: Scope, id: string): Promise<TargetRow>
   return target
 }
 
-/** @throws indicators.units-differ */
+/** @throws indicators.units-differ, indicators.path-impossible */
 function bindingRow(
   target: TargetRow,
   indicator: DefinedIndicator,
@@ -100,6 +102,8 @@ function bindingRow(
   const factor = factorFor(target, unit)
   if (factor === undefined)
     throw indicatorError('indicators.units-differ', { indicator: unit, target: target.unit })
+  const problems = pathProblems(fields, target.year ?? fields.year)
+  if (problems.length > 0) throw indicatorError('indicators.path-impossible', {}, problems)
   return {
     target_id: target.id,
     indicator_id: indicator.id,
@@ -120,7 +124,7 @@ export interface BindingRequest extends BindingFields {
 /**
  * Confirms bindings and works out how the targets stand.
  *
- * @throws indicators.target-not-found, indicators.not-found, indicators.units-differ
+ * @throws indicators.target-not-found, indicators.not-found, indicators.units-differ, indicators.path-impossible
  */
 export async function confirmBindings(
   scope: Scope,
@@ -170,7 +174,11 @@ export async function removeBinding(scope: Scope, modules: Modules, targetId: st
   return removed
 }
 
-/** Rolls a bound target down to districts. @throws indicators.target-not-found when it is not bound */
+/**
+ * Rolls a bound target down to districts.
+ *
+ * @throws indicators.target-not-found when it is not bound, indicators.shares-refused
+ */
 export async function setShares(
   scope: Scope,
   modules: Modules,
@@ -180,22 +188,21 @@ export async function setShares(
   const target = await getTargetRow(scope, targetId)
   if ((await findBindings(scope, { targetIds: [targetId] })).length === 0)
     throw indicatorError('indicators.target-not-found')
-  const byRegion = new Map(shares.map((share) => [share.region, share]))
+  const regions = shares.map((share) => share.region)
+  const within = await knownRegions(scope, regions)
+  const problems = shareProblems(regions, scope.city, (region) => within.has(region))
+  if (problems.length > 0) throw indicatorError('indicators.shares-refused', {}, problems)
   await replaceShares(
     scope,
     targetId,
-    [...byRegion.values()].map(({ region, value, baselineValue }) => ({
-      region,
-      value,
-      baseline_value: baselineValue,
-    })),
+    shares.map(({ region, value, baselineValue }) => ({ region, value, baseline_value: baselineValue })),
   )
   recordAudit(scope, {
     action: 'indicators.roll-down',
     objectType: 'target',
     objectId: targetId,
     objectLabel: target.indicator,
-    detail: { regions: [...byRegion.keys()] },
+    detail: { regions },
   })
   await refreshTargets(scope, modules, [targetId])
 }

@@ -147,6 +147,16 @@ export const indicatorError = defineErrors({
     zh: '指标的单位“{indicator}”与目标的单位“{target}”不是同一种量，不能关联。',
     en: 'The indicator is in “{indicator}”, the target in “{target}”: these measure different things.',
   },
+  'indicators.path-impossible': {
+    status: 422,
+    zh: '基期或年度节点的年份不成立，请按提示修改。',
+    en: 'The baseline or a milestone lies in a year that cannot be; correct it as shown.',
+  },
+  'indicators.shares-refused': {
+    status: 422,
+    zh: '分解的地区不符合要求，没有保存，请按提示修改。',
+    en: 'Some regions cannot have a share; nothing was saved. Correct them as shown.',
+  },
   'indicators.unknown-region': {
     status: 422,
     zh: '地区 {region} 不在本市范围内。',

@@ -13,8 +13,7 @@ import { bindingMessages } from './binding-messages.ts'
 interface BindingValues {
   readonly indicatorId: string
   readonly basis: 'auto' | 'level' | 'year-total' | 'since-baseline'
-  readonly baselineYear?: number | null
-  readonly baselineValue?: number | null
+  readonly baseline?: { readonly year?: number | null; readonly value?: number | null }
   readonly year?: number | null
   readonly path: 'linear' | 'stepped' | 'milestones'
   readonly milestones?: ReadonlyArray<{ readonly year?: number | null; readonly value?: number | null }>
@@ -31,21 +30,14 @@ export function BindingForm(props: { readonly target: TargetSummary; readonly on
   const client = useQueryClient()
   const { message } = App.useApp()
   const submit = async (values: BindingValues) => {
-    const { baselineYear, baselineValue, milestones = [], basis, year, ...rest } = values
+    const { baseline = {}, milestones = [], basis, year, ...rest } = values
     await indicatorsApi.bindTarget.call({
       targetId: target.id,
       ...rest,
       basis: basis === 'auto' ? undefined : basis,
       year: year ?? null,
-      baseline:
-        typeof baselineYear === 'number' && typeof baselineValue === 'number'
-          ? { year: baselineYear, value: baselineValue }
-          : null,
-      milestones: milestones.flatMap((one) =>
-        typeof one.year === 'number' && typeof one.value === 'number'
-          ? [{ year: one.year, value: one.value }]
-          : [],
-      ),
+      baseline: yearEnd(baseline)[0] ?? null,
+      milestones: milestones.flatMap(yearEnd),
     })
     await client.invalidateQueries({ queryKey: indicatorsApi.key() })
     message.success(text(bindingMessages['indicators.bindings.saved']))
@@ -58,8 +50,7 @@ export function BindingForm(props: { readonly target: TargetSummary; readonly on
       initialValues={{
         ...startOf(target),
         basis: binding?.basis ?? 'auto',
-        baselineYear: binding?.baseline?.year ?? null,
-        baselineValue: binding?.baseline?.value ?? null,
+        baseline: binding?.baseline ?? {},
         year: binding?.year ?? null,
         path: binding?.path ?? 'linear',
         milestones: binding?.milestones ?? [],
@@ -74,6 +65,9 @@ export function BindingForm(props: { readonly target: TargetSummary; readonly on
     </DraftForm>
   )
 }
+
+const yearEnd = ({ year, value }: { readonly year?: number | null; readonly value?: number | null }) =>
+  typeof year === 'number' && typeof value === 'number' ? [{ year, value }] : []
 
 const startOf = (target: TargetSummary): Partial<BindingValues> => {
   const indicatorId = target.binding?.indicator.id ?? target.suggestions[0]?.indicator.id
@@ -109,8 +103,8 @@ function IndicatorChoice({ target }: { readonly target: TargetSummary }) {
 
 function BasisFields({ target }: { readonly target: TargetSummary }) {
   const text = useText()
-  const year: unknown = Form.useWatch('baselineYear')
-  const value: unknown = Form.useWatch('baselineValue')
+  const year: unknown = Form.useWatch(['baseline', 'year'])
+  const value: unknown = Form.useWatch(['baseline', 'value'])
   const half = (typeof year === 'number') !== (typeof value === 'number')
   return (
     <>
@@ -123,11 +117,11 @@ function BasisFields({ target }: { readonly target: TargetSummary }) {
         />
       </Field>
       <div className="definition-editor__row">
-        <Field name="baselineYear" label={text(bindingMessages['indicators.bindings.baseline-year'])}>
+        <Field name={['baseline', 'year']} label={text(bindingMessages['indicators.bindings.baseline-year'])}>
           <InputNumber min={1950} max={2150} precision={0} style={{ width: '100%' }} />
         </Field>
         <Field
-          name="baselineValue"
+          name={['baseline', 'value']}
           label={text(bindingMessages['indicators.bindings.baseline-value'])}
           help={half ? text(bindingMessages['indicators.bindings.baseline-both']) : target.unit}
         >

@@ -74,5 +74,9 @@ export const bindingMessages = defineMessages({
   },
   'indicators.bindings.share': { zh: '分解目标', en: 'Share' },
   'indicators.bindings.share-baseline': { zh: '基期值', en: 'Baseline' },
+  'indicators.bindings.shares-sum': {
+    zh: '{count} 个区县合计 {sum}，全市目标：{goal}',
+    en: '{count} districts together: {sum}; the city’s target: {goal}',
+  },
   'indicators.bindings.save-shares': { zh: '保存分解', en: 'Save the shares' },
 })

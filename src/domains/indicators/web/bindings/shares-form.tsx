@@ -2,17 +2,40 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Form, InputNumber } from 'antd'
 import { orgApi } from '#kernel/org/web/org-api.ts'
 import { DraftForm } from '#ui/forms/draft-form.tsx'
-import { useText } from '#ui/language/language.ts'
+import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import type { TargetSummary } from '../../contract.ts'
+import { addsUp } from '../../likeness.ts'
 import { indicatorMessages } from '../catalogue/indicator-messages.ts'
 import { indicatorsApi } from '../indicators-api.ts'
+import { targetWords } from '../target/target-words.ts'
 import { bindingMessages } from './binding-messages.ts'
 
 type Shares = Readonly<
   Record<string, { readonly value?: number | null; readonly baselineValue?: number | null }>
 >
+
+/** What the districts' shares come to, beside what the city has to reach: said, not judged. */
+function SharesSum({ target }: { readonly target: TargetSummary }) {
+  const text = useText()
+  const formats = useFormats()
+  const shares: Shares = Form.useWatch('shares') ?? {}
+  const values = Object.values(shares).flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
+  if (values.length === 0) return null
+  // Values as they are typed carry the noise of binary fractions when they are added.
+  const sum = Number(values.reduce((all, value) => all + value, 0).toPrecision(12))
+  return (
+    <p aria-live="polite">
+      {text(bindingMessages['indicators.bindings.shares-sum'], {
+        sum: `${formats.number(sum)}${target.unit}`,
+        count: values.length,
+        goal: targetWords(target, text, formats),
+      })}
+    </p>
+  )
+}
 
 /** What each district has to reach of a city target. */
 export function SharesForm(props: { readonly targetId: string; readonly unit: string }) {
@@ -103,6 +126,7 @@ export function SharesForm(props: { readonly targetId: string; readonly unit: st
                     </tbody>
                   </table>
                 </ScrollBox>
+                {addsUp(found.unit) ? <SharesSum target={found} /> : null}
               </DraftForm>
             )}
           </QueryState>
