@@ -8,6 +8,13 @@ export const uiMessages = defineMessages({
   'ui.state.behind': { zh: '滞后', en: 'Behind' },
   'ui.state.no-data': { zh: '暂无数据', en: 'No data' },
 
+  'ui.more-tabs': { zh: '更多', en: 'More' },
+
+  // The marks of each language around names and values that are put together.
+  'ui.before': { zh: '{name}：', en: '{name}: ' },
+  'ui.aside': { zh: '（{what}）', en: ' ({what})' },
+  'ui.separator': { zh: '、', en: ', ' },
+
   'ui.loading': { zh: '正在加载…', en: 'Loading…' },
   'ui.retry': { zh: '重试', en: 'Try again' },
   'ui.error.title': { zh: '没能取得内容', en: 'The content could not be loaded' },

@@ -52,6 +52,8 @@ export function chartOption(data: ChartData, look: ChartLook): EChartsCoreOption
     type: 'value',
     name: data.unit,
     scale: !data.series.some((series) => series.kind === 'bar'),
+    // What comes in whole ones has no half of one on its axis.
+    ...(data.decimals === 0 ? { minInterval: 1 } : {}),
     nameTextStyle: { color: colours.inkFaint, fontSize: letters },
     splitLine: { lineStyle: { color: '#e8ebef' } },
     axisLabel: {

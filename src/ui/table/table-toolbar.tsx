@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Dropdown, Input, Popover, Select } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { DownloadIcon } from '../icons.tsx'
@@ -37,6 +38,7 @@ export function TableSearch(props: {
         value={typed}
         placeholder={props.hint}
         aria-label={text(uiMessages['ui.table.search'])}
+        searchIcon={<SearchOutlined aria-label={text(uiMessages['ui.table.search'])} />}
         onChange={(event) => {
           const next = event.target.value
           setTyped(next)

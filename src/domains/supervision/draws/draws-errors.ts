@@ -75,7 +75,7 @@ export const drawError = defineErrors({
   'supervision.draw-state': {
     status: 409,
     zh: '这次抽取当前状态为“{state}”，不能进行该操作。',
-    en: 'The draw is {state}; this cannot be done now.',
+    en: 'The state of the draw is “{state}”; this cannot be done now.',
   },
   'supervision.replacement-needs-reason': {
     status: 422,

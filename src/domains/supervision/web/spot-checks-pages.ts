@@ -2,7 +2,7 @@
 import type { MenuEntry, PagePanel, PageRoute } from '#ui/pages/define-pages.ts'
 
 const title = {
-  dashboard: { zh: '监督总览', en: 'Supervision' },
+  dashboard: { zh: '监督总览', en: 'Supervision overview' },
   samples: { zh: '抽查样品', en: 'Spot-check samples' },
   plans: { zh: '抽查计划', en: 'Spot-check plans' },
   catalogue: { zh: '抽查产品目录', en: 'Products to be checked' },

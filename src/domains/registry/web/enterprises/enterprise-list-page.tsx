@@ -8,6 +8,7 @@ import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter, type TableView } from '#ui/table/data-table.tsx'
 import { useTableView } from '#ui/table/use-table-view.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { type Enterprise, EnterpriseSize, EnterpriseStatus } from '../../contract.ts'
 import { AssignCellAction } from '../grid/assign-cell-drawer.tsx'
 import { TakeOutAction } from '../grid/take-out-action.tsx'
@@ -112,7 +113,10 @@ function EnterpriseList() {
           key: facet.key,
           title: facet.title,
           several: facet.several,
-          options: facet.values.map((one) => ({ value: one.value, label: `${one.label}（${one.count}）` })),
+          options: facet.values.map((one) => ({
+            value: one.value,
+            label: one.label + text(uiMessages['ui.aside'], { what: one.count }),
+          })),
         }))
       : []),
     ...(cells.length > 0

@@ -8,6 +8,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { MergeField } from '../../contract.ts'
 import { recordTitles } from '../records/record-titles.ts'
 import { type EnterpriseView, registryApi } from '../registry-api.ts'
@@ -80,7 +81,9 @@ function Likenesses({ enterprise }: { readonly enterprise: EnterpriseView }) {
                   <div>
                     {text(mergeMessages['registry.merge.agreeing'], {
                       share: formats.share(score, 0),
-                      what: agreeing.map((one) => text(agreements[one])).join('、'),
+                      what: agreeing
+                        .map((one) => text(agreements[one]))
+                        .join(text(uiMessages['ui.separator'])),
                     })}
                   </div>
                 </div>
@@ -274,7 +277,9 @@ function MergeAction(props: {
         consequences={[
           text(mergeMessages['registry.merge.consequence-code'], { code: duplicate.creditCode }),
           records.length > 0
-            ? text(mergeMessages['registry.merge.consequence-records'], { records: records.join('、') })
+            ? text(mergeMessages['registry.merge.consequence-records'], {
+                records: records.join(text(uiMessages['ui.separator'])),
+              })
             : text(mergeMessages['registry.merge.consequence-no-records']),
           text(mergeMessages['registry.merge.consequence-figures']),
           text(mergeMessages['registry.merge.consequence-kept']),

@@ -9,6 +9,7 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { Allowed, useAllowed } from '#ui/session/session.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { countyOf, type Enterprise, fitsCell } from '../../contract.ts'
 import type { GridCell } from '../../records/grid/grid-schemas.ts'
 import { registryApi } from '../registry-api.ts'
@@ -187,7 +188,7 @@ function CellSelect(props: {
         showSearch={{ optionFilterProp: 'label' }}
         options={cells.map((cell) => ({
           value: cell.id,
-          label: `${cell.code} ${cell.name}（${cell.keeper?.name ?? text(gridMessages['registry.grid.no-keeper'])}）`,
+          label: `${cell.code} ${cell.name}${text(uiMessages['ui.aside'], { what: cell.keeper?.name ?? text(gridMessages['registry.grid.no-keeper']) })}`,
         }))}
       />
       {chosen ? (

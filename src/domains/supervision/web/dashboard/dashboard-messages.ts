@@ -2,7 +2,7 @@
 import { defineMessages } from '#kernel/language/messages.ts'
 
 export const words = defineMessages({
-  'supervision.dashboard': { zh: '监督总览', en: 'Supervision' },
+  'supervision.dashboard': { zh: '监督总览', en: 'Supervision overview' },
   'supervision.dashboard-lead': {
     zh: '{year} 年：计划 {planned} 批次，已判定 {judged} 批次，不合格 {failed} 批次；检查 {assigned} 家次，已完成 {recorded} 家次。',
     en: '{year}: {planned} batches planned, {judged} judged, {failed} failed; {assigned} inspections assigned, {recorded} done.',

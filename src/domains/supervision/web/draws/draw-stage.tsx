@@ -3,6 +3,7 @@ import { CheckIcon, DashIcon } from '#ui/icons.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { type State, StateTag } from '#ui/state-tag/state-tag.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { drawMessages } from '../../draws/draws-messages.ts'
 import type { DrawView } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
@@ -77,7 +78,7 @@ export function DrawStage(props: { readonly draw: DrawView; readonly witness?: R
           </>
         ) : committed ? (
           <p className="soft">
-            {text(drawWebMessages['supervision.secret'])}：
+            {text(uiMessages['ui.before'], { name: text(drawWebMessages['supervision.secret']) })}
             {text(drawWebMessages['supervision.secret-hidden'])}
           </p>
         ) : null}
@@ -188,7 +189,9 @@ export function DrawResult(props: { readonly draw: DrawView }) {
           >
             <span>
               <strong>{subject.name}</strong>
-              {subject.substitute ? ` （${text(drawWebMessages['supervision.substitute'])}）` : ''}
+              {subject.substitute
+                ? text(uiMessages['ui.aside'], { what: text(drawWebMessages['supervision.substitute']) })
+                : ''}
             </span>
             <span className="soft">
               {subject.creditCode} · {subject.regionName} · {subject.stratum.split('/')[1]}

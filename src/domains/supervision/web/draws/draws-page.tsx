@@ -18,7 +18,7 @@ export function DrawsPage() {
     {
       kind: 'choice',
       key: 'state',
-      title: text(drawWebMessages['supervision.step.draw']),
+      title: text(drawWebMessages['supervision.draw-standing']),
       several: false,
       options: DrawState.options.map((value) => ({
         value,
@@ -88,7 +88,7 @@ function useColumns(): readonly DataColumn<Row>[] {
     },
     {
       key: 'item',
-      title: text(drawWebMessages['supervision.item-title']),
+      title: text(drawWebMessages['supervision.drawn-item']),
       render: (row) => row.itemTitle,
     },
     {

@@ -11,6 +11,7 @@ import { useAllowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable } from '#ui/table/data-table.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { AvoidanceReason } from '../../draws/register-contract.ts'
 import { drawsApi } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
@@ -141,7 +142,7 @@ function Avoidances(props: { readonly row: Row; readonly mayEnd: boolean }) {
         <ConfirmAction
           size="small"
           label={text(drawWebMessages['supervision.end-avoidance'])}
-          title={`${text(drawWebMessages['supervision.end-avoidance'])}：${one.enterprise}`}
+          title={`${text(uiMessages['ui.before'], { name: text(drawWebMessages['supervision.end-avoidance']) })}${one.enterprise}`}
           consequences={[]}
           run={() => end.mutateAsync({ id: one.id })}
         />
@@ -156,7 +157,7 @@ function Declare(props: { readonly row: Row }) {
   const refresh = useRefresh()
   const [open, setOpen] = useState(false)
   const declare = useMutation(drawsApi.declareAvoidance.mutationOptions())
-  const title = `${text(drawWebMessages['supervision.declare'])}：${row.name}`
+  const title = `${text(uiMessages['ui.before'], { name: text(drawWebMessages['supervision.declare']) })}${row.name}`
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)} aria-label={title}>
@@ -223,7 +224,7 @@ function InspectorForm(props: { readonly inspector?: Row }) {
       <Button
         type={inspector ? 'default' : 'primary'}
         size={inspector ? 'small' : 'middle'}
-        aria-label={inspector ? `${label}：${inspector.name}` : label}
+        aria-label={inspector ? `${text(uiMessages['ui.before'], { name: label })}${inspector.name}` : label}
         onClick={() => setOpen(true)}
       >
         {label}

@@ -6,6 +6,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { useAllowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { drawsApi } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
 import { ItemForm, type ItemView } from './item-form.tsx'
@@ -56,7 +57,7 @@ function ItemDesk(props: { readonly item: ItemView }) {
           <ConfirmAction
             danger
             label={text(drawWebMessages['supervision.retire'])}
-            title={`${text(drawWebMessages['supervision.retire'])}：${item.title}`}
+            title={`${text(uiMessages['ui.before'], { name: text(drawWebMessages['supervision.retire']) })}${item.title}`}
             consequences={[text(drawWebMessages['supervision.retire-1'])]}
             reason="required"
             run={async (reason) => {

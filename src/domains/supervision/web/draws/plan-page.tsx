@@ -16,6 +16,7 @@ import { Empty } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { RowTable } from '#ui/table/row-table.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { DrawClass } from '../../draws/register-contract.ts'
 import { drawsApi } from './draws-api.ts'
 import { drawWebMessages } from './draws-web-messages.ts'
@@ -180,7 +181,7 @@ function TaskActions(props: { readonly plan: Plan; readonly task: Task }) {
     <ConfirmAction
       size="small"
       label={text(drawWebMessages['supervision.remove-task'])}
-      title={`${text(drawWebMessages['supervision.remove-task'])}：${task.itemTitle}`}
+      title={`${text(uiMessages['ui.before'], { name: text(drawWebMessages['supervision.remove-task']) })}${task.itemTitle}`}
       consequences={[]}
       run={() => remove.mutateAsync({ taskId: task.id })}
     />

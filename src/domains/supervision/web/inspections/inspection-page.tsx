@@ -11,6 +11,7 @@ import { Allowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { InspectionPaper } from '../../inspections/inspections-contract.ts'
 import { type Answer, isProblem, UnableOutcome } from '../../inspections/record-contract.ts'
 import { drawsApi } from '../draws/draws-api.ts'
@@ -232,7 +233,7 @@ function Record(props: { readonly inspection: InspectionView }) {
       {record.remark ? <p>{record.remark}</p> : null}
       <Answers inspection={inspection} answers={record.answers} />
       <p>
-        {text(inspectionMessages['supervision.location'])}：
+        {text(uiMessages['ui.before'], { name: text(inspectionMessages['supervision.location']) })}
         {record.location
           ? text(inspectionMessages['supervision.location-value'], {
               latitude: record.location.latitude.toFixed(5),
@@ -254,7 +255,7 @@ function Papers(props: { readonly inspection: InspectionView }) {
   const papers = record?.correctBy ? InspectionPaper.options : (['inspection-record'] as const)
   return (
     <p className="row no-print">
-      {text(inspectionMessages['supervision.papers'])}：
+      {text(uiMessages['ui.before'], { name: text(inspectionMessages['supervision.papers']) })}
       {papers.map((paper) => (
         <a key={paper} href={`/api/supervision/inspections/${id}/papers/${paper}`} download>
           {text(inspectionMessages[`supervision.paper.${paper}`])}
@@ -281,11 +282,13 @@ function SignatureLine(props: {
   return (
     <div className="stack">
       <p>
-        {text(inspectionMessages['supervision.signature'])}：
+        {text(uiMessages['ui.before'], { name: text(inspectionMessages['supervision.signature']) })}
         {signature.kind === 'refused'
           ? text(inspectionMessages['supervision.signature-refused'])
           : text(inspectionMessages['supervision.signed-by'], { name: signature.name })}
-        {signature.kind === 'typed' ? `（${text(inspectionMessages['supervision.signature-typed'])}）` : ''}
+        {signature.kind === 'typed'
+          ? text(uiMessages['ui.aside'], { what: text(inspectionMessages['supervision.signature-typed']) })
+          : ''}
       </p>
       <Allowed permission="supervision.inspections-read">
         {shown ? (

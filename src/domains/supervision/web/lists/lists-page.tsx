@@ -8,6 +8,7 @@ import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { Empty } from '#ui/states/page-states.tsx'
 import { type DataColumn, DataTable, type TableFilter } from '#ui/table/data-table.tsx'
 import { emptyView, viewToAddress } from '#ui/table/table-request.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { ListName } from '../../lists/list-schemas.ts'
 import type { ListEntry, ListsOverview } from '../../lists/lists-contract.ts'
 import { enterpriseColumn } from '../enterprise-column.tsx'
@@ -194,7 +195,8 @@ function Overview({ overview }: { readonly overview: ListsOverview }) {
               <ul className="soft">
                 {rows.map((row) => (
                   <li key={row.ground}>
-                    {text(row.title)}：{formats.number(row.entries)}
+                    {text(uiMessages['ui.before'], { name: text(row.title) })}
+                    {formats.number(row.entries)}
                   </li>
                 ))}
               </ul>
@@ -210,6 +212,7 @@ function Overview({ overview }: { readonly overview: ListsOverview }) {
           labels={months}
           labelWords={months.map((month) => formats.month(month))}
           unit={text(listWords.times)}
+          decimals={0}
           series={ListName.options.flatMap((list) => [
             {
               name: text(listWords.entriesOf, { list: text(listWords[`list.${list}`]) }),

@@ -10,6 +10,7 @@ import { useAllowed } from '#ui/session/session.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import type { MatterDetail, RepairCondition } from '../../lists/lists-contract.ts'
 import { riskApi } from '../risk/risk-api.ts'
 import { MatterTag } from './entry-tags.tsx'
@@ -34,7 +35,7 @@ function MatterView({ matter }: { readonly matter: MatterDetail }) {
   const text = useText()
   return (
     <Page
-      title={`${text(listWords[`kind.${matter.kind}`])}：${matter.enterpriseName}`}
+      title={`${text(uiMessages['ui.before'], { name: text(listWords[`kind.${matter.kind}`]) })}${matter.enterpriseName}`}
       tag={<MatterTag matter={matter} />}
       trail={[
         { title: text(listWords.lists), to: '/supervision/lists' },

@@ -9,6 +9,7 @@ import { Allowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import type { ClassExplanation, ExplainedFactor, NoClassReason } from '../../risk/risk-contract.ts'
 import { RiskClass } from '../../risk/risk-contract.ts'
 import { classTitles } from '../../risk/risk-messages.ts'
@@ -146,7 +147,9 @@ function FactorTable({ explained }: { readonly explained: ClassExplanation }) {
   const groups = [
     { title: text(riskWords.general), factors: explained.factors.filter((one) => one.part === 'general') },
     {
-      title: `${text(riskWords.professional)}${explained.part ? `：${explained.part.title}` : ''}`,
+      title: explained.part
+        ? `${text(uiMessages['ui.before'], { name: text(riskWords.professional) })}${explained.part.title}`
+        : text(riskWords.professional),
       factors: explained.factors.filter((one) => one.part === 'professional'),
     },
   ].filter((group) => group.factors.length > 0)

@@ -6,6 +6,7 @@ import { jobsApi } from '#kernel/jobs/web/job-panel.tsx'
 import { uploadFile } from '#ui/api/upload.ts'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { useText } from '#ui/language/language.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { riskApi } from './risk-api.ts'
 import { RunProgress } from './risk-overview-page.tsx'
 import { riskWords } from './risk-words.ts'
@@ -86,7 +87,8 @@ function Outcome(props: { readonly runId: string; readonly takeIn: (() => void) 
       <ul>
         {problems.slice(0, 50).map((problem) => (
           <li key={`${problem.row} ${problem.message.zh}`}>
-            {text(riskWords.row, { row: problem.row })}：{text(problem.message)}
+            {text(uiMessages['ui.before'], { name: text(riskWords.row, { row: problem.row }) })}
+            {text(problem.message)}
           </li>
         ))}
       </ul>

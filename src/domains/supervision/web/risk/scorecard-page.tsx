@@ -9,6 +9,7 @@ import { Page } from '#ui/pages/page.tsx'
 import { useAllowed } from '#ui/session/session.tsx'
 import { useProblemText } from '#ui/states/page-states.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import type { ScorecardDefinition, ScorecardVersion } from '../../risk/risk-contract.ts'
 import type { Source } from './factor-list.tsx'
 import { PartList } from './part-list.tsx'
@@ -169,7 +170,10 @@ function Classes({ definition, sources, onChange }: ClassesProps) {
           />
         </div>
         <div className="risk-number">
-          <span aria-hidden>{text(riskWords.generalShare)}（%）</span>
+          <span aria-hidden>
+            {text(riskWords.generalShare)}
+            {text(uiMessages['ui.aside'], { what: '%' })}
+          </span>
           <InputNumber
             aria-label={text(riskWords.generalShare)}
             disabled={!onChange}

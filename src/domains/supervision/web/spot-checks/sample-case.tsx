@@ -12,6 +12,7 @@ import { useText } from '#ui/language/language.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { Timeline } from '#ui/timeline/timeline.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { requirementText } from '../../spot-checks/messages.ts'
 import { judgeAgain } from '../../spot-checks/spot-checks-contract.ts'
 import { words } from './spot-check-words.ts'
@@ -132,7 +133,7 @@ function RecordTest(props: {
             <Field
               key={item.position}
               name={`item-${item.position}`}
-              label={`${item.name}（${text(requirementText(item))}）`}
+              label={`${item.name}${text(uiMessages['ui.aside'], { what: text(requirementText(item)) })}`}
               required
             >
               <Input

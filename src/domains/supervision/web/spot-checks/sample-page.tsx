@@ -5,6 +5,7 @@ import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import {
   groundTitles,
   kindTitles,
@@ -173,8 +174,9 @@ function Objections({ sample }: { readonly sample: SampleView }) {
           <div>{one.statement}</div>
           {one.outcome ? (
             <div>
-              {text(words[`spot-checks.outcome.${one.outcome}`])}
-              {one.outcomeReason ? `：${one.outcomeReason}` : ''}
+              {one.outcomeReason
+                ? `${text(uiMessages['ui.before'], { name: text(words[`spot-checks.outcome.${one.outcome}`]) })}${one.outcomeReason}`
+                : text(words[`spot-checks.outcome.${one.outcome}`])}
               {one.retestInstitution ? ` · ${one.retestInstitution}` : ''}
             </div>
           ) : null}

@@ -6,6 +6,7 @@ import { DraftForm } from '#ui/forms/draft-form.tsx'
 import { Field } from '#ui/forms/field.tsx'
 import { FileDrop } from '#ui/forms/file-drop.tsx'
 import { useText } from '#ui/language/language.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { linkTitles } from '../../spot-checks/messages.ts'
 import { SamplingSubject } from '../../spot-checks/sampling/sampling-contract.ts'
 import { type SampleFileRole, SamplingLink } from '../../spot-checks/spot-checks-contract.ts'
@@ -130,7 +131,7 @@ export function SheetForm(props: {
         <div className="sheet-grid">
           <Field
             name="baseQuantity"
-            label={`${text(words['spot-checks.base-quantity'])}（${rule.sampleUnit}）`}
+            label={`${text(words['spot-checks.base-quantity'])}${text(uiMessages['ui.aside'], { what: rule.sampleUnit })}`}
             required
           >
             <InputNumber min={0} inputMode="decimal" />

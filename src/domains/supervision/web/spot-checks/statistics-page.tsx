@@ -177,7 +177,9 @@ function Figures({ statistics, by }: { readonly statistics: Statistics; readonly
     [text(words['spot-checks.refused']), formats.number(statistics.refused), ''],
     [
       text(words['spot-checks.enterprise-rate']),
-      enterprises.checked === 0 ? '—' : formats.share(enterprises.failing / enterprises.checked),
+      enterprises.checked === 0
+        ? '—'
+        : `${formats.number((100 * enterprises.failing) / enterprises.checked, 1)} %`,
       text(words['spot-checks.enterprise-count'], enterprises),
     ],
     [

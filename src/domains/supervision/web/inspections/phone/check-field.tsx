@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useText } from '#ui/language/language.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import type { Check } from '../../../draws/register-contract.ts'
 import { type Answer, isProblem, type RecordGap } from '../../../inspections/record-contract.ts'
 import { inspectionMessages } from '../inspections-messages.ts'
@@ -187,7 +188,7 @@ export function Photos(props: {
           accept="image/*"
           capture="environment"
           className="visually-hidden"
-          aria-label={`${text(phoneMessages['supervision.add-photo'])}：${props.title}`}
+          aria-label={`${text(uiMessages['ui.before'], { name: text(phoneMessages['supervision.add-photo']) })}${props.title}`}
           onChange={(event) => {
             const [file] = event.target.files ?? []
             if (file) void add(file)

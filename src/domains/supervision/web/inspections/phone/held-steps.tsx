@@ -1,4 +1,5 @@
 import { useFormats, useText } from '#ui/language/language.ts'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { inspectionMessages } from '../inspections-messages.ts'
 import { usePhone } from './phone.ts'
 import { phoneMessages } from './phone-messages.ts'
@@ -38,7 +39,8 @@ function Conflict(props: { readonly held: WaitingOperation }) {
   return (
     <section className="card phone-held" role="alert">
       <h2>
-        {text(phoneMessages['supervision.conflict'])}：{name}
+        {text(uiMessages['ui.before'], { name: text(phoneMessages['supervision.conflict']) })}
+        {name}
       </h2>
       <p>
         {text(
@@ -76,7 +78,8 @@ function Refused(props: { readonly held: WaitingOperation }) {
   return (
     <section className="card phone-held" role="alert">
       <h2>
-        {text(phoneMessages['supervision.refused'])}：{name}
+        {text(uiMessages['ui.before'], { name: text(phoneMessages['supervision.refused']) })}
+        {name}
       </h2>
       <p>{held.problem}</p>
       <div className="phone-choices">

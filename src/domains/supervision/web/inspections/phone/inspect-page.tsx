@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Empty, Loading } from '#ui/states/page-states.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { type InspectionRecord, type RecordGap, recordGaps } from '../../../inspections/record-contract.ts'
 import type { TaskView } from '../inspections-api.ts'
 import { inspectionMessages } from '../inspections-messages.ts'
@@ -142,7 +143,11 @@ function TaskFacts(props: { readonly task: TaskView }) {
       <dt>{text(inspectionMessages['supervision.due'])}</dt>
       <dd>{task.dueOn ?? '—'}</dd>
       <dt>{text(inspectionMessages['supervision.team'])}</dt>
-      <dd>{task.team.map((member) => `${member.name}（${member.department}）`).join('、')}</dd>
+      <dd>
+        {task.team
+          .map((member) => member.name + text(uiMessages['ui.aside'], { what: member.department }))
+          .join('、')}
+      </dd>
     </dl>
   )
 }
