@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import SignaturePad from 'signature_pad'
 import { useText } from '#ui/language/language.ts'
 import type { RecordGap, Signature } from '../../../inspections/record-contract.ts'
@@ -69,7 +69,6 @@ function Pad(props: {
   const [phone, view] = usePhone()
   const canvas = useRef<HTMLCanvasElement>(null)
   const pad = useRef<SignaturePad>(null)
-  const [drawn, setDrawn] = useState(false)
   const keep = useRef<() => Promise<void>>(async () => {})
   keep.current = async () => {
     const element = canvas.current
@@ -93,13 +92,11 @@ function Pad(props: {
     element.getContext('2d')?.scale(ratio, ratio)
     const made = new SignaturePad(element, { backgroundColor: '#ffffff', penColor: '#0b1017' })
     pad.current = made
-    made.addEventListener('endStroke', () => {
-      setDrawn(true)
-      void keep.current()
-    })
+    made.addEventListener('endStroke', () => void keep.current())
     return () => made.off()
   }, [])
-  const keptPictureOf = view.pictures.find((picture) => picture.id === props.kept)
+  // Said only once picture and form are on the device: whoever closes the page before would lose the signature.
+  const isKept = view.pictures.some((picture) => picture.id === props.kept)
   return (
     <div className="phone-pad">
       <p className="soft">{text(phoneMessages['supervision.sign-here'])}</p>
@@ -114,13 +111,12 @@ function Pad(props: {
           className="plain-button phone-button"
           onClick={() => {
             pad.current?.clear()
-            setDrawn(false)
             props.onKept(null)
           }}
         >
           {text(phoneMessages['supervision.sign-clear'])}
         </button>
-        <span role="status">{drawn || keptPictureOf ? text(phoneMessages['supervision.signed']) : null}</span>
+        <span role="status">{isKept ? text(phoneMessages['supervision.signed']) : null}</span>
       </div>
     </div>
   )
