@@ -1,6 +1,7 @@
 /** A failed sample from sampling to its closed follow-up with one objection, by everyone who meets it. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { localDate } from '#kernel/calendar/calendar.ts'
 import { choose, expectAccessible, expectFitsWidth, inspectPage, photograph, settled } from './browser.ts'
 import { openDemoCity } from './demo-city.ts'
 
@@ -22,7 +23,8 @@ async function step(page: Page, event: string, fields: Readonly<Record<string, s
     if ((await field.getAttribute('role')) === 'combobox') {
       await field.click()
       await choose(page.locator('.ant-select-item-option', { hasText: value }).first())
-    } else await field.fill(value)
+    } else if ((await field.getAttribute('type')) === 'checkbox') await field.check()
+    else await field.fill(value)
   }
   await drawer.getByRole('button', { name: event, exact: true }).click()
   await drawer.waitFor({ state: 'hidden' })
@@ -139,7 +141,17 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await page.goto(sampleAddress)
   await page.getByRole('heading', { level: 1, name: '行程绿豆糕' }).waitFor()
   await page.getByText('超过 0 个，判定为不合格').waitFor()
-  await step(page, '告知结果', { 文书编号: '澄市监告〔2026〕行程1号', 送达方式和日期: '直接送达' })
+  const today = localDate(new Date())
+  await step(page, '告知结果', {
+    文书编号: '澄市监告〔2026〕行程1号',
+    送达方式: '直接送达',
+    被抽样单位收到日期: today,
+    '标称生产者收到日期（与被抽样单位不同的，必填）': today,
+  })
+  await page
+    .getByText(/收到结果通知书，异议期至/)
+    .first()
+    .waitFor()
   await page
     .getByText(/第三十条/)
     .first()
@@ -189,6 +201,8 @@ test('a failed sample goes from the sheet to a closed follow-up, with one object
   await step(page, '移送复检', { '复检机构名称（不得为初检机构）': '示范省质量检验研究院' })
   await step(page, '登记复检结果', { 报告编号: 'FJ-001', '铝的残留量（≤100 mg/kg）': '148' })
   await page.getByText('结论维持，复检费用由申请人承担').waitFor()
+  // The seller's own period still runs: it has to say that it does not object.
+  await step(page, '确认结果', { 当事人已书面表示无异议: '是' })
   await step(page, '责令改正', { 文书编号: '澄市监责改〔2026〕行程1号', 改正要求: '停止使用含铝膨松剂' })
   await step(page, '登记行政处罚', {
     文书编号: '澄市监罚〔2026〕行程1号',

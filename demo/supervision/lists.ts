@@ -5,6 +5,7 @@ import type { MatterKind } from '#domains/supervision/lists/list-schemas.ts'
 import { insertLink, listEntries } from '#domains/supervision/lists/list-store.ts'
 import { listEntryFacts } from '#domains/supervision/lists/lists-facts.ts'
 import { listAccounts } from '#kernel/access/store.ts'
+import { localDate } from '#kernel/calendar/calendar.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Identity, type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
@@ -65,7 +66,11 @@ async function propose(demo: Demo, enterpriseId: string, list: 'abnormal' | 'ser
   return caseId
 }
 
-const notice: Step = ['give-notice', { noticeNumber: '澄市监严告字〔2026〕3号', deliveredOn: '2026-11-10' }]
+/** The notice before an entry for serious dishonesty, delivered some days ago. */
+const noticeOf = (demo: Demo, daysAgo: number): Step => [
+  'give-notice',
+  { noticeNumber: '澄市监严告字〔2026〕3号', deliveredOn: localDate(daysBefore(demo.now, daysAgo)) },
+]
 
 /** Entries under way, one in each state. */
 async function seedEntryMatters(demo: Demo, enterprises: readonly string[]): Promise<void> {
@@ -73,6 +78,7 @@ async function seedEntryMatters(demo: Demo, enterprises: readonly string[]): Pro
     'decide',
     { decisionNumber: `澄市监列字〔2026〕${9000 + number}号` },
   ]
+  const notice = noticeOf(demo, 8)
   const abnormal: ReadonlyArray<readonly Step[]> = [
     [],
     [['propose', words.findings]],
@@ -151,7 +157,8 @@ async function seedOwnEnterprise(demo: Demo, enterpriseId: string): Promise<void
       ['decide', { decisionNumber: `澄市监列字〔2025〕80${daysAgo}号` }],
     ]
     const kind = list === 'abnormal' ? 'abnormal-entry' : 'serious-entry'
-    await send(demo, kind, caseId, daysAgo, list === 'serious' ? [notice, ['no-answer'], ...steps] : steps)
+    const heard: Step[] = list === 'serious' ? [noticeOf(demo, daysAgo), ['no-answer']] : []
+    await send(demo, kind, caseId, daysAgo, [...heard, ...steps])
   }
 }
 

@@ -337,6 +337,7 @@ function stepsOf(sample: Judged, today: string): Step[] {
       8,
       'object',
       {
+        party: row.producer_name === row.enterprise_name ? 'sampled' : 'producer',
         objector: row.producer_name ?? row.enterprise_name,
         ground: 'result',
         receivedOn: addDays(judgedOn, 8),
@@ -368,7 +369,16 @@ function stepsOf(sample: Judged, today: string): Step[] {
     [82, 'report-correction', { measures: '更换原料供应商，完善出厂检验。' }],
   ]
   return [
-    [3, 'notify', { number: `澄市监告〔${judgedOn.slice(0, 4)}〕${number}号`, delivery: '直接送达' }],
+    [
+      3,
+      'notify',
+      {
+        number: `澄市监告〔${judgedOn.slice(0, 4)}〕${number}号`,
+        delivery: '直接送达',
+        receivedOn: addDays(judgedOn, 2),
+        producerReceivedOn: addDays(judgedOn, 3),
+      },
+    ],
     ...(objects ? objection : ([[28, 'confirm', { waived: true }]] satisfies Step[])),
     ...handling,
   ]

@@ -104,6 +104,14 @@ export interface CaseType {
     view: CaseView,
   ) => Promise<{ readonly unitId?: string; readonly region?: string; readonly assigneeId?: string }>
   /**
+   * What the statechart must know of an event besides its form, such as a last day that the calendar gives. Added to the
+   * event before the statechart sees it; throwing refuses the event.
+   */
+  readonly inform?: (
+    scope: Scope,
+    sent: { readonly view: CaseView; readonly event: string; readonly input: unknown },
+  ) => Promise<Readonly<Record<string, unknown>>>
+  /**
    * Runs inside the transition's transaction after the new state is known: change records, write facts, open
    * other cases. `event` is `open` at the start. Throwing refuses the transition.
    */

@@ -271,7 +271,7 @@ function parsedInput(form: z.ZodType, input: unknown): Record<string, unknown> {
  *
  * @throws `kernel.not-found`, `kernel.no-right`, `kernel.conflict` (somebody else was faster), `kernel.bad-input`,
  * `cases.closed`, `cases.not-open-here`, `cases.unknown-event`, `cases.starter-only`, `cases.not-by-starter`,
- * `cases.comment-required`; whatever `onTransition` throws. Nothing has changed then.
+ * `cases.comment-required`; whatever `inform` and `onTransition` throw. Nothing has changed then.
  * @example
  * await sendCaseEvent(scope, reviewCaseType, caseId, { type: 'publish', expectedVersion: 3 })
  */
@@ -294,6 +294,7 @@ export async function sendCaseEvent(
   const place = chartStateOf(row)
   const chart = moveChart(type.machine, place, {
     ...input,
+    ...(await type.inform?.(scope, { view: before, event: move.type, input })),
     type: move.type,
     at: scope.now.toISOString(),
     by: scope.actor.userId,

@@ -22,6 +22,8 @@ export interface CaseTypeModel {
   readonly data?: unknown
   /** What to fill in for events whose form does not take `{}`; several cases for guards that tell them apart. */
   readonly inputs?: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>
+  /** What the case type's `inform` adds to events, as far as guards look at it. */
+  readonly informed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Opens a case as the domain does and returns its id; by the engine alone unless given. */
   readonly open?: (scope: Scope) => Promise<string>
   /** Makes what the cases need, once per database. */
@@ -37,20 +39,22 @@ export interface CaseTypeModel {
 interface Step {
   readonly event: string
   readonly input: Readonly<Record<string, unknown>>
+  /** The event as the statechart sees it. */
+  readonly chart: ChartEvent
 }
 
 const at = '2026-05-06T01:00:00.000Z'
 const city = '990500'
 
-/** Events with each of their inputs, as the statechart sees them. */
-function eventCases(type: CaseType, model: CaseTypeModel): Array<Step & { readonly chart: ChartEvent }> {
+/** Events with each of their inputs. */
+function eventCases(type: CaseType, model: CaseTypeModel): Step[] {
   return Object.entries(type.events).flatMap(([event, declaration]) => {
     const inputs = model.inputs?.[event] ?? [{}]
     return inputs.map((input) => {
       const parsed = declaration.form.safeParse(input)
       if (!parsed.success)
         throw new TypeError(`Give an input for the event ${event} of ${type.name}: ${parsed.error.message}`)
-      return { event, input, chart: { ...input, type: event, at, by: undefined } }
+      return { event, input, chart: { ...input, ...model.informed?.[event], type: event, at, by: undefined } }
     })
   })
 }
@@ -143,8 +147,8 @@ async function walk(
   }
   await compare(expected)
   await tryClosed(expected)
-  for (const { event, input } of path) {
-    const next = moveChart(type.machine, expected, { ...input, type: event, at, by: undefined })
+  for (const { event, input, chart } of path) {
+    const next = moveChart(type.machine, expected, chart)
     if (!next) throw new TypeError(`The path takes ${event} in ${expected.key}, where it is not open`)
     await within(senderOf(event), (scope) =>
       sendCaseEvent(scope, type, caseId, { type: event, input, comment: 'test', modules: model.modules }),
@@ -172,8 +176,8 @@ export function caseTypeModelTest(type: CaseType, model: CaseTypeModel): void {
       for (const path of [[], ...paths]) {
         let state = start
         for (const name of state.active) reached.add(name)
-        for (const { event, input } of path) {
-          state = moveChart(type.machine, state, { ...input, type: event, at, by: undefined }) ?? state
+        for (const { chart } of path) {
+          state = moveChart(type.machine, state, chart) ?? state
           for (const name of state.active) reached.add(name)
         }
       }

@@ -49,19 +49,32 @@ type NoticeEvent =
   | { readonly type: 'no-answer' }
   | { readonly type: 'hold-hearing'; readonly heldOn: string; readonly record: string }
 
+interface SeriousEntryContext extends EntryContext {
+  /** When the enterprise received the notice, from which its time to be heard runs. ISO date. */
+  readonly deliveredOn: string | null
+}
+
 /** Serious dishonesty: notice with reasons before the decision, statement and defence, a hearing where it is asked for. */
 export const seriousEntryMachine = setup({
   types: {
-    context: {} as EntryContext,
+    context: {} as SeriousEntryContext,
     events: {} as NoticeEvent | Proposal | Decision | Other,
     input: {} as EntryInput,
   },
 }).createMachine({
   id: 'supervision.serious-entry',
-  context: begin,
+  context: ({ input }) => ({ ...begin({ input }), deliveredOn: null }),
   initial: 'drafting',
   states: {
-    drafting: { on: { 'give-notice': 'notified', drop: 'dropped' } },
+    drafting: {
+      on: {
+        'give-notice': {
+          target: 'notified',
+          actions: assign({ deliveredOn: ({ event }) => event.deliveredOn }),
+        },
+        drop: 'dropped',
+      },
+    },
     notified: { on: { defend: 'reviewing', 'ask-hearing': 'hearing', 'no-answer': 'reviewing' } },
     hearing: { on: { 'hold-hearing': 'reviewing' } },
     reviewing: {

@@ -1,5 +1,6 @@
 /** The matters of lists as cases: who may do what, until when, and what each decision changes. */
 import { z } from 'zod'
+import { localDate } from '#kernel/calendar/calendar.ts'
 import {
   type CaseEventDeclaration,
   type CaseStateDeclaration,
@@ -14,8 +15,10 @@ import { abnormalEntryMachine, seriousEntryMachine } from './entry.machines.ts'
 import { leavingMachine } from './leaving.machine.ts'
 import { accountOf, enterOnList, keepStep, leaveList, repairPenalty, tellOutcome } from './list-effects.ts'
 import type { MatterKind } from './list-schemas.ts'
+import { listError } from './lists-errors.ts'
 
 const CaseData = z.object({ enterpriseId: z.uuid() })
+const Notice = z.object({ deliveredOn: z.iso.date().nullable() })
 const nothing = z.object({})
 const long = z.string().trim().min(1).max(4000)
 const reason = z.object({ reason: z.string().trim().min(1).max(1000) })
@@ -42,9 +45,17 @@ const placeWith = (answering: readonly string[]) => async (scope: Scope, view: C
 /** Where officers work on a matter; whoever answers for an enterprise is led to its own page from there. */
 const page = (caseId: string): string => `/supervision/lists/matters/${caseId}`
 
+/** @throws `lists.delivered-in-the-future` */
+function requireDelivered(scope: Scope, { data }: CaseView): void {
+  const [today, { deliveredOn }] = [localDate(scope.now), Notice.parse(data)]
+  if (deliveredOn !== null && deliveredOn > today)
+    throw listError('lists.delivered-in-the-future', { date: today })
+}
+
 /** Effects of every step: keep it, then what its state means. */
 const effects: CaseType['onTransition'] = async (scope, { after, event, input }) => {
   if (event === 'open') return
+  if (event === 'give-notice') requireDelivered(scope, after)
   const matter = await keepStep(scope, after, event, input)
   if (after.state === 'listed') await enterOnList(scope, matter, input)
   if (after.state === 'granted')
@@ -134,6 +145,8 @@ export const seriousEntryCaseType = defineCaseType({
     notified: {
       title: { zh: '已告知，待陈述申辩', en: 'Notified, awaiting an answer' },
       deadlineRule: 'lists.defence-period',
+      // From receipt of the notice, whenever that is recorded.
+      deadlineFrom: ({ data }) => Notice.parse(data).deliveredOn ?? undefined,
       escalateTo: 'lists.propose',
       actor: 'lists.apply',
     },

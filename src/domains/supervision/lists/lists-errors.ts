@@ -32,6 +32,11 @@ export const listError = defineErrors({
     zh: '列入严重违法失信名单须以较重行政处罚为前提，请填写处罚决定书文号。',
     en: 'An entry of serious dishonesty follows a heavier penalty; give the number of its decision.',
   },
+  'lists.delivered-in-the-future': {
+    status: 422,
+    zh: '送达日期不能晚于今天（{date}）；陈述、申辩和要求听证的期限自送达之日起算。',
+    en: 'The notice cannot have been delivered after today ({date}); the time to be heard runs from delivery.',
+  },
   'lists.not-listed': {
     status: 409,
     zh: '这条列入记录已经结束，无需再申请。',

@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { syncCalendar } from '#kernel/calendar/calendar.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
+import { listDeadlines } from '#kernel/cases/deadline-store.ts'
 import { type Identity, type Scope, withScope } from '#kernel/db/scope.ts'
 import { readFigures } from '#kernel/measures/figures.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
@@ -76,6 +77,22 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
     )
     await classifyAll(database(), clerk, { cause: 'by-hand', now: () => now })
   }, 120_000)
+
+  it('counts the time to be heard from the delivery of the notice, not from its record', async () => {
+    const [id = ''] = await enterprises(1)
+    const { caseId } = await as(clerk, (scope) => proposeEntry(scope, id, proposal))
+    const notice = (deliveredOn: string) =>
+      send(clerk, 'serious-entry', caseId, 'give-notice', {
+        noticeNumber: '澄市监严告字〔2026〕5号',
+        deliveredOn,
+      })
+    await expect(notice('2026-05-07')).rejects.toThrow('lists.delivered-in-the-future')
+    await notice('2026-04-28')
+    const deadlines = await as(clerk, (scope) => listDeadlines(scope, caseId))
+    // Five working days after 28 April 2026: 29 and 30 April; 1 to 5 May are days off; 6, 7 and 8 May.
+    // 9 May is worked, but not needed.
+    expect(deadlines.at(-1)).toMatchObject({ state: 'notified', due_date: '2026-05-08', ended_at: null })
+  })
 
   it('leads from notice and defence to an entry with its effects, and by repair off the list again', async () => {
     const [id = ''] = await enterprises(1)

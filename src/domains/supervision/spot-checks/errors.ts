@@ -172,6 +172,16 @@ export const spotCheckError = defineErrors({
     zh: '异议期到 {date} 届满；当事人书面表示无异议的，请勾选并附说明。',
     en: 'Objections are open until {date}; if the parties have waived in writing, say so.',
   },
+  'spot-checks.receipt-missing': {
+    status: 422,
+    zh: '请填写标称生产者“{producer}”收到通知书的日期，其异议期自该日起算。',
+    en: 'Give the day on which the nominal producer “{producer}” received the notice: its period to object runs from it.',
+  },
+  'spot-checks.receipt-out-of-range': {
+    status: 422,
+    zh: '“{addressee}”收到通知书的日期应在判定日（{judged}）至今天（{today}）之间。',
+    en: '“{addressee}” must have received the notice between the day of judgement ({judged}) and today ({today}).',
+  },
   'spot-checks.objection-too-late': {
     status: 409,
     zh: '异议期已于 {date} 届满。',

@@ -1,6 +1,7 @@
 import { defineMessages, type Message } from '#kernel/language/messages.ts'
 import type {
   FollowUpState,
+  NoticeParty,
   SampleFileRole,
   SampleResult,
   SampleState,
@@ -86,6 +87,11 @@ export const groundTitles = defineMessages({
   authenticity: { zh: '否认是其生产', en: 'the producer denies the product' },
   sampling: { zh: '对抽样有异议', en: 'the sampling' },
 })
+
+export const partyTitles: Readonly<Record<NoticeParty, Message>> = {
+  sampled: { zh: '被抽样单位', en: 'Who was sampled' },
+  producer: { zh: '标称生产者', en: 'Nominal producer' },
+}
 
 export const orderTitles = defineMessages({
   notice: { zh: '结果通知书', en: 'Notice of the result' },

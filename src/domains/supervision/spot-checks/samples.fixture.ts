@@ -51,6 +51,13 @@ export async function bringToLaboratory(sampleId: string, inspector: Caller, tes
 export const reportLead = (sampleId: string, reportNumber: string, lead: string, tester: Caller) =>
   call(router.enterResults, { sampleId, reportNumber, values: valuesOf(lead) }, tester)
 
+/** How the notice was served, on both parties on a day unless the producer received it on another. */
+export const servedOn = (receivedOn: string, producerReceivedOn = receivedOn) => ({
+  delivery: '直接送达',
+  receivedOn,
+  producerReceivedOn,
+})
+
 /** Enterprises of the city's district with the accounts of theirs; returns their ids in order. */
 export const addLinkedEnterprises = (
   database: Database,

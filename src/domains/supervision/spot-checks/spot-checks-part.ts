@@ -21,6 +21,7 @@ export const spotChecksPart: DomainPart = {
     spot_check_result: appendOnlyCityTable,
     spot_check_file: cityTable,
     spot_check_import: appendOnlyCityTable,
+    spot_check_delivery: appendOnlyCityTable,
     spot_check_objection: cityTable,
     spot_check_order: appendOnlyCityTable,
     spot_check_notice: appendOnlyCityTable,

@@ -10,7 +10,7 @@ import { sendToCase } from '#kernel/testing/case-events.ts'
 import { requestContext } from '#kernel/testing/request-context.ts'
 import { databaseKinds, useTestDatabase } from '#kernel/testing/test-database.ts'
 import { dashboardRouter } from '../dashboard/dashboard-part.ts'
-import { bringToLaboratory, giveSamplingTask, reportLead, sampleStaff } from './samples.fixture.ts'
+import { bringToLaboratory, giveSamplingTask, reportLead, sampleStaff, servedOn } from './samples.fixture.ts'
 import {
   spotCheckModules as modules,
   openSpotCheckCity,
@@ -21,6 +21,7 @@ import {
 import { spotChecksRouter as router } from './spot-checks-router.ts'
 
 const now = new Date('2026-05-20T03:00:00Z')
+const served = servedOn('2026-05-20')
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000)
 
 describe.each(databaseKinds)('spot checks on %s', (kind) => {
@@ -147,7 +148,7 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
     const { id } = await inLaboratory('F1')
     await report(id, '0.31')
     const caseId = (await sampleOf(id)).caseId ?? ''
-    await send(caseId, 'notify', { number: '衡市监告〔2026〕1号', delivery: '直接送达' })
+    await send(caseId, 'notify', { number: '衡市监告〔2026〕1号', ...served })
     await expect(send(caseId, 'confirm', {})).rejects.toThrow('spot-checks.objection-still-open')
     const during = await call(casesRouter.getCase, { id: caseId }, as('clerk'))
     // Food: seven working days (art. 30); 20 May 2026 + 7 = 29 May.
@@ -157,6 +158,7 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
     })
     await expect(
       send(caseId, 'object', {
+        party: 'producer',
         objector: '厂',
         ground: 'result',
         receivedOn: '2026-05-30',
@@ -164,6 +166,7 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
       }),
     ).rejects.toThrow('spot-checks.objection-too-late')
     await send(caseId, 'object', {
+      party: 'producer',
       objector: '衡安糕点厂',
       ground: 'result',
       receivedOn: '2026-05-22',
@@ -180,9 +183,11 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
     await send(caseId, 'record-retest', { reportNumber: 'F-1', measured: '1=0.28' })
     expect(await sampleOf(id)).toMatchObject({
       finalResult: 'fail',
-      followUp: 'ordering',
+      followUp: 'objection-period',
       objections: [{ retestResult: 'fail', feeBy: 'objector', retestInstitution: '示范省食品检验所' }],
     })
+    // The seller's own period still runs.
+    await send(caseId, 'confirm', { waived: true })
     await expect(
       call(router.spotCheckDocument, { sampleId: id, document: 'correction-order' }, as('clerk')),
     ).rejects.toThrow('spot-checks.no-document')
@@ -224,8 +229,9 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
     await report(id, '0.25')
     expect(await rate()).toMatchObject({ batches: before.batches + 1, failed: before.failed + 1 })
     const caseId = (await sampleOf(id)).caseId ?? ''
-    await send(caseId, 'notify', { number: 'N', delivery: '邮寄' })
+    await send(caseId, 'notify', { number: 'N', ...served })
     await send(caseId, 'object', {
+      party: 'producer',
       objector: '厂',
       ground: 'result',
       receivedOn: '2026-05-21',
@@ -256,7 +262,7 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
     const { id } = await inLaboratory('C1')
     await report(id, '0.25')
     const caseId = (await sampleOf(id)).caseId ?? ''
-    await send(caseId, 'notify', { number: 'N', delivery: '邮寄' })
+    await send(caseId, 'notify', { number: 'N', ...served })
     await send(caseId, 'confirm', {}, later(12))
     const { items } = await call(router.listFollowUps, { state: 'ordering' }, as('clerk', later(60)))
     expect(items.find((item) => item.id === id)).toMatchObject({ age: 60, overdue: true })

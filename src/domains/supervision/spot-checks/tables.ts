@@ -1,6 +1,7 @@
 /** The spot-check tables as Kysely sees them. */
 import type {
   FollowUpState,
+  NoticeParty,
   SampleFileRole,
   SampleResult,
   SampleState,
@@ -215,10 +216,20 @@ export type ImportRow = {
   imported_by: string
 }
 
+export type DeliveryRow = {
+  city: string
+  sample_id: string
+  party: NoticeParty
+  addressee: string
+  received_on: string
+  object_until: string
+}
+
 export type ObjectionRow = {
   city: string
   id: string
   sample_id: string
+  party: NoticeParty
   received_on: string
   objector: string
   ground: 'result' | 'authenticity' | 'sampling'
@@ -286,6 +297,7 @@ export type SpotCheckTables = {
   spot_check_result: ResultRow
   spot_check_file: SampleFileRow
   spot_check_import: ImportRow
+  spot_check_delivery: DeliveryRow
   spot_check_objection: ObjectionRow
   spot_check_order: OrderRow
   spot_check_notice: NoticeRow

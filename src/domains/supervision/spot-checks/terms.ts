@@ -60,5 +60,17 @@ export const followUpEnds: readonly FollowUpState[] = [
   'revocation-proposed',
 ]
 
+/** States in which objections are taken and decided; the batch's conclusion is not final before. */
+export const objectionStates: readonly FollowUpState[] = [
+  'objection-period',
+  'objection-review',
+  'retest-procedure',
+  'retesting',
+]
+
+/** Whom the result is notified to, each with a period of its own to object: the one sampled, the nominal producer. */
+export const NoticeParty = z.enum(['sampled', 'producer'])
+export type NoticeParty = z.infer<typeof NoticeParty>
+
 export const SampleFileRole = z.enum(['sheet', 'photo', 'signature', 'report', 'objection', 'correction'])
 export type SampleFileRole = z.infer<typeof SampleFileRole>

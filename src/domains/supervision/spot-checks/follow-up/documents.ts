@@ -99,6 +99,11 @@ async function resultNotice(scope: Scope, sample: Sample, city: string): Promise
     body(
       `对上述结果有异议的，应当自收到本通知书之日起${period}内向本机关书面提出并提交相关材料${basis ? `（依据：${basis}）` : ''}。逾期未提出的，视为承认检验结果。复检结论维持初检结论的，复检费用由申请人承担；复检结论改变初检结论的，由本机关承担。`,
     ),
+    ...sample.deliveries.map((one) =>
+      body(
+        `送达情况：${one.addressee}于${dateInWords(one.receivedOn)}收到，异议期至${dateInWords(one.objectUntil)}。`,
+      ),
+    ),
     closing(`${city}市场监督管理局`),
     closing(dateInWords(paper?.issuedOn ?? localDate(scope.now))),
   ]

@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid'
-import { localDate } from '#kernel/calendar/calendar.ts'
 import { openCase } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { createUnit } from '#kernel/org/units.ts'
@@ -112,7 +111,7 @@ async function failedSample(scope: Scope, family: LawFamily): Promise<string> {
     state: 'judged',
     sheet_number: `CJ-${mark}`,
     blind_code: mark,
-    sampled_on: localDate(scope.now),
+    sampled_on: '2026-03-20',
     enterprise_id: null,
     enterprise_name: '超市',
     enterprise_code: null,
@@ -142,7 +141,7 @@ async function failedSample(scope: Scope, family: LawFamily): Promise<string> {
     received_by: null,
     receipt_note: '',
     report_number: 'R',
-    judged_on: localDate(scope.now),
+    judged_on: '2026-04-01',
     judged_by: 'test',
     initial_result: 'fail',
     final_result: 'fail',
@@ -158,6 +157,14 @@ async function failedSample(scope: Scope, family: LawFamily): Promise<string> {
 }
 
 const words = '说明'
+/** On the day of the test the producer may still object, while the time of the one sampled is over. */
+const receipts = { receivedOn: '2026-04-01', producerReceivedOn: '2026-05-06' }
+const rights = {
+  sampled: { receivedOn: receipts.receivedOn, until: '2026-04-16' },
+  producer: { receivedOn: receipts.producerReceivedOn, until: '2026-05-21' },
+}
+/** Came in within both periods, by post. */
+const objection = { ground: 'result', receivedOn: '2026-04-10', statement: words }
 const tested = [
   { reportNumber: 'R-2', measured: '1=0.1' },
   { reportNumber: 'R-3', measured: '1=0.3' },
@@ -173,9 +180,12 @@ for (const [family, mostPaths] of [
     data: { sampleId: newId(), items },
     mostPaths,
     inputs: {
-      notify: [{ number: '一号', delivery: words }],
+      notify: [{ number: '一号', delivery: words, ...receipts }],
       confirm: [{ waived: true }],
-      object: [{ objector: '厂', ground: 'result', receivedOn: '2026-05-06', statement: words }],
+      object: [
+        { party: 'sampled', objector: '超市', ...objection },
+        { party: 'producer', objector: '厂', ...objection },
+      ],
       accept: [{ reason: words }],
       reject: [{ reason: words }],
       'set-aside': [{ reason: words }],
@@ -190,6 +200,7 @@ for (const [family, mostPaths] of [
       'hand-over-recall': [{ number: '五号', reason: words }],
       close: [{ noPenaltyReason: words }],
     },
+    informed: { notify: { rights } },
     open: async (scope) => {
       const sampleId = await failedSample(scope, family)
       const opened = await openCase(scope, followUpCaseTypes[family], {

@@ -4,10 +4,11 @@ import { defineCaseType } from '#kernel/cases/case-type.ts'
 import type { Message } from '#kernel/language/messages.ts'
 import { type DeadlineName, deadlineKey, type LawFamily, lawFamilies } from '../deadlines.ts'
 import { followUpMachine } from '../follow-up.machine.ts'
-import { followUpTitles, groundTitles } from '../messages.ts'
+import { followUpTitles, groundTitles, partyTitles } from '../messages.ts'
 import { FollowUpState, followUpEnds } from '../terms.ts'
 import * as effects from './follow-up-effects.ts'
 import { type FollowUpEventName, forms } from './follow-up-forms.ts'
+import { lastRight, objectionRights } from './objection-rights.ts'
 
 const act = 'spot-checks.follow-up'
 
@@ -33,6 +34,8 @@ function stateOf(family: LawFamily, state: FollowUpState): CaseStateDeclaration 
   return {
     title: followUpTitles[state],
     deadlineRule: deadlineKey(family, name),
+    // From receipt, of the party that may object longest; each party's objection is in time by its own last day.
+    ...(state === 'objection-period' ? { deadlineFrom: (view) => lastRight(view)?.receivedOn } : {}),
     actor: act,
     escalateTo: 'spot-checks.oversee',
   }
@@ -51,7 +54,15 @@ type EventTitles = Pick<CaseEventDeclaration, 'title' | 'fieldTitles' | 'choiceT
 const events: Readonly<Record<FollowUpEventName, EventTitles>> = {
   notify: {
     title: { zh: '告知结果', en: 'Notify the result' },
-    fieldTitles: { number, delivery: { zh: '送达方式和日期', en: 'How and when it was delivered' } },
+    fieldTitles: {
+      number,
+      delivery: { zh: '送达方式', en: 'How it was delivered' },
+      receivedOn: { zh: '被抽样单位收到日期', en: 'Received by the one sampled on' },
+      producerReceivedOn: {
+        zh: '标称生产者收到日期（与被抽样单位不同的，必填）',
+        en: 'Received by the nominal producer on (where it is another)',
+      },
+    },
   },
   confirm: {
     title: { zh: '确认结果', en: 'Confirm the result' },
@@ -60,12 +71,13 @@ const events: Readonly<Record<FollowUpEventName, EventTitles>> = {
   object: {
     title: { zh: '登记异议', en: 'Take an objection' },
     fieldTitles: {
+      party: { zh: '异议方', en: 'For whom' },
       objector: { zh: '异议人', en: 'Who objects' },
       ground: { zh: '异议事由', en: 'Ground' },
       receivedOn: { zh: '收到日期', en: 'Received on' },
       statement: { zh: '异议内容', en: 'What is objected' },
     },
-    choiceTitles: { ground: groundTitles },
+    choiceTitles: { ground: groundTitles, party: partyTitles },
   },
   accept: { title: { zh: '受理并复检', en: 'Accept and re-test' }, fieldTitles: { reason } },
   reject: { title: { zh: '驳回异议', en: 'Reject the objection' }, fieldTitles: { reason } },
@@ -158,7 +170,7 @@ const onTransition: NonNullable<CaseType['onTransition']> = async (
   const of = before ?? after
   switch (event) {
     case 'notify':
-      await effects.notifyResult(scope, of, forms.notify.parse(input))
+      await effects.notifyResult(scope, after, forms.notify.parse(input))
       break
     case 'confirm':
       await effects.confirmResult(scope, of, forms.confirm.parse(input))
@@ -203,6 +215,10 @@ const onTransition: NonNullable<CaseType['onTransition']> = async (
   if (before?.state !== after.state) await effects.noteState(scope, after)
 }
 
+/** The last days to object, which the statechart cannot count itself. */
+const inform: NonNullable<CaseType['inform']> = async (scope, { view, event, input }) =>
+  event === 'notify' ? { rights: await objectionRights(scope, view, forms.notify.parse(input)) } : {}
+
 const familyTitles: Readonly<Record<LawFamily, Message>> = {
   product: { zh: '产品监督抽查不合格处理', en: 'Follow-up of a failed product' },
   food: { zh: '食品抽检不合格核查处置', en: 'Follow-up of failed food' },
@@ -221,6 +237,7 @@ const caseTypeOf = (family: LawFamily): CaseType =>
     events: Object.fromEntries(
       eventNames.map((name) => [name, { ...events[name], permission: act, form: forms[name] }]),
     ),
+    inform,
     onTransition,
   })
 

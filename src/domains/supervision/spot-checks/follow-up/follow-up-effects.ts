@@ -1,9 +1,8 @@
 /** What the steps of a follow-up change besides its state: papers, values of new tests, the final conclusion. */
 import { v7 as newId } from 'uuid'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { CaseView } from '#kernel/cases/case-type.ts'
-import { listDeadlines } from '#kernel/cases/deadline-store.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { changeFacts } from '#kernel/measures/change.ts'
@@ -13,38 +12,18 @@ import { judgeItem } from '../judgement.ts'
 import { insertResults } from '../laboratory/laboratory-store.ts'
 import { readMeasured } from '../measured-text.ts'
 import { tellEnterprises } from '../own/tell-enterprises.ts'
-import { findSample, updateSample } from '../sampling/sampling-store.ts'
+import { updateSample } from '../sampling/sampling-store.ts'
 import { listInstitutions } from '../setup/catalogue-store.ts'
 import { requireQualified } from '../setup/institution-service.ts'
-import type { OrderRow, ResultRow, SampleRow } from '../tables.ts'
+import type { ObjectionRow, OrderRow, ResultRow } from '../tables.ts'
 import { FollowUpState } from '../terms.ts'
+import { FollowUpData, followedSample } from './follow-up-data.ts'
 import type { forms } from './follow-up-forms.ts'
 import * as store from './follow-up-store.ts'
+import { lastRight, noticeParties } from './objection-rights.ts'
 import { putOnRecord } from './penalty-record.ts'
 
-/** The data of a case, as it is stored. */
-const FollowUpData = z.object({
-  sampleId: z.uuid(),
-  items: z.array(
-    z.object({
-      position: z.number().int(),
-      name: z.string(),
-      unit: z.string(),
-      requirement: z.enum(['limit', 'not-detected', 'complies']),
-      limit: z.string().nullable(),
-      comparison: z.enum(['full-value', 'rounded-value']),
-      decimals: z.number().int(),
-    }),
-  ),
-})
-
 type Form<Name extends keyof typeof forms> = z.infer<(typeof forms)[Name]>
-
-async function sampleOf(scope: Scope, view: CaseView): Promise<SampleRow> {
-  const sample = await findSample(scope, FollowUpData.parse(view.data).sampleId)
-  if (!sample) throw kernelError('kernel.not-found')
-  return sample
-}
 
 /** Writes down where the follow-up stands, so that lists need not look into cases. */
 export async function noteState(scope: Scope, view: CaseView): Promise<void> {
@@ -79,43 +58,49 @@ async function issue(
   })
 }
 
-/** The result goes to the one sampled and to the nominal producer, with the right to object. */
+/** The result goes to the one sampled and to the nominal producer, with the right to object from receipt on. */
 export async function notifyResult(scope: Scope, view: CaseView, form: Form<'notify'>): Promise<void> {
-  const sample = await sampleOf(scope, view)
-  const addressees = [sample.enterprise_name, sample.producer_name ?? ''].filter(Boolean)
+  const sample = await followedSample(scope, view)
+  const { rights } = FollowUpData.parse(view.data).objections
+  const names = noticeParties(sample)
+  await store.insertDeliveries(
+    scope,
+    (['sampled', 'producer'] as const).flatMap((party) => {
+      const [right, addressee] = [rights[party], names[party]]
+      if (right === undefined || addressee === undefined) return []
+      const { receivedOn, until } = right
+      return [{ sample_id: sample.id, party, addressee, received_on: receivedOn, object_until: until }]
+    }),
+  )
   await issue(scope, view, 'notice', {
     number: form.number,
-    addressee: [...new Set(addressees)].join('、'),
+    addressee: Object.values(names).join('、'),
     detail: form.delivery,
   })
   await tellEnterprises(scope, sample, 'notice')
 }
 
-/** The last day for objections, while the period runs; undefined once it is over. */
-async function objectionDeadline(
-  scope: Scope,
-  view: CaseView,
-): Promise<{ readonly date: string; readonly over: boolean } | undefined> {
-  const deadlines = await listDeadlines(scope, view.id)
-  const running = deadlines.findLast((one) => one.state === 'objection-period' && one.ended_at === null)
-  return running && { date: running.due_date, over: running.due_at < scope.now }
-}
-
 /** @throws spot-checks.objection-still-open */
 export async function confirmResult(scope: Scope, view: CaseView, form: Form<'confirm'>): Promise<void> {
-  const deadline = await objectionDeadline(scope, view)
-  if (deadline && !deadline.over && !form.waived)
-    throw spotCheckError('spot-checks.objection-still-open', { date: deadline.date })
+  const last = lastRight(view)
+  if (last && last.until >= localDate(scope.now) && !form.waived)
+    throw spotCheckError('spot-checks.objection-still-open', { date: last.until })
 }
 
-/** @throws spot-checks.objection-too-late */
+/**
+ * Takes an objection by its party's own last day.
+ *
+ * @throws spot-checks.objection-too-late
+ */
 export async function takeObjection(scope: Scope, view: CaseView, form: Form<'object'>): Promise<void> {
-  const deadline = await objectionDeadline(scope, view)
-  if (deadline && form.receivedOn > deadline.date)
-    throw spotCheckError('spot-checks.objection-too-late', { date: deadline.date })
+  const { sampleId, objections } = FollowUpData.parse(view.data)
+  const right = objections.rights[form.party]
+  if (right && form.receivedOn > right.until)
+    throw spotCheckError('spot-checks.objection-too-late', { date: right.until })
   await store.insertObjection(scope, {
     id: newId(),
-    sample_id: FollowUpData.parse(view.data).sampleId,
+    sample_id: sampleId,
+    party: form.party,
     received_on: form.receivedOn,
     objector: form.objector,
     ground: form.ground,
@@ -131,14 +116,14 @@ export async function takeObjection(scope: Scope, view: CaseView, form: Form<'ob
   })
 }
 
+/** Decides the objection that is under review: the first of those without a decision. */
 async function decide(
   scope: Scope,
   view: CaseView,
-  outcome: 'retest' | 'rejected' | 'set-aside',
+  outcome: NonNullable<ObjectionRow['outcome']>,
   reason: string,
 ): Promise<void> {
-  const { sampleId } = FollowUpData.parse(view.data)
-  const objection = await store.latestObjection(scope, sampleId)
+  const [objection] = await store.undecidedObjections(scope, FollowUpData.parse(view.data).sampleId)
   if (!objection) throw kernelError('kernel.not-found')
   await store.updateObjection(scope, objection.id, {
     outcome,
@@ -149,7 +134,7 @@ async function decide(
 
 /** @throws spot-checks.no-reserve */
 export async function acceptObjection(scope: Scope, view: CaseView, form: Form<'accept'>): Promise<void> {
-  const sample = await sampleOf(scope, view)
+  const sample = await followedSample(scope, view)
   if ((sample.reserve_quantity ?? 0) <= 0) throw spotCheckError('spot-checks.no-reserve')
   await decide(scope, view, 'retest', form.reason)
   await tellEnterprises(scope, sample, 'accepted')
@@ -157,27 +142,29 @@ export async function acceptObjection(scope: Scope, view: CaseView, form: Form<'
 
 export async function rejectObjection(scope: Scope, view: CaseView, form: Form<'reject'>): Promise<void> {
   await decide(scope, view, 'rejected', form.reason)
-  await tellEnterprises(scope, await sampleOf(scope, view), 'rejected')
+  await tellEnterprises(scope, await followedSample(scope, view), 'rejected')
 }
 
 /** The conclusion does not hold, so the batch no longer counts. */
 export async function setAside(scope: Scope, view: CaseView, form: Form<'set-aside'>): Promise<void> {
-  await decide(scope, view, 'set-aside', form.reason)
   const { sampleId } = FollowUpData.parse(view.data)
+  // The other party's objection, where it waits, has what it asked for.
+  const waiting = await store.undecidedObjections(scope, sampleId)
+  for (const _ of waiting) await decide(scope, view, 'set-aside', form.reason)
   await changeFacts(scope, spotCheckFacts, [sampleId], () =>
     updateSample(scope, sampleId, { final_result: null, judgement_note: form.reason }),
   )
-  await tellEnterprises(scope, await sampleOf(scope, view), 'set-aside')
+  await tellEnterprises(scope, await followedSample(scope, view), 'set-aside')
 }
 
 /** @throws spot-checks.same-laboratory, spot-checks.institution-retired, spot-checks.not-qualified, spot-checks.not-found */
 export async function startRetest(scope: Scope, view: CaseView, form: Form<'start-retest'>): Promise<void> {
-  const sample = await sampleOf(scope, view)
+  const sample = await followedSample(scope, view)
   const institution = (await listInstitutions(scope)).find((one) => one.name === form.institution.trim())
   if (!institution) throw spotCheckError('spot-checks.not-found')
   if (institution.id === sample.institution_id) throw spotCheckError('spot-checks.same-laboratory')
   requireQualified(institution, sample.kind, localDate(scope.now))
-  const objection = await store.latestObjection(scope, sample.id)
+  const objection = await store.retestedObjection(scope, sample.id)
   if (objection) await store.updateObjection(scope, objection.id, { retest_institution_id: institution.id })
 }
 
@@ -214,9 +201,13 @@ export async function recordRetest(scope: Scope, view: CaseView, form: Form<'rec
   const { sampleId } = FollowUpData.parse(view.data)
   const overturned = view.state === 'overturned'
   await keepValues(scope, view, 'retest', 1, form.measured)
-  const objection = await store.latestObjection(scope, sampleId)
-  if (objection)
+  const tested = await store.retestedObjection(scope, sampleId)
+  const waiting = overturned ? await store.undecidedObjections(scope, sampleId) : []
+  // A conclusion that falls falls for both parties, also for the one whose objection waits.
+  for (const objection of [...(tested ? [tested] : []), ...waiting])
     await store.updateObjection(scope, objection.id, {
+      ...(objection.outcome === null ? { outcome: 'retest', decided_on: localDate(scope.now) } : {}),
+      retest_institution_id: tested?.retest_institution_id ?? null,
       retest_result: overturned ? 'pass' : 'fail',
       retest_report: form.reportNumber,
       fee_by: overturned ? 'organiser' : 'objector',
@@ -225,7 +216,7 @@ export async function recordRetest(scope: Scope, view: CaseView, form: Form<'rec
     await changeFacts(scope, spotCheckFacts, [sampleId], () =>
       updateSample(scope, sampleId, { final_result: 'pass', serious: false }),
     )
-  await tellEnterprises(scope, await sampleOf(scope, view), 'retested')
+  await tellEnterprises(scope, await followedSample(scope, view), 'retested')
 }
 
 export async function recordReinspection(
@@ -243,7 +234,7 @@ export async function orderCorrection(
   view: CaseView,
   form: Form<'order-correction'>,
 ): Promise<void> {
-  const sample = await sampleOf(scope, view)
+  const sample = await followedSample(scope, view)
   await issue(scope, view, 'correction', {
     number: form.number,
     addressee: sample.producer_name ?? sample.enterprise_name,
@@ -260,7 +251,7 @@ export async function recordPenalty(
   view: CaseView,
   form: Form<'record-penalty'>,
 ): Promise<void> {
-  const sample = await sampleOf(scope, view)
+  const sample = await followedSample(scope, view)
   await issue(scope, view, 'penalty', {
     number: form.number,
     addressee: sample.producer_name ?? sample.enterprise_name,
@@ -275,7 +266,7 @@ export async function handOverToRecall(
   view: CaseView,
   form: Form<'hand-over-recall'>,
 ): Promise<void> {
-  const sample = await sampleOf(scope, view)
+  const sample = await followedSample(scope, view)
   await issue(scope, view, 'recall', {
     number: form.number,
     addressee: sample.producer_name ?? sample.enterprise_name,

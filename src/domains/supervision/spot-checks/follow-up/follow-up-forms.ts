@@ -1,5 +1,6 @@
 /** What each step of a follow-up asks for. */
 import { z } from 'zod'
+import { NoticeParty } from '../terms.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 
@@ -8,9 +9,16 @@ const measured = words(1000)
 
 /** Forms by event; events without one ask for nothing. */
 export const forms = {
-  notify: z.object({ number: words(60), delivery: words(500) }),
+  notify: z.object({
+    number: words(60),
+    delivery: words(500),
+    receivedOn: z.iso.date(),
+    /** Asked for where the nominal producer is another than the one sampled. */
+    producerReceivedOn: z.iso.date().optional(),
+  }),
   confirm: z.object({ waived: z.boolean().default(false) }),
   object: z.object({
+    party: NoticeParty,
     objector: words(100),
     ground: z.enum(['result', 'authenticity', 'sampling']),
     receivedOn: z.iso.date(),

@@ -15,7 +15,8 @@ import * as store from './follow-up-store.ts'
 const day = 86_400_000
 const ages: readonly FollowUpAge[] = ['30', '60', '90', 'older']
 
-const objectionStates = ['objection-review', 'retest-procedure', 'retesting'] as const
+/** An objection is being dealt with. */
+const disputed = ['objection-review', 'retest-procedure', 'retesting'] as const
 
 const reachOf = (scope: Scope, permission: string) =>
   inReach(unitsInReach(scope, permission), { unit: 'sample.unit_id', region: 'sample.region' })
@@ -47,7 +48,7 @@ export async function listFollowUps(
   const rows = await store.listFollowUps(scope, {
     reach: reachOf(scope, 'spot-checks.read'),
     state: request.state,
-    states: request.objections ? objectionStates : undefined,
+    states: request.objections ? disputed : undefined,
     overdue: request.overdue,
     search: request.search,
     ...judgedRange(today, request.age),
@@ -72,7 +73,7 @@ export async function followUpCounts(scope: Scope): Promise<FollowUpCounts> {
   const rows = await store.countFollowUps(scope, reachOf(scope, 'spot-checks.read'), localDate(scope.now))
   const total = (chosen: readonly store.FollowUpCountRow[], key: 'count' | 'overdue') =>
     chosen.reduce((sum, row) => sum + row[key], 0)
-  const objections: readonly string[] = objectionStates
+  const objections: readonly string[] = disputed
   return {
     open: total(rows, 'count'),
     overdue: total(rows, 'overdue'),

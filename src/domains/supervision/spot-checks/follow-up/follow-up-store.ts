@@ -4,6 +4,7 @@ import { containing } from '#kernel/db/like-pattern.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { SampleOverview } from '../sampling/sampling-store.ts'
 import type {
+  DeliveryRow,
   NoticeRow,
   ObjectionRow,
   OrderRow,
@@ -22,13 +23,26 @@ export async function insertObjection(scope: Scope, row: WithoutCity<ObjectionRo
     .execute()
 }
 
-/** The latest objection of a sample. */
-export function latestObjection(scope: Scope, sampleId: string): Promise<ObjectionRow | undefined> {
+/** Objections of a sample that are not decided, in the order they came: they are decided one after the other. */
+export function undecidedObjections(scope: Scope, sampleId: string): Promise<ObjectionRow[]> {
   return tables(scope)
     .selectFrom('spot_check_objection')
     .selectAll()
     .where('city', '=', scope.city)
     .where('sample_id', '=', sampleId)
+    .where('outcome', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** The objection that led to the present re-test, or to the last one. */
+export function retestedObjection(scope: Scope, sampleId: string): Promise<ObjectionRow | undefined> {
+  return tables(scope)
+    .selectFrom('spot_check_objection')
+    .selectAll()
+    .where('city', '=', scope.city)
+    .where('sample_id', '=', sampleId)
+    .where('outcome', '=', 'retest')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -44,6 +58,16 @@ export async function updateObjection(
     .set(change)
     .where('city', '=', scope.city)
     .where('id', '=', id)
+    .execute()
+}
+
+export async function insertDeliveries(
+  scope: Scope,
+  rows: ReadonlyArray<WithoutCity<DeliveryRow>>,
+): Promise<void> {
+  await tables(scope)
+    .insertInto('spot_check_delivery')
+    .values(rows.map((row) => ({ ...row, city: scope.city })))
     .execute()
 }
 

@@ -17,6 +17,7 @@ import {
   giveSamplingTask,
   reportLead,
   sampleStaff,
+  servedOn,
 } from '../samples.fixture.ts'
 import {
   spotCheckModules as modules,
@@ -51,7 +52,7 @@ describe.each(databaseKinds)('penalties of a follow-up on %s', (kind) => {
     await reportLead(sample.id, `R-${batch}`, '0.31', as('tester'))
     const { caseId } = await call(router.getSample, { sampleId: sample.id }, as('clerk'))
     const id = caseId ?? ''
-    await sendToCase(id, 'notify', { number: `告〔2026〕${batch}`, delivery: '直接送达' }, as('clerk'))
+    await sendToCase(id, 'notify', { number: `告〔2026〕${batch}`, ...servedOn('2026-05-20') }, as('clerk'))
     await sendToCase(id, 'confirm', { waived: true }, as('clerk'))
     await sendToCase(
       id,

@@ -13,6 +13,8 @@ export type ObjectionGround = z.infer<typeof ObjectionGround>
 
 /** A last day that runs for the enterprise, with the rule that it comes from. */
 export const OwnDeadline = z.object({
+  /** Until when it may object, or must have corrected. */
+  what: z.enum(['objection', 'correction']),
   dueOn: z.iso.date(),
   over: z.boolean(),
   source: z.string(),
@@ -58,6 +60,8 @@ export const OwnSample = OwnSampleSummary.extend({
   link: SamplingLink,
   enterpriseName: z.string(),
   producerName: z.string().nullable(),
+  /** When it received the notice, as the officers have it: its period to object runs from that day. */
+  receivedOn: z.iso.date().nullable(),
   tradeMark: z.string(),
   reportNumber: z.string().nullable(),
   judgedOn: z.iso.date().nullable(),

@@ -10,12 +10,13 @@ import { decodeId } from '../cursor.ts'
 import { familyOf } from '../deadlines.ts'
 import { spotCheckError } from '../errors.ts'
 import { followUpCaseTypes } from '../follow-up/follow-up-case.ts'
-import { latestObjection, updateObjection } from '../follow-up/follow-up-store.ts'
+import { undecidedObjections, updateObjection } from '../follow-up/follow-up-store.ts'
 import { followUpTitles } from '../messages.ts'
 import type { Sample } from '../sampling/sampling-contract.ts'
 import { insertFile, listObjections, type SampleOverview } from '../sampling/sampling-store.ts'
 import { wholeSample } from '../sampling/whole-sample.ts'
 import type { ObjectionRow } from '../tables.ts'
+import { objectionStates } from '../terms.ts'
 import type { OwnObjection, OwnSample, OwnSampleSummary } from './own-contract.ts'
 import * as store from './own-store.ts'
 
@@ -50,6 +51,28 @@ const isSampled = (own: Own, row: SampleOverview): boolean =>
 const answersForIt = (own: Own, row: SampleOverview): boolean =>
   isProducer(own, row) || (row.producer_name === null && isSampled(own, row))
 
+/** The periods to object that are the caller's; of a party that is both, the producer's first. */
+function ownTerms(
+  own: Own,
+  row: SampleOverview,
+  terms: readonly store.ObjectionTermRow[],
+): store.ObjectionTermRow[] {
+  const ofSample = terms.filter((term) => term.sample_id === row.id)
+  // Where one enterprise made it and had it taken, there is one notice.
+  if (ofSample.length === 1) return ofSample
+  return ofSample.filter(({ party }) => (party === 'producer' ? isProducer : isSampled)(own, row))
+}
+
+/** The period in which the caller may still object: each party has its own, whatever the other does. */
+const openTerm = (
+  own: Own,
+  row: SampleOverview,
+  terms: readonly store.ObjectionTermRow[],
+): store.ObjectionTermRow | undefined =>
+  row.follow_up !== null && objectionStates.includes(row.follow_up)
+    ? ownTerms(own, row, terms).find((term) => !term.objected)
+    : undefined
+
 async function summaries(
   scope: Scope,
   own: Own,
@@ -59,32 +82,45 @@ async function summaries(
     scope,
     rows.flatMap((row) => (row.case_id === null ? [] : [row.case_id])),
   )
-  return rows.map((row) => {
-    const running = deadlines.find(
-      (one) => one.case_id === row.case_id && (one.state === 'objection-period' || answersForIt(own, row)),
-    )
-    return {
-      id: row.id,
-      sheetNumber: row.sheet_number,
-      productName: row.product_name,
-      model: row.model,
-      batchNumber: row.batch_number,
-      category: row.category,
-      kind: row.kind,
-      sampledOn: row.sampled_on,
-      part: isSampled(own, row) ? 'sampled' : 'producer',
-      result: row.final_result,
-      followUp: row.follow_up,
-      deadline: running
-        ? {
-            dueOn: running.due_date,
-            over: running.due_at < scope.now,
-            source: running.rule_source,
-            clause: running.rule_clause,
-          }
-        : null,
-    }
-  })
+  const terms = await store.objectionTerms(
+    scope,
+    rows.map((row) => row.id),
+  )
+  const deadlineOf = (row: SampleOverview): OwnSampleSummary['deadline'] => {
+    const term = openTerm(own, row, terms)
+    if (term)
+      return {
+        what: 'objection',
+        dueOn: term.object_until,
+        over: term.object_until < localDate(scope.now),
+        source: term.rule_source,
+        clause: term.rule_clause,
+      }
+    const running = deadlines.find((one) => one.case_id === row.case_id && answersForIt(own, row))
+    return running
+      ? {
+          what: 'correction',
+          dueOn: running.due_date,
+          over: running.due_at < scope.now,
+          source: running.rule_source,
+          clause: running.rule_clause,
+        }
+      : null
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    sheetNumber: row.sheet_number,
+    productName: row.product_name,
+    model: row.model,
+    batchNumber: row.batch_number,
+    category: row.category,
+    kind: row.kind,
+    sampledOn: row.sampled_on,
+    part: isSampled(own, row) ? 'sampled' : 'producer',
+    result: row.final_result,
+    followUp: row.follow_up,
+    deadline: deadlineOf(row),
+  }))
 }
 
 /** Results that the caller's enterprises were told of, the newest first. */
@@ -120,7 +156,7 @@ function toObjection(
 ): OwnObjection {
   const names = own.enterprises.map((enterprise) => enterprise.name)
   const mine = row?.filed_for == null ? names.includes(one.objector) : own.ids.includes(row.filed_for)
-  const { online: _, ...rest } = one
+  const { online: _, party: __, ...rest } = one
   return {
     ...rest,
     own: mine,
@@ -148,6 +184,7 @@ async function detail(scope: Scope, own: Own, row: SampleOverview): Promise<OwnS
     link: row.link,
     enterpriseName: row.enterprise_name,
     producerName: row.producer_name,
+    receivedOn: ownTerms(own, row, await store.objectionTerms(scope, [row.id]))[0]?.received_on ?? null,
     tradeMark: row.trade_mark,
     reportNumber: row.report_number,
     judgedOn: row.judged_on,
@@ -162,7 +199,7 @@ async function detail(scope: Scope, own: Own, row: SampleOverview): Promise<OwnS
       ...(papers.some((paper) => paper.kind === 'correction') ? (['correction-order'] as const) : []),
     ],
     objections: sample.objections.map((one) => toObjection(one, filed.get(one.id), own, evidence)),
-    mayObject: row.follow_up === 'objection-period' && summary.deadline?.over === false,
+    mayObject: summary.deadline?.what === 'objection' && !summary.deadline.over,
   }
 }
 
@@ -225,27 +262,26 @@ export async function objectToMySpotCheck(
   },
 ): Promise<OwnSample> {
   const { own, row } = await requireOwn(scope, input.sampleId)
-  const [enterprise] = own.enterprises.filter((one) =>
-    isProducer({ ...own, ids: [one.id], codes: [one.creditCode] }, row),
-  )
-  const party =
-    enterprise ??
-    own.enterprises.find((one) => isSampled({ ...own, ids: [one.id], codes: [one.creditCode] }, row))
-  if (!party) throw spotCheckError('spot-checks.not-found')
-  if (row.case_id === null || row.follow_up !== 'objection-period')
+  const term = openTerm(own, row, await store.objectionTerms(scope, [row.id]))
+  if (row.case_id === null || !term)
     throw spotCheckError('spot-checks.objection-closed', {
       state: row.follow_up ? followUpTitles[row.follow_up][scope.locale] : '—',
     })
+  const acting = (concerned: typeof isProducer) =>
+    own.enterprises.find((one) => concerned({ ...own, ids: [one.id], codes: [one.creditCode] }, row))
+  const party = term.party === 'producer' ? acting(isProducer) : (acting(isSampled) ?? acting(isProducer))
+  if (!party) throw spotCheckError('spot-checks.not-found')
   await sendCaseEvent(asParty(scope), followUpCaseTypes[familyOf(row.kind)], row.case_id, {
     type: 'object',
     input: {
+      party: term.party,
       objector: party.name,
       ground: input.ground,
       receivedOn: localDate(scope.now),
       statement: input.statement,
     },
   })
-  const objection = await latestObjection(scope, row.id)
+  const objection = (await undecidedObjections(scope, row.id)).at(-1)
   if (!objection) throw spotCheckError('spot-checks.not-found')
   await updateObjection(scope, objection.id, { filed_for: party.id })
   if (input.evidence) await keepEvidence(scope, blobs, row, objection.id, input.evidence)
@@ -263,10 +299,10 @@ export async function addMyEvidence(
   input: { readonly sampleId: string; readonly file: File },
 ): Promise<OwnSample> {
   const { own, row } = await requireOwn(scope, input.sampleId)
-  const objection = await latestObjection(scope, row.id)
-  if (!objection?.filed_for || !own.ids.includes(objection.filed_for))
-    throw spotCheckError('spot-checks.not-found')
-  if (objection.outcome !== null)
+  const mine = (await listObjections(scope, row.id)).filter((one) => own.ids.includes(one.filed_for ?? ''))
+  if (mine.length === 0) throw spotCheckError('spot-checks.not-found')
+  const objection = mine.find((one) => one.outcome === null)
+  if (!objection)
     throw spotCheckError('spot-checks.objection-closed', {
       state: row.follow_up ? followUpTitles[row.follow_up][scope.locale] : '—',
     })

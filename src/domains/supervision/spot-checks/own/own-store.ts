@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { SampleOverview } from '../sampling/sampling-store.ts'
+import type { NoticeParty } from '../terms.ts'
 
 /** The enterprises that somebody acts for, by the register's ids and by their codes. */
 export interface OwnEnterprises {
@@ -46,20 +47,49 @@ export async function findOwnSample(
 /** A last day that runs for an enterprise. */
 export interface OwnDeadlineRow {
   readonly case_id: string
-  readonly state: string
   readonly due_date: string
   readonly due_at: Date
   readonly rule_source: string
   readonly rule_clause: string | null
 }
 
-/** What runs for the enterprise itself: its objection, its correction. The authority's own deadlines are not its. */
+/** What runs for the enterprise to correct. The authority's own deadlines are not its. */
 export async function runningDeadlines(scope: Scope, caseIds: readonly string[]): Promise<OwnDeadlineRow[]> {
   if (caseIds.length === 0) return []
   const rows = await sql<OwnDeadlineRow>`
-    select case_id, state, due_date::text as due_date, due_at, rule_source, rule_clause from case_deadline
+    select case_id, due_date::text as due_date, due_at, rule_source, rule_clause from case_deadline
     where city = ${scope.city} and case_id = any(${[...caseIds]}::uuid[]) and ended_at is null
-      and state in ('objection-period', 'correcting', 'announced', 'suspended')`.execute(scope.tx)
+      and state in ('correcting', 'announced', 'suspended')`.execute(scope.tx)
+  return rows.rows
+}
+
+/** A party's time to object, by the rule that it was counted by. */
+export interface ObjectionTermRow {
+  readonly sample_id: string
+  readonly party: NoticeParty
+  readonly received_on: string
+  readonly object_until: string
+  readonly objected: boolean
+  readonly rule_source: string
+  readonly rule_clause: string | null
+}
+
+export async function objectionTerms(
+  scope: Scope,
+  sampleIds: readonly string[],
+): Promise<ObjectionTermRow[]> {
+  const rows = await sql<ObjectionTermRow>`
+    select delivery.sample_id, delivery.party, delivery.received_on::text as received_on,
+      delivery.object_until::text as object_until, coalesce(rule.rule_source, '') as rule_source, rule.rule_clause,
+      exists (select from spot_check_objection objection where objection.city = delivery.city
+        and objection.sample_id = delivery.sample_id and objection.party = delivery.party) as objected
+    from spot_check_delivery delivery
+    join spot_check_sample sample on sample.city = delivery.city and sample.id = delivery.sample_id
+    left join lateral (select rule_source, rule_clause from case_deadline deadline
+      where deadline.city = sample.city and deadline.case_id = sample.case_id and deadline.state = 'objection-period'
+      order by deadline.id limit 1) rule on true
+    where delivery.city = ${scope.city} and delivery.sample_id = any(${[...sampleIds]}::uuid[])
+    order by delivery.party`.execute(scope.tx)
   return rows.rows
 }
 

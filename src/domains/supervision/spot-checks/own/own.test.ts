@@ -11,6 +11,7 @@ import {
   pdfOf,
   reportLead,
   sampleStaff,
+  servedOn,
 } from '../samples.fixture.ts'
 import {
   spotCheckModules as modules,
@@ -69,7 +70,7 @@ describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
     const whole = await call(router.getSample, { sampleId: sample.id }, as('clerk'))
     return { sampleId: sample.id, caseId: whole.caseId ?? '' }
   }
-  const notice = { number: '衡市监告〔2026〕1号', delivery: '直接送达' }
+  const notice = { number: '衡市监告〔2026〕1号', ...servedOn('2026-05-20') }
   const objection = { ground: 'result' as const, statement: '对铅的检验结果有异议' }
 
   it('shows a result once its notice is served, to producer and seller alone', async () => {
@@ -133,13 +134,14 @@ describe.each(databaseKinds)('results of one’s own goods on %s', (kind) => {
     await expect(call(router.addMyEvidence, { sampleId, file: pdfOf('x') }, as('shop'))).rejects.toThrow(
       'spot-checks.not-found',
     )
-    await expect(call(router.objectToMySpotCheck, { sampleId, ...objection }, as('shop'))).rejects.toThrow(
+    await expect(call(router.objectToMySpotCheck, { sampleId, ...objection }, as('maker'))).rejects.toThrow(
       'spot-checks.objection-closed',
     )
     await send(caseId, 'reject', { reason: '理由不成立' }, later(3))
     await expect(call(router.addMyEvidence, { sampleId, file: pdfOf('x') }, as('maker'))).rejects.toThrow(
       'spot-checks.objection-closed',
     )
+    await send(caseId, 'confirm', { waived: true }, later(3))
     await send(caseId, 'order-correction', { number: '责改1号', requirements: '改正' }, later(3))
     expect(await call(router.getMySpotCheck, { sampleId }, as('maker', later(3)))).toMatchObject({
       documents: ['result-notice', 'correction-order'],

@@ -15,6 +15,7 @@ import {
   pdfOf,
   reportLead,
   sampleStaff,
+  servedOn,
 } from '../samples.fixture.ts'
 import {
   spotCheckModules as modules,
@@ -101,7 +102,7 @@ describe.each(databaseKinds)('files of spot checks on %s', (kind) => {
     await bringToLaboratory(sampleId, as('inspector'), as('tester'))
     await reportLead(sampleId, 'R-F1', '0.31', as('tester'))
     const { caseId } = await call(router.getSample, { sampleId }, as('clerk'))
-    const notice = { number: '衡市监告〔2026〕1号', delivery: '直接送达' }
+    const notice = { number: '衡市监告〔2026〕1号', ...servedOn('2026-05-20') }
     await sendToCase(caseId ?? '', 'notify', notice, as('clerk'))
     const filed = await call(
       router.objectToMySpotCheck,

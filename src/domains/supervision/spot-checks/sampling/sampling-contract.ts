@@ -5,6 +5,7 @@ import { Category } from '../setup/catalogue-contract.ts'
 import { Rule } from '../setup/setup-contract.ts'
 import {
   FollowUpState,
+  NoticeParty,
   SampleFileRole,
   SampleResult,
   SampleState,
@@ -176,9 +177,19 @@ export const Sample = SampleSummary.extend({
   failingUnits: z.number().int().nullable(),
   values: z.array(JudgedValue),
   files: z.array(z.object({ id: z.uuid(), name: z.string(), role: SampleFileRole })),
+  /** Who received the notice of the result when, and may object until when. */
+  deliveries: z.array(
+    z.object({
+      party: NoticeParty,
+      addressee: z.string(),
+      receivedOn: z.iso.date(),
+      objectUntil: z.iso.date(),
+    }),
+  ),
   objections: z.array(
     z.object({
       id: z.uuid(),
+      party: NoticeParty,
       receivedOn: z.iso.date(),
       objector: z.string(),
       ground: z.enum(['result', 'authenticity', 'sampling']),

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { beginningWith, containing } from '#kernel/db/like-pattern.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import type {
+  DeliveryRow,
   ObjectionRow,
   OrderRow,
   ResultRow,
@@ -288,6 +289,16 @@ export function listResults(scope: Scope, sampleId: string): Promise<ResultRow[]
     .orderBy('attempt')
     .orderBy('unit_number')
     .orderBy('position')
+    .execute()
+}
+
+export function listDeliveries(scope: Scope, sampleId: string): Promise<DeliveryRow[]> {
+  return tables(scope)
+    .selectFrom('spot_check_delivery')
+    .selectAll()
+    .where('city', '=', scope.city)
+    .where('sample_id', '=', sampleId)
+    .orderBy('party', 'desc')
     .execute()
 }
 

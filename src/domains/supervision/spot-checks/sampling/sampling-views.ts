@@ -1,7 +1,7 @@
 /** Samples and tasks as the API gives them. */
 import { maskName, maskPhone } from '#kernel/access/mask.ts'
 import type { Rule } from '../setup/setup-contract.ts'
-import type { ObjectionRow, OrderRow, ResultRow } from '../tables.ts'
+import type { DeliveryRow, ObjectionRow, OrderRow, ResultRow } from '../tables.ts'
 import type { JudgedValue, Sample, SampleSummary } from './sampling-contract.ts'
 import type { SampleOverview } from './sampling-store.ts'
 
@@ -49,6 +49,7 @@ interface SampleSurroundings {
   readonly institutionName: string
   readonly results: readonly ResultRow[]
   readonly files: Sample['files']
+  readonly deliveries: readonly DeliveryRow[]
   readonly objections: ReadonlyArray<ObjectionRow & { retest_institution: string | null }>
   readonly orders: readonly OrderRow[]
 }
@@ -86,8 +87,15 @@ export const toSample = (row: SampleOverview, around: SampleSurroundings): Sampl
   failingUnits: row.failing_units,
   values: around.results.map(toJudgedValue),
   files: [...around.files],
+  deliveries: around.deliveries.map((one) => ({
+    party: one.party,
+    addressee: one.addressee,
+    receivedOn: one.received_on,
+    objectUntil: one.object_until,
+  })),
   objections: around.objections.map((one) => ({
     id: one.id,
+    party: one.party,
     receivedOn: one.received_on,
     objector: one.objector,
     ground: one.ground,

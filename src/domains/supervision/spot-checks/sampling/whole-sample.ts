@@ -21,6 +21,7 @@ export async function wholeSample(scope: Scope, row: SampleRow): Promise<Sample>
       institutionName: institution?.name ?? '',
       results: await store.listResults(scope, row.id),
       files: await store.listFiles(scope, row.id),
+      deliveries: await store.listDeliveries(scope, row.id),
       objections: await store.listObjections(scope, row.id),
       orders: await store.listOrders(scope, row.id),
     },

@@ -15,6 +15,7 @@ import {
 } from '../../spot-checks/messages.ts'
 import { type Fact, Facts } from './facts.tsx'
 import { JudgementTable } from './judgement-table.tsx'
+import { NoticeDeliveries } from './notice-deliveries.tsx'
 import { SampleCase } from './sample-case.tsx'
 import { SampleFiles, Signatory } from './sample-files.tsx'
 import { FollowUpTag, ResultTag } from './spot-check-tags.tsx'
@@ -57,6 +58,7 @@ function WholeSample({ sample }: { readonly sample: SampleView }) {
           <section className="card stack" aria-labelledby="papers">
             <h2 id="papers">{text(words['spot-checks.papers'])}</h2>
             <Papers sample={sample} />
+            <NoticeDeliveries sample={sample} />
           </section>
           <section className="card stack" aria-labelledby="sheet">
             <h2 id="sheet">{text(words['spot-checks.sheet-section'])}</h2>

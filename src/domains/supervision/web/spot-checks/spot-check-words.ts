@@ -308,6 +308,10 @@ export const words = defineMessages({
   'spot-checks.paper.sampling-sheet': { zh: '抽样单（Word）', en: 'Sampling sheet (Word)' },
   'spot-checks.paper.result-notice': { zh: '结果通知书（Word）', en: 'Notice of the result (Word)' },
   'spot-checks.paper.correction-order': { zh: '责令改正通知书（Word）', en: 'Correction order (Word)' },
+  'spot-checks.received-object-until': {
+    zh: '{received} 收到结果通知书，异议期至 {until}',
+    en: 'Received the notice on {received}; objections until {until}',
+  },
   'spot-checks.objections': { zh: '异议和复检', en: 'Objections and re-test' },
   'spot-checks.own-part': {
     zh: '以下仅统计您权限范围内（本区县或本单位）的批次。',

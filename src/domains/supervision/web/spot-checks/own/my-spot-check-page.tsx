@@ -27,6 +27,7 @@ function WholeOwnSample({ sample }: { readonly sample: OwnSample }) {
   const formats = useFormats()
   const facts: readonly Fact[] = [
     [text(ownWords.sampledOn), formats.date(sample.sampledOn)],
+    [text(ownWords.receivedOn), sample.receivedOn && formats.date(sample.receivedOn)],
     [text(ownWords.sampledAt), sample.enterpriseName],
     [text(ownWords.producer), sample.producerName],
     [text(ownWords.batch), sample.batchNumber],

@@ -3,7 +3,7 @@ import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { OwnSampleSummary } from '../../../spot-checks/own/own-contract.ts'
 import { ownWords } from './own-words.ts'
 
-type Deadline = Pick<OwnSampleSummary, 'deadline' | 'followUp'>
+type Deadline = Pick<OwnSampleSummary, 'deadline'>
 
 /** Until when the enterprise may object or must have corrected. */
 export function OwnDeadlineTag({ sample }: { readonly sample: Deadline }) {
@@ -11,10 +11,10 @@ export function OwnDeadlineTag({ sample }: { readonly sample: Deadline }) {
   const formats = useFormats()
   const { deadline } = sample
   if (!deadline) return null
-  const objecting = sample.followUp === 'objection-period'
-  const word = objecting
-    ? ownWords[deadline.over ? 'objectOver' : 'objectUntil']
-    : ownWords[deadline.over ? 'correctOver' : 'correctUntil']
+  const word =
+    deadline.what === 'objection'
+      ? ownWords[deadline.over ? 'objectOver' : 'objectUntil']
+      : ownWords[deadline.over ? 'correctOver' : 'correctUntil']
   return (
     <StateTag
       state={deadline.over ? 'behind' : 'at-risk'}

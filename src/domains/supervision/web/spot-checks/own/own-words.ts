@@ -30,6 +30,7 @@ export const ownWords = defineMessages({
   'part.producer': { zh: '本企业生产', en: 'Made here' },
   sheet: { zh: '抽样单', en: 'Sheet' },
   sampledOn: { zh: '抽样日期', en: 'Sampled on' },
+  receivedOn: { zh: '收到通知书', en: 'Notice received on' },
   sampledAt: { zh: '被抽样单位', en: 'Sampled at' },
   producer: { zh: '标称生产者', en: 'Nominal producer' },
   batch: { zh: '生产批号', en: 'Batch' },
