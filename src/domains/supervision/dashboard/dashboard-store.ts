@@ -1,7 +1,7 @@
 /** SQL of the supervision dashboard. All of it counts within what the caller's right reaches. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
-import { followUpEnds, type SpotCheckKind } from '../spot-checks/terms.ts'
+import { followUpEnds, type SpotCheckKind, uncountedStates } from '../spot-checks/terms.ts'
 import type { RepeatOffender, SupervisionDashboard } from './dashboard-contract.ts'
 
 type Coverage = SupervisionDashboard['coverage'][number] & { kind: SpotCheckKind }
@@ -36,7 +36,7 @@ async function planned(
     join spot_check_plan_line line on line.city = plan.city and line.plan_id = plan.id
     join spot_check_category category on category.city = line.city and category.id = line.category_id
     cross join lateral (
-      select count(*) filter (where sample.state <> 'refused') as sampled,
+      select count(*) filter (where sample.state <> all(${[...uncountedStates]}::text[])) as sampled,
         count(*) filter (where sample.state = 'judged') as judged,
         count(*) filter (where sample.final_result = 'fail') as failed
       from spot_check_sample sample where sample.city = line.city and sample.line_id = line.id and ${reach}) counted

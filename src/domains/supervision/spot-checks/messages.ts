@@ -39,6 +39,7 @@ export const stateTitles: Readonly<Record<SampleState, Message>> = {
   received: { zh: '检验中', en: 'In the laboratory' },
   rejected: { zh: '实验室拒收', en: 'Rejected by the laboratory' },
   judged: { zh: '已判定', en: 'Judged' },
+  voided: { zh: '已作废', en: 'Voided' },
 }
 
 export const resultTitles: Readonly<Record<SampleResult, Message>> = {

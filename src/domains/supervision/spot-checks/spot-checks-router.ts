@@ -8,6 +8,7 @@ import * as laboratory from './laboratory/laboratory-service.ts'
 import * as own from './own/own-service.ts'
 import * as sampleFiles from './sampling/sample-files.ts'
 import * as sampling from './sampling/sampling-service.ts'
+import * as withdraw from './sampling/withdraw-sampling.ts'
 import * as catalogue from './setup/catalogue-service.ts'
 import * as institutions from './setup/institution-service.ts'
 import * as setup from './setup/setup-service.ts'
@@ -102,6 +103,9 @@ const samplingRouter = {
   createSamplingTask: os.createSamplingTask.handler(({ input, context: { scope } }) =>
     sampling.createTask(scope, input),
   ),
+  cancelSamplingTask: os.cancelSamplingTask.handler(({ input, context: { scope } }) =>
+    withdraw.cancelTask(scope, input),
+  ),
   findSamplingSubjects: os.findSamplingSubjects.handler(({ input, context: { scope } }) =>
     sampling.findSubjects(scope, input.search),
   ),
@@ -111,6 +115,7 @@ const samplingRouter = {
   recordRefusal: os.recordRefusal.handler(({ input, context: { scope } }) =>
     sampling.recordRefusal(scope, input),
   ),
+  voidSample: os.voidSample.handler(({ input, context: { scope } }) => withdraw.voidSample(scope, input)),
   attachSampleFile: os.attachSampleFile.handler(({ input, context: { scope } }) =>
     sampleFiles.attachSampleFile(scope, input),
   ),

@@ -111,6 +111,7 @@ export type TaskRow = {
   batches: number
   due_on: string
   state: 'open' | 'done' | 'cancelled'
+  cancel_reason: string | null
   note: string
   created_at: Date
   created_by: string
@@ -158,6 +159,7 @@ export type SampleRow = {
   signatory_name: string
   signatory_phone: string
   refusal_reason: string | null
+  void_reason: string | null
   note: string
   handed_over_at: Date | null
   received_at: Date | null

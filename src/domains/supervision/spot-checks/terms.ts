@@ -16,8 +16,19 @@ export type SamplingPurpose = z.infer<typeof SamplingPurpose>
 export const SamplingLink = z.enum(['production', 'sale', 'online'])
 export type SamplingLink = z.infer<typeof SamplingLink>
 
-export const SampleState = z.enum(['sampled', 'refused', 'handed-over', 'received', 'rejected', 'judged'])
+export const SampleState = z.enum([
+  'sampled',
+  'refused',
+  'handed-over',
+  'received',
+  'rejected',
+  'judged',
+  'voided',
+])
 export type SampleState = z.infer<typeof SampleState>
+
+/** What does not count as a sampled batch: nothing was taken, the laboratory did not take it, the sheet is void. */
+export const uncountedStates: readonly SampleState[] = ['refused', 'rejected', 'voided']
 
 export const SampleResult = z.enum(['pass', 'fail'])
 export type SampleResult = z.infer<typeof SampleResult>

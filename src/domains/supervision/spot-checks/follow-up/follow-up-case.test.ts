@@ -96,6 +96,7 @@ async function failedSample(scope: Scope, family: LawFamily): Promise<string> {
     batches: 1,
     due_on: '2026-12-31',
     state: 'open',
+    cancel_reason: null,
     note: '',
   })
   await insertSample(scope, {
@@ -135,6 +136,7 @@ async function failedSample(scope: Scope, family: LawFamily): Promise<string> {
     signatory_name: '',
     signatory_phone: '',
     refusal_reason: null,
+    void_reason: null,
     note: '',
     handed_over_at: null,
     received_at: null,

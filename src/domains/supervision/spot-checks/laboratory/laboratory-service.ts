@@ -12,6 +12,7 @@ import {
   findSampleForUpdate,
   listResults,
   type SampleOverview,
+  settleTask,
   updateSample,
 } from '../sampling/sampling-store.ts'
 import { getRule } from '../setup/setup-service.ts'
@@ -118,6 +119,7 @@ export async function receiveSample(
     receipt_note: input.note,
   }
   await updateSample(scope, row.id, change)
+  if (!input.intact) await settleTask(scope, row.task_id)
   recordAudit(scope, {
     action: input.intact ? 'spot-checks.receive' : 'spot-checks.reject',
     objectType: 'spot-check-sample',

@@ -30,6 +30,7 @@ export const SamplingTask = z.object({
   sampled: z.number().int(),
   dueOn: z.iso.date(),
   state: z.enum(['open', 'done', 'cancelled']),
+  cancelReason: z.string().nullable(),
   note: z.string(),
 })
 export type SamplingTask = z.infer<typeof SamplingTask>
@@ -169,6 +170,7 @@ export const Sample = SampleSummary.extend({
   /** Masked: to read them whole is a right of its own and is recorded. */
   signatory: z.object({ name: z.string(), phone: z.string() }),
   refusalReason: z.string().nullable(),
+  voidReason: z.string().nullable(),
   note: z.string(),
   handedOverAt: z.iso.datetime().nullable(),
   receivedAt: z.iso.datetime().nullable(),
@@ -268,6 +270,13 @@ export const samplingContract = {
       }),
     )
     .output(SamplingTask),
+  cancelSamplingTask: sample(
+    '/spot-checks/tasks/{taskId}/cancellation',
+    '取消抽样任务',
+    'Cancel a sampling task',
+  )
+    .input(z.object({ taskId: z.uuid(), reason: words(500) }))
+    .output(SamplingTaskDetail),
   findSamplingSubjects: sample('/spot-checks/subjects', '查找被抽样单位', 'Find who may be sampled')
     .input(z.object({ search: z.string().trim().min(1).max(60) }))
     .output(z.object({ items: z.array(SamplingSubject) })),
@@ -276,6 +285,9 @@ export const samplingContract = {
     .output(SampleSummary),
   recordRefusal: sample('/spot-checks/refusals', '记录拒绝抽查', 'Record a refusal')
     .input(SamplingRefusal)
+    .output(SampleSummary),
+  voidSample: sample('/spot-checks/samples/{sampleId}/voiding', '作废抽样单', 'Void a sampling sheet')
+    .input(z.object({ sampleId: z.uuid(), reason: words(500) }))
     .output(SampleSummary),
   attachSampleFile: sample('/spot-checks/samples/{sampleId}/files', '附上材料', 'Attach a file')
     .input(z.object({ sampleId: z.uuid(), fileId: z.uuid(), role: SampleFileRole }))

@@ -71,6 +71,7 @@ const toTask = (
   sampled: row.sampled,
   dueOn: row.due_on,
   state: row.state,
+  cancelReason: row.cancel_reason,
   note: row.note,
 })
 
@@ -103,7 +104,7 @@ export async function listTasks(
   return { items: await toTasks(scope, shown), next: last ? encodePlace([last.due_on, last.id]) : null }
 }
 
-async function requireTask(scope: Scope, taskId: string): Promise<store.TaskOverview> {
+export async function requireTask(scope: Scope, taskId: string): Promise<store.TaskOverview> {
   const [row] = await store.listTasks(scope, { reach: reachOf(scope, 'task'), id: taskId, limit: 1 })
   if (!row) throw spotCheckError('spot-checks.not-found')
   return row
@@ -186,6 +187,7 @@ export async function createTask(
     batches: input.batches,
     due_on: input.dueOn,
     state: 'open',
+    cancel_reason: null,
     note: input.note,
     created_at: scope.now,
     created_by: scope.actor.name,
@@ -302,6 +304,7 @@ const blankSample = {
   platform: '',
   order_number: '',
   refusal_reason: null,
+  void_reason: null,
   handed_over_at: null,
   received_at: null,
   received_by: null,
@@ -362,7 +365,7 @@ export async function recordSample(scope: Scope, input: SamplingSheet): Promise<
   await refuseRepetition(scope, row)
   await store.insertSample(scope, row)
   for (const { fileId, role } of input.files) await attachFile(scope, row.id, fileId, role)
-  if (task.sampled + 1 >= task.batches) await store.setTaskState(scope, task.id, 'done')
+  await store.settleTask(scope, task.id)
   audit(scope, 'sample', row.id, row.sheet_number, { product: row.product_name })
   return toSampleSummary({ ...row, city: scope.city, category: category.name })
 }
@@ -400,6 +403,8 @@ export async function handOver(scope: Scope, sampleIds: readonly string[]): Prom
     if (sample.state !== 'sampled' && sample.state !== 'rejected')
       throw spotCheckError('spot-checks.wrong-state', { state: stateTitles[sample.state][scope.locale] })
     await store.updateSample(scope, id, { state: 'handed-over', handed_over_at: scope.now })
+    // One that the laboratory sent back counts again.
+    if (sample.state === 'rejected') await store.settleTask(scope, sample.task_id)
     audit(scope, 'hand-over', id, sample.sheet_number)
   }
   return { handedOver: sampleIds.length }

@@ -13,10 +13,13 @@ import type {
   TaskRow,
   WithoutCity,
 } from '../tables.ts'
-import type { SampleFileRole } from '../terms.ts'
+import { type SampleFileRole, uncountedStates } from '../terms.ts'
 import type { SampleFilter } from './sampling-contract.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<SpotCheckTables>()
+
+/** Whether the alias `sample` counts as a sampled batch. */
+const counted = sql<boolean>`sample.state <> all(${[...uncountedStates]}::text[])`
 
 export type TaskOverview = TaskRow & {
   category_id: string
@@ -40,7 +43,7 @@ export async function listTasks(
   const rows = await sql<TaskOverview>`
     select task.*, line.category_id, line.purpose, institution.name as institution_name,
       (select count(*)::integer from spot_check_sample sample
-        where sample.city = task.city and sample.task_id = task.id and sample.state <> 'refused') as sampled
+        where sample.city = task.city and sample.task_id = task.id and ${counted}) as sampled
     from spot_check_task task
     join spot_check_plan_line line on line.city = task.city and line.id = task.line_id
     join spot_check_institution institution on institution.city = task.city and institution.id = task.institution_id
@@ -64,25 +67,34 @@ export async function insertTask(scope: Scope, row: WithoutCity<TaskRow>): Promi
     .execute()
 }
 
-/** Batches that were given out of a plan line, whatever became of the tasks but for cancelled ones. */
+/** Batches that were given out of a plan line; of cancelled tasks only what they had sampled. */
 export async function batchesGiven(scope: Scope, lineId: string): Promise<number> {
-  const row = await tables(scope)
-    .selectFrom('spot_check_task')
-    .select(sql<number>`coalesce(sum(batches), 0)::integer`.as('given'))
-    .where('city', '=', scope.city)
-    .where('line_id', '=', lineId)
-    .where('state', '!=', 'cancelled')
-    .executeTakeFirst()
-  return row?.given ?? 0
+  const { rows } = await sql<{ given: number }>`
+    select coalesce(sum(case when task.state <> 'cancelled' then task.batches else
+      (select count(*) from spot_check_sample sample
+        where sample.city = task.city and sample.task_id = task.id and ${counted}) end), 0)::integer as given
+    from spot_check_task task where task.city = ${scope.city} and task.line_id = ${lineId}`.execute(scope.tx)
+  return rows[0]?.given ?? 0
 }
 
-export async function setTaskState(scope: Scope, id: string, state: TaskRow['state']): Promise<void> {
-  await tables(scope)
+/** A task is done once its batches are sampled, and open again when one of them no longer counts. */
+export async function settleTask(scope: Scope, id: string): Promise<void> {
+  await sql`
+    update spot_check_task task set state = case when task.batches <= (select count(*) from spot_check_sample sample
+      where sample.city = task.city and sample.task_id = task.id and ${counted}) then 'done' else 'open' end
+    where task.city = ${scope.city} and task.id = ${id} and task.state <> 'cancelled'`.execute(scope.tx)
+}
+
+/** Cancels an open task; false when it is not open. */
+export async function cancelTask(scope: Scope, id: string, reason: string): Promise<boolean> {
+  const changed = await tables(scope)
     .updateTable('spot_check_task')
-    .set({ state })
+    .set({ state: 'cancelled', cancel_reason: reason })
     .where('city', '=', scope.city)
     .where('id', '=', id)
-    .execute()
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
 }
 
 export type SubjectRow = { id: string; name: string; credit_code: string | null; region: string }

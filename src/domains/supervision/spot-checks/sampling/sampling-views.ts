@@ -79,6 +79,7 @@ export const toSample = (row: SampleOverview, around: SampleSurroundings): Sampl
   samplers: row.samplers,
   signatory: { name: maskName(row.signatory_name), phone: maskPhone(row.signatory_phone) },
   refusalReason: row.refusal_reason,
+  voidReason: row.void_reason,
   note: row.note,
   handedOverAt: row.handed_over_at?.toISOString() ?? null,
   receivedAt: row.received_at?.toISOString() ?? null,

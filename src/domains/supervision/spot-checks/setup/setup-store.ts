@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/scope.ts'
 import type { PlanLineRow, PlanRow, RuleItemRow, RuleRow, SpotCheckTables, WithoutCity } from '../tables.ts'
+import { uncountedStates } from '../terms.ts'
 
 const tables = (scope: Scope) => scope.tx.withTables<SpotCheckTables>()
 
@@ -165,10 +166,11 @@ export async function lineProgress(
     from spot_check_plan_line line
     join spot_check_plan plan on plan.city = line.city and plan.id = line.plan_id
     left join lateral (
-      select count(*) filter (where sample.state <> 'refused') as sampled,
+      select count(*) filter (where sample.state <> all(${[...uncountedStates]}::text[])) as sampled,
         count(*) filter (where sample.state = 'judged') as judged,
         count(*) filter (where sample.final_result = 'fail') as failed,
-        sum(sample.price * (coalesce(sample.sample_quantity, 0) + coalesce(sample.reserve_quantity, 0))) as bought
+        sum(sample.price * (coalesce(sample.sample_quantity, 0) + coalesce(sample.reserve_quantity, 0)))
+          filter (where sample.state <> 'voided') as bought
       from spot_check_sample sample where sample.city = line.city and sample.line_id = line.id) counted on true
     where line.city = ${scope.city} and ${chosen} order by line.id`.execute(scope.tx)
   return rows.rows

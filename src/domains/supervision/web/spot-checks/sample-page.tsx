@@ -21,6 +21,7 @@ import { SampleFiles, Signatory } from './sample-files.tsx'
 import { FollowUpTag, ResultTag } from './spot-check-tags.tsx'
 import { words } from './spot-check-words.ts'
 import { type SampleView, spotChecksApi } from './spot-checks-api.ts'
+import { VoidSample } from './withdraw-buttons.tsx'
 import './spot-checks.css'
 
 /** Everything of one sample: sheet, judgement item by item, follow-up with its deadlines, papers. */
@@ -44,6 +45,7 @@ function WholeSample({ sample }: { readonly sample: SampleView }) {
       }
       lead={`${sample.sheetNumber} · ${sample.category} · ${sample.enterpriseName}`}
       trail={[{ title: text(words['spot-checks.samples']), to: '/supervision/spot-checks' }]}
+      {...(sample.state === 'sampled' ? { actions: <VoidSample sample={sample} /> } : {})}
     >
       <div className="sample-columns">
         <div className="spaced">
@@ -105,6 +107,7 @@ function SheetFacts({ sample }: { readonly sample: SampleView }) {
     [text(words['spot-checks.blind-code']), sample.blindCode],
     [text(words['spot-checks.report-number']), sample.reportNumber],
     [text(words['spot-checks.refusal-reason']), sample.refusalReason],
+    [text(words['spot-checks.void-reason']), sample.voidReason],
     [text(words['spot-checks.note']), sample.note],
   ]
   return <Facts facts={facts} />

@@ -13,6 +13,7 @@ import { purposeTitles, stateTitles } from '../../spot-checks/messages.ts'
 import { RefusalForm, SheetForm } from './sheet-form.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi, type TaskView } from './spot-checks-api.ts'
+import { CancelTask } from './withdraw-buttons.tsx'
 import './spot-checks.css'
 
 /** A sampling task on the spot: the sheet to fill in, and the samples taken so far. */
@@ -45,7 +46,11 @@ function WholeTask({ task }: { readonly task: TaskView }) {
         task.institution.name,
       ].join(' · ')}
       trail={[{ title: text(words['spot-checks.tasks']), to: '/supervision/spot-checks/tasks' }]}
+      {...(task.state === 'open' ? { actions: <CancelTask task={task} /> } : {})}
     >
+      {task.cancelReason ? (
+        <p>{text(words['spot-checks.cancelled-because'], { reason: task.cancelReason })}</p>
+      ) : null}
       {rule ? (
         <section className="card stack">
           <h2>{text(words['spot-checks.sampling-rule'])}</h2>
@@ -122,6 +127,12 @@ function Sheets(props: {
   )
 }
 
+function taskSampleTone(state: TaskView['samples'][number]['state']) {
+  if (state === 'judged') return 'met'
+  if (state === 'voided') return 'no-data'
+  return state === 'refused' || state === 'rejected' ? 'at-risk' : 'on-track'
+}
+
 function TaskSamples({ task }: { readonly task: TaskView }) {
   const text = useText()
   const { message } = App.useApp()
@@ -146,10 +157,7 @@ function TaskSamples({ task }: { readonly task: TaskView }) {
               {sample.sheetNumber} {sample.productName}
             </Link>
             <span className="soft">{sample.enterpriseName}</span>
-            <StateTag
-              state={sample.state === 'judged' ? 'met' : sample.state === 'refused' ? 'at-risk' : 'on-track'}
-              word={text(stateTitles[sample.state])}
-            />
+            <StateTag state={taskSampleTone(sample.state)} word={text(stateTitles[sample.state])} />
           </li>
         ))}
       </ul>
