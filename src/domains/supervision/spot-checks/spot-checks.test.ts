@@ -195,6 +195,17 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
       number: '衡市监责改〔2026〕1号',
       requirements: '停止销售，查找原因',
     })
+    const order = await call(
+      router.spotCheckDocument,
+      { sampleId: id, document: 'correction-order' },
+      as('clerk'),
+    )
+    const { value: orderText } = await mammoth.extractRawText({
+      buffer: Buffer.from(await order.arrayBuffer()),
+    })
+    // Food has a law of its own; nothing in its papers calls it a product check.
+    expect(orderText).toContain('依据《中华人民共和国食品安全法》和《食品安全抽样检验管理办法》')
+    expect(orderText).not.toContain('监督抽查')
     await send(caseId, 'record-penalty', { number: '衡市监罚〔2026〕1号', amount: 5000, decision: '罚款' })
     await send(caseId, 'hand-over-recall', { number: '衡市监召〔2026〕1号', reason: '铅超标' })
     await send(caseId, 'report-correction', { measures: '更换原料' })
@@ -211,7 +222,15 @@ describe.each(databaseKinds)('spot checks on %s', (kind) => {
       as('clerk'),
     )
     const { value: text } = await mammoth.extractRawText({ buffer: Buffer.from(await notice.arrayBuffer()) })
-    for (const part of ['衡市监告〔2026〕1号', '绿豆糕', '铅', '不合格', '7个工作日', '第三十条'])
+    for (const part of [
+      '食品安全抽样检验结果通知书',
+      '衡市监告〔2026〕1号',
+      '绿豆糕',
+      '铅',
+      '不合格',
+      '7个工作日',
+      '第三十条',
+    ])
       expect(text).toContain(part)
   })
 

@@ -10,7 +10,7 @@ import { periodRule } from '#kernel/rules/rules.ts'
 import { body, closing, form, numbered, type PaperPart } from '../../papers/layout.ts'
 import { correctionOrderOf, periodInWords, remediesInWords } from '../../papers/remedies.ts'
 import { dateInWords, stroke } from '../../papers/words.ts'
-import { type DeadlineName, deadlineKey, familyOf } from '../deadlines.ts'
+import { type DeadlineName, deadlineKey, familyOf, type LawFamily } from '../deadlines.ts'
 import { spotCheckError } from '../errors.ts'
 import { comparisonTitles, linkTitles, purposeTitles, requirementText } from '../messages.ts'
 import type { Sample } from '../sampling/sampling-contract.ts'
@@ -18,12 +18,50 @@ import type { Sample } from '../sampling/sampling-contract.ts'
 /** The papers that can be made. */
 type SpotCheckPaper = 'sampling-sheet' | 'result-notice' | 'correction-order'
 
+/** What the check and its papers are called, and the law by which correction is ordered. */
+interface FamilyPapers {
+  readonly check: string
+  readonly sheet: string
+  readonly notice: string
+  readonly law: string
+}
+
+const papersOf: Readonly<Record<LawFamily, FamilyPapers>> = {
+  product: {
+    check: '监督抽查',
+    sheet: '产品质量监督抽查抽样单',
+    notice: '产品质量监督抽查结果通知书',
+    // What fails a spot check is ordered to be corrected within a time limit.
+    law: '《中华人民共和国产品质量法》第十七条',
+  },
+  // No clause where none could be read in its source.
+  food: {
+    check: '食品安全抽样检验',
+    sheet: '食品安全抽样检验抽样单',
+    notice: '食品安全抽样检验结果通知书',
+    law: '《中华人民共和国食品安全法》和《食品安全抽样检验管理办法》',
+  },
+  farm: {
+    check: '农产品质量安全监测',
+    sheet: '农产品质量安全监测抽样单',
+    notice: '农产品质量安全监测结果通知书',
+    law: '《中华人民共和国农产品质量安全法》',
+  },
+  drug: {
+    check: '药品质量抽查检验',
+    sheet: '药品质量抽查检验抽样单',
+    notice: '药品质量抽查检验结果通知书',
+    law: '《中华人民共和国药品管理法》',
+  },
+}
+
 function sheet(sample: Sample): PaperPart[] {
   const unit = sample.quantityUnit
   const amount = (quantity: number | null) => (quantity === null ? null : `${quantity}${unit}`)
   return [
-    officialTitle('产品质量监督抽查抽样单'),
+    officialTitle(papersOf[familyOf(sample.kind)].sheet),
     numbered(`编号：${sample.sheetNumber}`),
+    ...(sample.voidReason === null ? [] : [body(`本抽样单已作废：${sample.voidReason}`)]),
     form([
       ['抽查类别', purposeTitles[sample.purpose].zh, '抽样环节', linkTitles[sample.link].zh],
       ['被抽样单位', sample.enterpriseName],
@@ -89,7 +127,7 @@ async function resultNotice(scope: Scope, sample: Sample, city: string): Promise
   const paper = sample.orders.find((order) => order.kind === 'notice')
   const [period, basis] = await periodWords(scope, sample, 'objection')
   return [
-    officialTitle('产品质量监督抽查结果通知书'),
+    officialTitle(papersOf[familyOf(sample.kind)].notice),
     numbered(stroke(paper?.number ?? null)),
     body(`${paper?.addressee ?? sample.enterpriseName}：`, false),
     body(
@@ -125,17 +163,16 @@ async function correctionOrder(scope: Scope, sample: Sample, city: string): Prom
   const findings = sample.rule.items
     .filter((item) => failing.has(item.position))
     .map((item) => `${item.name}不符合${`${item.standard} ${item.clause}`.trim()}的要求`)
-  // Product Quality Law, art. 17: what fails a spot check is ordered to be corrected within a time limit.
-  const law = familyOf(sample.kind) === 'product' ? '依据《中华人民共和国产品质量法》第十七条，' : ''
+  const { check, law } = papersOf[familyOf(sample.kind)]
   return [
     officialTitle('责令改正通知书'),
     numbered(paper.number),
     body(`${paper.addressee}：`, false),
     body(
-      `经查，${describe(sample)}在${dateInWords(sample.sampledOn)}的监督抽查中判定为不合格（抽样单编号：${sample.sheetNumber}，报告编号：${stroke(sample.reportNumber)}）：${findings.join('；')}。`,
+      `经查，${describe(sample)}在${dateInWords(sample.sampledOn)}的${check}中判定为不合格（抽样单编号：${sample.sheetNumber}，报告编号：${stroke(sample.reportNumber)}）：${findings.join('；')}。`,
     ),
     body(
-      `${law}现责令你单位自收到本通知书之日起${period}内改正${basis ? `（依据：${basis}）` : ''}，具体要求如下：${paper.detail}`,
+      `依据${law}，现责令你单位自收到本通知书之日起${period}内改正${basis ? `（依据：${basis}）` : ''}，具体要求如下：${paper.detail}`,
     ),
     body('期满后本机关将组织复查。逾期不改正或者复查仍不合格的，依法予以公告并作进一步处理。'),
     body(await remediesInWords(scope, correctionOrderOf(city), paper.issuedOn)),
