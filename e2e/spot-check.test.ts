@@ -86,3 +86,61 @@ test('the clerk adds a product with its weights and renews a laboratory, the lea
   expect(await leader.page.getByRole('button', { name: /登记检验机构|修改|停用/ }).count()).toBe(0)
   await leader.context.close()
 })
+
+test('a plan is drawn up by the clerk, adopted by the leader, and revised for a reason', {
+  timeout: 400_000,
+}, async () => {
+  const clerk = await city.signIn('clerk')
+  const { page } = clerk
+  await page.goto('/supervision/spot-checks/plans')
+  await page
+    .getByRole('link', { name: /度产品质量抽查计划/ })
+    .last()
+    .click()
+  // What costs more than was planned says so.
+  await page.getByText('超支').first().waitFor()
+  await inspectPage(page, 'spot-check-plan')
+  await page.goto('/supervision/spot-checks/plans')
+  await page.getByRole('button', { name: '编制计划' }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByLabel('计划名称').fill('下半年补充抽查计划')
+  await drawer.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('heading', { level: 1, name: '下半年补充抽查计划' }).waitFor()
+  await page.getByRole('button', { name: '增加明细' }).click()
+  await drawer.getByLabel('产品类别').click()
+  await page.getByTitle('儿童玩具 · 消费品').click()
+  await drawer.getByLabel('计划批次').fill('20')
+  await drawer.getByLabel('每批次检验费（元）').fill('1000')
+  await drawer.getByLabel('每批次购样费（元）').fill('80')
+  await drawer.getByRole('button', { name: '提交' }).click()
+  await page.getByText('合计 20 批次、21,600 元').waitFor()
+  await inspectPage(page, 'spot-check-plan-draft')
+  const confirm = async (label: string, reason?: string) => {
+    await page.getByRole('button', { name: label, exact: true }).first().click()
+    const dialog = page.getByRole('dialog')
+    if (reason !== undefined) await dialog.getByRole('textbox').fill(reason)
+    await dialog.getByRole('button', { name: label, exact: true }).click()
+  }
+  await confirm('提交批准')
+  await page.getByText('待批准').first().waitFor()
+  expect(await page.getByRole('button', { name: '批准', exact: true }).count()).toBe(0)
+  const path = new URL(page.url()).pathname
+
+  const leader = await city.signIn('leader')
+  await leader.page.goto(path)
+  await leader.page.getByRole('button', { name: '批准', exact: true }).click()
+  await leader.page.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
+  await leader.page.getByText('已批准').first().waitFor()
+  await leader.context.close()
+
+  await page.reload()
+  await page.getByRole('button', { name: '下达任务' }).waitFor()
+  await confirm('修订计划', '上级增加任务')
+  await page.getByRole('heading', { level: 2, name: '修订草案（第 2 版）' }).waitFor()
+  await page.getByRole('button', { name: '修改', exact: true }).click()
+  await drawer.getByLabel('计划批次').fill('30')
+  await drawer.getByRole('button', { name: '提交' }).click()
+  await page.getByText('30 批次，检验 1,000 元＋购样 80 元').waitFor()
+  await inspectPage(page, 'spot-check-plan-revision')
+  await clerk.context.close()
+})

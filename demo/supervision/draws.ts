@@ -13,12 +13,13 @@ import { planCaseType } from '#domains/supervision/draws/plan-case.ts'
 import type { Rates } from '#domains/supervision/draws/register-contract.ts'
 import { createPlan, saveInspector, saveItem, saveTask } from '#domains/supervision/draws/register-service.ts'
 import { makeInspections, openCases } from '#domains/supervision/inspections/open-inspections-job.ts'
-import { accountIdsWithRole, findAccount } from '#kernel/access/store.ts'
+import { accountIdsWithRole } from '#kernel/access/store.ts'
 import { sendCaseEvent } from '#kernel/cases/cases.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { type Identity, type Scope, systemIdentity, withScope } from '#kernel/db/scope.ts'
 import { resolveUnit } from '#kernel/org/units.ts'
 import { demoCity } from '../city.ts'
+import { demoActor } from './actors.ts'
 import { type DemoItem, demoInspectorUnits, demoItems, inspectorName } from './inspection-items.ts'
 import { concludeInspections } from './inspections.ts'
 
@@ -61,13 +62,12 @@ const at = <Result>(work: Work, now: Date, run: (scope: Scope) => Promise<Result
   withScope(work.database, work.identity, run, { now })
 
 async function actorsOf(scope: Scope): Promise<Actors> {
-  const actor = async (role: 'clerk' | 'leader'): Promise<Identity['actor']> => {
-    const [id] = await accountIdsWithRole(scope, role)
-    const account = id === undefined ? undefined : await findAccount(scope, id)
-    return account ? { userId: account.id, name: account.name } : scope.actor
-  }
   const [inspectorId = null] = await accountIdsWithRole(scope, 'inspector')
-  return { clerk: await actor('clerk'), leader: await actor('leader'), inspectorId }
+  return {
+    clerk: await demoActor(scope, 'clerk'),
+    leader: await demoActor(scope, 'leader'),
+    inspectorId,
+  }
 }
 
 async function unitId(scope: Scope, shortName: string): Promise<string> {

@@ -6,13 +6,10 @@ import { type JudgedItem, judgeBatch } from '#domains/supervision/spot-checks/ju
 import { failedItems } from '#domains/supervision/spot-checks/laboratory/judge-sample.ts'
 import { createCategory } from '#domains/supervision/spot-checks/setup/catalogue-service.ts'
 import { createInstitution } from '#domains/supervision/spot-checks/setup/institution-service.ts'
+import { spotCheckPlanCaseType } from '#domains/supervision/spot-checks/setup/plan-case.ts'
+import { createPlan, savePlanLine, submitPlan } from '#domains/supervision/spot-checks/setup/plan-service.ts'
 import type { Rule } from '#domains/supervision/spot-checks/setup/setup-contract.ts'
-import {
-  adoptPlan,
-  createPlan,
-  createRule,
-  savePlanLine,
-} from '#domains/supervision/spot-checks/setup/setup-service.ts'
+import { createRule } from '#domains/supervision/spot-checks/setup/setup-service.ts'
 import type { SampleRow, TaskRow, WithoutCity } from '#domains/supervision/spot-checks/tables.ts'
 import { SamplingPurpose, SpotCheckKind } from '#domains/supervision/spot-checks/terms.ts'
 import { openCase, sendCaseEvent } from '#kernel/cases/cases.ts'
@@ -20,6 +17,7 @@ import type { Scope } from '#kernel/db/scope.ts'
 import { changeFacts } from '#kernel/measures/change.ts'
 import { activeUnits } from '#kernel/org/store.ts'
 import { chance } from '../indicators/behaviour.ts'
+import { demoActor } from './actors.ts'
 import { type DemoCategory, type DemoItem, demoCategories } from './spot-check-catalogue.ts'
 import {
   addDays,
@@ -110,31 +108,42 @@ interface Line {
   readonly prepared: Prepared
 }
 
+/** What the samples of a batch were planned to cost: of consumer goods too little, so that those lines overspend. */
+const plannedPurchase = ({ category, rule }: Prepared): number =>
+  Math.round(
+    category.price * (rule.sampleQuantity + rule.reserveQuantity) * (category.kind === 'consumer' ? 0.6 : 1),
+  )
+
 async function preparePlans(
   scope: Scope,
   prepared: readonly Prepared[],
   years: readonly number[],
   size: SpotCheckDemoSize,
 ): Promise<Line[]> {
+  const may = (permission: string) => new Map([...scope.permissions, [permission, 'city'] as const])
+  const clerk = { ...scope, actor: await demoActor(scope, 'clerk'), permissions: may('spot-checks.plan') }
+  const leader = { ...scope, actor: await demoActor(scope, 'leader'), permissions: may('spot-checks.adopt') }
   const lines: Line[] = []
   for (const year of years) {
-    const plan = await createPlan(scope, { year, title: `${year}年度产品质量抽查计划` })
+    const plan = await createPlan(clerk, { year, title: `${year}年度产品质量抽查计划` })
     for (const one of prepared)
       for (const purpose of SamplingPurpose.options) {
         const wanted = one.category.batches[purpose]
         if (wanted === undefined) continue
         const batches = Math.max(3, Math.round(wanted * share[size]))
-        const saved = await savePlanLine(scope, {
+        const saved = await savePlanLine(clerk, {
           planId: plan.id,
           categoryId: one.id,
           purpose,
           batches,
           costPerBatch: one.category.cost,
+          purchasePerBatch: plannedPurchase(one),
         })
-        const line = saved.lines.find((row) => row.category.id === one.id && row.purpose === purpose)
+        const line = saved.draft?.lines.find((row) => row.category.id === one.id && row.purpose === purpose)
         if (line) lines.push({ id: line.id, year, batches, purpose, prepared: one })
       }
-    await adoptPlan(scope, plan.id)
+    const { draft } = await submitPlan(clerk, plan.id)
+    await sendCaseEvent(leader, spotCheckPlanCaseType, draft?.caseId ?? '', { type: 'approve' })
   }
   return lines
 }

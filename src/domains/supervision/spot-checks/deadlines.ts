@@ -142,6 +142,9 @@ const periods: Readonly<Record<LawFamily, Readonly<Record<DeadlineName, readonly
 /** The period after which a product that passed may be checked again (总局令18号, six months from sampling). */
 export const noRepeatKey = 'spot-checks.no-repeat'
 
+/** Time to approve a plan or a revision of it. */
+export const planApprovalKey = 'spot-checks.plan-approval-period'
+
 /** All rules of this room. */
 export const spotCheckRules: readonly RuleDeclaration[] = [
   ...lawFamilies.flatMap((family) =>
@@ -169,6 +172,15 @@ export const spotCheckRules: readonly RuleDeclaration[] = [
     source: measures.document,
     effectiveFrom: '2020-01-01',
     confidence: measures.confidence,
+    cityMayOverride: true,
+  },
+  {
+    key: planApprovalKey,
+    title: { zh: '产品抽查计划批准时限', en: 'Time to approve a spot-check plan' },
+    value: wd(5),
+    source: habit.document,
+    effectiveFrom: '2020-01-01',
+    confidence: habit.confidence,
     cityMayOverride: true,
   },
 ]

@@ -67,20 +67,45 @@ export const spotCheckError = defineErrors({
     zh: '“{category}”在 {date} 没有施行的实施细则，请先发布细则。',
     en: 'No rules of “{category}” hold on {date}; make them first.',
   },
-  'spot-checks.plan-adopted': {
+  'spot-checks.no-draft': {
     status: 409,
-    zh: '计划已批准，不能再修改。',
-    en: 'The plan is adopted and can no longer be changed.',
+    zh: '计划没有正在编制的草案：已批准的先发起修订，已提交的先撤回。',
+    en: 'The plan has no draft to change: begin a revision of an adopted plan, take a submitted one back.',
+  },
+  'spot-checks.draft-open': {
+    status: 409,
+    zh: '这份计划已有一个修订草案，请在其中修改。',
+    en: 'The plan is being revised already; change that draft.',
+  },
+  'spot-checks.own-draft': {
+    status: 409,
+    zh: '编制和批准应当分离：不能批准自己编制的计划。',
+    en: 'Who draws a plan up does not adopt it.',
+  },
+  'spot-checks.line-fixed': {
+    status: 409,
+    zh: '明细的产品和目的不能改，请删除后另加一条。',
+    en: 'Product and purpose of a line stay; remove it and add another.',
+  },
+  'spot-checks.line-given': {
+    status: 409,
+    zh: '“{category}”已下达抽样任务，这条明细不能删除。',
+    en: 'Tasks of “{category}” were given, so its line cannot be removed.',
+  },
+  'spot-checks.below-given': {
+    status: 409,
+    zh: '“{category}”已下达 {given} 批次，计划批次不能少于这个数。',
+    en: '{given} batches of “{category}” were given out; no fewer can be planned.',
   },
   'spot-checks.plan-not-adopted': {
     status: 409,
-    zh: '计划尚未批准，批准后才能下达抽样任务。',
-    en: 'The plan is not adopted yet; tasks can be given once it is.',
+    zh: '计划尚未批准，批准后才能下达抽样任务、进行修订。',
+    en: 'The plan is not adopted yet; tasks are given and it is revised once it is.',
   },
   'spot-checks.plan-empty': {
     status: 409,
-    zh: '计划没有明细，不能批准。',
-    en: 'The plan has no lines and cannot be adopted.',
+    zh: '计划没有明细，不能提交批准。',
+    en: 'The plan has no lines and cannot be submitted.',
   },
   'spot-checks.line-exists': {
     status: 409,

@@ -3,6 +3,7 @@ import type { DomainPart } from '#kernel/domain.ts'
 import { spotCheckRules } from './deadlines.ts'
 import { spotCheckFacts } from './facts.ts'
 import { followUpCaseTypeList } from './follow-up/follow-up-case.ts'
+import { spotCheckPlanCaseType } from './setup/plan-case.ts'
 import { spotChecksRouter } from './spot-checks-router.ts'
 
 /** Product spot checks from sampling to closed follow-up. */
@@ -15,6 +16,8 @@ export const spotChecksPart: DomainPart = {
     spot_check_institution: cityTable,
     spot_check_plan: cityTable,
     spot_check_plan_line: cityTable,
+    spot_check_plan_version: cityTable,
+    spot_check_plan_version_line: cityTable,
     spot_check_output: cityTable,
     spot_check_task: cityTable,
     spot_check_sample: cityTable,
@@ -41,6 +44,10 @@ export const spotChecksPart: DomainPart = {
     'spot-checks.plan': {
       title: { zh: '编制抽查计划、细则和任务', en: 'Make spot-check plans, rules and tasks' },
       roles: { clerk: 'city' },
+    },
+    'spot-checks.adopt': {
+      title: { zh: '批准抽查计划', en: 'Adopt spot-check plans' },
+      roles: { leader: 'city' },
     },
     'spot-checks.sample': {
       title: { zh: '抽样和送检', en: 'Sample and hand over to laboratories' },
@@ -71,7 +78,7 @@ export const spotChecksPart: DomainPart = {
       roles: { clerk: 'city', inspector: 'district' },
     },
   },
-  caseTypes: followUpCaseTypeList,
+  caseTypes: [...followUpCaseTypeList, spotCheckPlanCaseType],
   rules: spotCheckRules,
   facts: [spotCheckFacts],
 }

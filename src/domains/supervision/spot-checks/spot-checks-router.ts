@@ -11,6 +11,7 @@ import * as sampling from './sampling/sampling-service.ts'
 import * as withdraw from './sampling/withdraw-sampling.ts'
 import * as catalogue from './setup/catalogue-service.ts'
 import * as institutions from './setup/institution-service.ts'
+import * as plans from './setup/plan-service.ts'
 import * as setup from './setup/setup-service.ts'
 import { spotChecksContract } from './spot-checks-contract.ts'
 
@@ -75,21 +76,30 @@ const setupRouter = {
   createSpotCheckRule: os.createSpotCheckRule.handler(({ input, context: { scope } }) =>
     setup.createRule(scope, input),
   ),
-  listSpotCheckPlans: os.listSpotCheckPlans.handler(({ context: { scope } }) => setup.listPlans(scope)),
+}
+
+const planRouter = {
+  listSpotCheckPlans: os.listSpotCheckPlans.handler(({ context: { scope } }) => plans.listPlans(scope)),
   getSpotCheckPlan: os.getSpotCheckPlan.handler(({ input, context: { scope } }) =>
-    setup.getPlan(scope, input.planId),
+    plans.getPlan(scope, input.planId),
   ),
   createSpotCheckPlan: os.createSpotCheckPlan.handler(({ input, context: { scope } }) =>
-    setup.createPlan(scope, input),
+    plans.createPlan(scope, input),
   ),
   saveSpotCheckPlanLine: os.saveSpotCheckPlanLine.handler(({ input, context: { scope } }) =>
-    setup.savePlanLine(scope, input),
+    plans.savePlanLine(scope, input),
   ),
   removeSpotCheckPlanLine: os.removeSpotCheckPlanLine.handler(({ input, context: { scope } }) =>
-    setup.removePlanLine(scope, input),
+    plans.removePlanLine(scope, input),
   ),
-  adoptSpotCheckPlan: os.adoptSpotCheckPlan.handler(({ input, context: { scope } }) =>
-    setup.adoptPlan(scope, input.planId),
+  submitSpotCheckPlan: os.submitSpotCheckPlan.handler(({ input, context: { scope } }) =>
+    plans.submitPlan(scope, input.planId),
+  ),
+  reviseSpotCheckPlan: os.reviseSpotCheckPlan.handler(({ input, context: { scope } }) =>
+    plans.revisePlan(scope, input),
+  ),
+  giveUpSpotCheckPlanDraft: os.giveUpSpotCheckPlanDraft.handler(({ input, context: { scope } }) =>
+    plans.giveUpDraft(scope, input.planId),
   ),
 }
 
@@ -213,6 +223,7 @@ const ownRouter = {
 
 export const spotChecksRouter = os.router({
   ...catalogueRouter,
+  ...planRouter,
   ...setupRouter,
   ...samplingRouter,
   ...laboratoryRouter,

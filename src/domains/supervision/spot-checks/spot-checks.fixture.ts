@@ -12,6 +12,7 @@ import { kernelModules } from '#kernel/modules.ts'
 import { addFictionalRegions } from '#kernel/org/regions.ts'
 import { createUnit, setCityProfile } from '#kernel/org/units.ts'
 import { syncRules } from '#kernel/rules/rules.ts'
+import { sendToCase } from '#kernel/testing/case-events.ts'
 import { personIdentity, requestContext } from '#kernel/testing/request-context.ts'
 import { supervisionDomain } from '../supervision-domain.ts'
 import { spotChecksRouter as router } from './spot-checks-router.ts'
@@ -152,14 +153,27 @@ export async function openSpotCheckCity(database: Database, city: string, now: D
     { planId: plan.id, categoryId: category.id, purpose: 'evaluation', batches: 50, costPerBatch: 1200 },
     as,
   )
-  await call(router.adoptSpotCheckPlan, { planId: plan.id }, as)
+  const submitted = await call(router.submitSpotCheckPlan, { planId: plan.id }, as)
+  const leader = personIdentity(city, spotCheckModules, {
+    userId: newId(),
+    name: 'leader',
+    roles: ['leader'],
+  })
+  await sendToCase(
+    submitted.draft?.caseId ?? '',
+    'approve',
+    {},
+    {
+      context: requestContext(database, spotCheckModules, leader, now),
+    },
+  )
   return {
     city,
     district,
     categoryId: category.id,
     ruleId: rule.id,
     planId: plan.id,
-    lineId: drawn.lines[0]?.id ?? '',
+    lineId: drawn.draft?.lines[0]?.id ?? '',
     laboratoryId: laboratory.id,
     samplingUnit: units.sampling,
     laboratoryUnit: units.laboratory,

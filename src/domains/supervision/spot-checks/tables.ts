@@ -82,7 +82,7 @@ export type PlanRow = {
   id: string
   year: number
   title: string
-  state: 'draft' | 'adopted'
+  state: 'draft' | 'adopted' | 'withdrawn'
   adopted_at: Date | null
   adopted_by: string | null
   created_at: Date
@@ -97,7 +97,25 @@ export type PlanLineRow = {
   purpose: SamplingPurpose
   batches: number
   cost_per_batch: number
+  purchase_per_batch: number
 }
+
+export type PlanVersionRow = {
+  city: string
+  plan_id: string
+  number: number
+  state: 'draft' | 'approving' | 'adopted' | 'withdrawn'
+  reason: string | null
+  returned: string | null
+  case_id: string | null
+  drafted_at: Date
+  drafted_by: string
+  drafter_id: string | null
+  adopted_at: Date | null
+  adopted_by: string | null
+}
+
+export type PlanVersionLineRow = Omit<PlanLineRow, 'id'> & { number: number; line_id: string }
 
 export type TaskRow = {
   city: string
@@ -294,6 +312,8 @@ export type SpotCheckTables = {
   spot_check_output: OutputRow
   spot_check_plan: PlanRow
   spot_check_plan_line: PlanLineRow
+  spot_check_plan_version: PlanVersionRow
+  spot_check_plan_version_line: PlanVersionLineRow
   spot_check_task: TaskRow
   spot_check_sample: SampleRow
   spot_check_result: ResultRow

@@ -7,7 +7,9 @@ import type { LawFamily } from '../deadlines.ts'
 import { insertSample, insertTask } from '../sampling/sampling-store.ts'
 import { createCategory } from '../setup/catalogue-service.ts'
 import { createInstitution } from '../setup/institution-service.ts'
-import { createPlan, createRule, savePlanLine } from '../setup/setup-service.ts'
+import { adoptVersion } from '../setup/plan-adoption.ts'
+import { createPlan, savePlanLine } from '../setup/plan-service.ts'
+import { createRule } from '../setup/setup-service.ts'
 import { spotCheckModules } from '../spot-checks.fixture.ts'
 import { followUpCaseTypes } from './follow-up-case.ts'
 
@@ -76,10 +78,15 @@ async function failedSample(scope: Scope, family: LawFamily): Promise<string> {
     purpose: 'supervision',
     batches: 1,
     costPerBatch: 1,
+    purchasePerBatch: 0,
   })
+  await adoptVersion(
+    { ...scope, actor: { userId: undefined, name: 'leader' } },
+    { planId: plan.id, number: 1 },
+  )
   const unit = await createUnit(scope, { name: `单位 ${mark}`, shortName: `单位 ${mark}` })
   const [task, sample] = [newId(), newId()]
-  const lineId = line.lines[0]?.id ?? ''
+  const lineId = line.draft?.lines[0]?.id ?? ''
   const by = { created_at: scope.now, created_by: 'test' }
   const common = {
     line_id: lineId,

@@ -37,7 +37,7 @@ export async function categoriesWithRules(scope: Scope, day: string): Promise<Re
 export async function isCategoryUsed(scope: Scope, id: string): Promise<boolean> {
   const rows = await sql<{ used: boolean }>`select
     exists (select from spot_check_rule where city = ${scope.city} and category_id = ${id}::uuid)
-    or exists (select from spot_check_plan_line where city = ${scope.city} and category_id = ${id}::uuid) as used`.execute(
+    or exists (select from spot_check_plan_version_line where city = ${scope.city} and category_id = ${id}::uuid) as used`.execute(
     scope.tx,
   )
   return rows.rows[0]?.used ?? false

@@ -1,7 +1,7 @@
-/** The contract of detailed rules and of the annual plan. */
+/** The contract of detailed rules. */
 import { z } from 'zod'
 import { procedure, QueryFlag } from '#kernel/api/contract.ts'
-import { Comparison, ItemRequirement, SamplingPurpose, Severity } from '../terms.ts'
+import { Comparison, ItemRequirement, Severity } from '../terms.ts'
 import { Category } from './catalogue-contract.ts'
 
 const tags = ['spot-checks'] as const
@@ -80,37 +80,6 @@ export const NewRule = z.object({
 })
 export type NewRule = z.infer<typeof NewRule>
 
-const PlanLine = z.object({
-  id: z.uuid(),
-  category: Category,
-  purpose: SamplingPurpose,
-  batches: z.number().int(),
-  /** Yuan. */
-  costPerBatch: z.number(),
-  sampled: z.number().int(),
-  judged: z.number().int(),
-  failed: z.number().int(),
-  /** Yuan: judged batches at the line's cost and what was paid for samples. */
-  spent: z.number(),
-})
-
-export const SpotCheckPlan = z.object({
-  id: z.uuid(),
-  year: z.number().int(),
-  title: z.string(),
-  state: z.enum(['draft', 'adopted']),
-  batches: z.number().int(),
-  sampled: z.number().int(),
-  judged: z.number().int(),
-  /** Yuan. */
-  budget: z.number(),
-  spent: z.number(),
-})
-export type SpotCheckPlan = z.infer<typeof SpotCheckPlan>
-
-export const SpotCheckPlanDetail = SpotCheckPlan.extend({ lines: z.array(PlanLine) })
-export type SpotCheckPlanDetail = z.infer<typeof SpotCheckPlanDetail>
-
 const read = (path: `/${string}`, zh: string, en: string) =>
   procedure({ method: 'GET', path, permission: 'spot-checks.read', summary: { zh, en }, tags })
 const write = (path: `/${string}`, zh: string, en: string) =>
@@ -126,37 +95,4 @@ export const setupContract = {
   createSpotCheckRule: write('/spot-checks/rules', '发布新版实施细则', 'Make a new version of detailed rules')
     .input(NewRule)
     .output(Rule),
-  listSpotCheckPlans: read('/spot-checks/plans', '年度抽查计划', 'Annual plans').output(
-    z.object({ items: z.array(SpotCheckPlan) }),
-  ),
-  getSpotCheckPlan: read('/spot-checks/plans/{planId}', '查看抽查计划', 'Read a plan')
-    .input(z.object({ planId: z.uuid() }))
-    .output(SpotCheckPlanDetail),
-  createSpotCheckPlan: write('/spot-checks/plans', '编制抽查计划', 'Draw up a plan')
-    .input(z.object({ year: z.number().int().min(2000).max(2200), title: name(100) }))
-    .output(SpotCheckPlanDetail),
-  saveSpotCheckPlanLine: write('/spot-checks/plans/{planId}/lines', '编制计划明细', 'Write a line of a plan')
-    .input(
-      z.object({
-        planId: z.uuid(),
-        lineId: z.uuid().optional(),
-        categoryId: z.uuid(),
-        purpose: SamplingPurpose,
-        batches: z.number().int().min(1).max(100_000),
-        costPerBatch: z.number().min(0).max(1_000_000),
-      }),
-    )
-    .output(SpotCheckPlanDetail),
-  removeSpotCheckPlanLine: procedure({
-    method: 'DELETE',
-    path: '/spot-checks/plans/{planId}/lines/{lineId}',
-    permission: 'spot-checks.plan',
-    summary: { zh: '删除计划明细', en: 'Remove a line of a plan' },
-    tags,
-  })
-    .input(z.object({ planId: z.uuid(), lineId: z.uuid() }))
-    .output(SpotCheckPlanDetail),
-  adoptSpotCheckPlan: write('/spot-checks/plans/{planId}/adoption', '批准抽查计划', 'Adopt a plan')
-    .input(z.object({ planId: z.uuid() }))
-    .output(SpotCheckPlanDetail),
 }

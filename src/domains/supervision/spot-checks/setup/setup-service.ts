@@ -1,21 +1,14 @@
-/** The rules of detailed rules and plans. */
+/** Versions of detailed rules. */
 import { v7 as newId } from 'uuid'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { parseLimit } from '#methods/rounding/judge-conformity.ts'
 import { spotCheckError } from '../errors.ts'
-import type { PlanRow, RuleItemRow, RuleRow } from '../tables.ts'
+import type { RuleItemRow, RuleRow } from '../tables.ts'
 import type { Category } from './catalogue-contract.ts'
 import { categoriesById, requireActiveCategory } from './catalogue-service.ts'
 import { auditSetup } from './setup-audit.ts'
-import type {
-  NewRule,
-  Rule,
-  RuleItem,
-  RuleSummary,
-  SpotCheckPlan,
-  SpotCheckPlanDetail,
-} from './setup-contract.ts'
+import type { NewRule, Rule, RuleItem, RuleSummary } from './setup-contract.ts'
 import * as store from './setup-store.ts'
 
 /** An item as it is shown. */
@@ -142,113 +135,4 @@ function requireLimit(item: NewRule['items'][number], position: number): void {
       limit: item.limit ?? '',
     })
   }
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-
-const planSummary = (row: PlanRow, lines: readonly store.LineProgress[]): SpotCheckPlan => ({
-  id: row.id,
-  year: row.year,
-  title: row.title,
-  state: row.state,
-  batches: sum(lines.map((line) => line.batches)),
-  sampled: sum(lines.map((line) => line.sampled)),
-  judged: sum(lines.map((line) => line.judged)),
-  budget: sum(lines.map((line) => line.batches * line.cost_per_batch)),
-  spent: sum(lines.map((line) => line.spent)),
-})
-
-export async function listPlans(scope: Scope): Promise<{ items: SpotCheckPlan[] }> {
-  const rows = await store.listPlans(scope)
-  const oldest = Math.min(...rows.map((row) => row.year), 2200)
-  const lines = Map.groupBy(await store.lineProgress(scope, { fromYear: oldest }), (line) => line.plan_id)
-  return { items: rows.map((row) => planSummary(row, lines.get(row.id) ?? [])) }
-}
-
-/** @throws spot-checks.not-found */
-export async function getPlan(scope: Scope, planId: string): Promise<SpotCheckPlanDetail> {
-  const row = await store.findPlan(scope, planId)
-  if (!row) throw spotCheckError('spot-checks.not-found')
-  const categories = await categoriesById(scope)
-  const lines = await store.lineProgress(scope, { planId })
-  return {
-    ...planSummary(row, lines),
-    lines: lines.flatMap((line) => {
-      const category = categories.get(line.category_id)
-      if (!category) return []
-      const { id, purpose, batches, cost_per_batch: costPerBatch, sampled, judged, failed, spent } = line
-      return [{ id, category, purpose, batches, costPerBatch, sampled, judged, failed, spent }]
-    }),
-  }
-}
-
-export async function createPlan(
-  scope: Scope,
-  input: Pick<SpotCheckPlan, 'year' | 'title'>,
-): Promise<SpotCheckPlanDetail> {
-  const id = newId()
-  await store.insertPlan(scope, {
-    id,
-    ...input,
-    state: 'draft',
-    adopted_at: null,
-    adopted_by: null,
-    created_at: scope.now,
-    created_by: scope.actor.name,
-  })
-  auditSetup(scope, 'draw-up-plan', id, input.title)
-  return getPlan(scope, id)
-}
-
-async function requireDraft(scope: Scope, planId: string): Promise<PlanRow> {
-  const plan = await store.findPlan(scope, planId)
-  if (!plan) throw spotCheckError('spot-checks.not-found')
-  if (plan.state !== 'draft') throw spotCheckError('spot-checks.plan-adopted')
-  return plan
-}
-
-/** @throws spot-checks.not-found, spot-checks.category-retired, spot-checks.plan-adopted, spot-checks.line-exists */
-export async function savePlanLine(
-  scope: Scope,
-  input: {
-    readonly planId: string
-    readonly lineId?: string | undefined
-    readonly categoryId: string
-    readonly purpose: store.LineProgress['purpose']
-    readonly batches: number
-    readonly costPerBatch: number
-  },
-): Promise<SpotCheckPlanDetail> {
-  await requireDraft(scope, input.planId)
-  await requireActiveCategory(scope, input.categoryId)
-  const saved = await store.upsertPlanLine(scope, {
-    id: input.lineId ?? newId(),
-    plan_id: input.planId,
-    category_id: input.categoryId,
-    purpose: input.purpose,
-    batches: input.batches,
-    cost_per_batch: input.costPerBatch,
-  })
-  if (!saved) throw spotCheckError('spot-checks.line-exists')
-  return getPlan(scope, input.planId)
-}
-
-/** @throws spot-checks.not-found, spot-checks.plan-adopted */
-export async function removePlanLine(
-  scope: Scope,
-  input: { readonly planId: string; readonly lineId: string },
-): Promise<SpotCheckPlanDetail> {
-  await requireDraft(scope, input.planId)
-  await store.deletePlanLine(scope, input.planId, input.lineId)
-  return getPlan(scope, input.planId)
-}
-
-/** @throws spot-checks.not-found, spot-checks.plan-adopted, spot-checks.plan-empty */
-export async function adoptPlan(scope: Scope, planId: string): Promise<SpotCheckPlanDetail> {
-  const plan = await requireDraft(scope, planId)
-  const before = await getPlan(scope, planId)
-  if (before.lines.length === 0) throw spotCheckError('spot-checks.plan-empty')
-  await store.adoptPlan(scope, planId)
-  auditSetup(scope, 'adopt-plan', planId, plan.title, { batches: before.batches, budget: before.budget })
-  return getPlan(scope, planId)
 }

@@ -10,20 +10,23 @@ import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed, useAllowed } from '#ui/session/session.tsx'
-import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import { QueryState } from '#ui/states/query-state.tsx'
 import { RowTable } from '#ui/table/row-table.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
-import { kindTitles, purposeTitles } from '../../spot-checks/messages.ts'
-import { SamplingPurpose } from '../../spot-checks/spot-checks-contract.ts'
+import { purposeTitles } from '../../spot-checks/messages.ts'
 import { Meter } from './meter.tsx'
+import { PlanRevisions } from './plan-changes.tsx'
+import { PlanDraft } from './plan-draft.tsx'
+import { Overspent, Spent } from './plan-money.tsx'
+import { PlanState } from './plan-state.tsx'
+import { planWords } from './plan-words.ts'
 import { words } from './spot-check-words.ts'
 import { type PlanDetailView, spotChecksApi } from './spot-checks-api.ts'
 import './spot-checks.css'
 
 type Line = PlanDetailView['lines'][number]
 
-/** One plan: its lines while it is drawn up, how far each is once it is adopted, and tasks out of it. */
+/** One plan: its draft or revision, how far each adopted line is, tasks out of it, and how it was revised. */
 export function PlanPage() {
   const { planId = '' } = useParams({ strict: false })
   const plan = useQuery(spotChecksApi.getSpotCheckPlan.queryOptions({ input: { planId } }))
@@ -34,38 +37,32 @@ function WholePlan({ plan }: { readonly plan: PlanDetailView }) {
   const text = useText()
   const formats = useFormats()
   const client = useQueryClient()
-  const mayPlan = useAllowed('spot-checks.plan')
-  const draft = plan.state === 'draft'
   const refresh = () => client.invalidateQueries({ queryKey: spotChecksApi.key() })
-  const figures: readonly (readonly [string, number])[] = [
-    [text(words['spot-checks.planned']), plan.batches],
-    [text(words['spot-checks.sampled']), plan.sampled],
-    [text(words['spot-checks.judged']), plan.judged],
-    [text(words['spot-checks.budget']), plan.budget],
-    [text(words['spot-checks.spent']), plan.spent],
+  const figures: readonly (readonly [string, string])[] = [
+    [text(words['spot-checks.planned']), formats.number(plan.batches)],
+    [text(words['spot-checks.sampled']), formats.number(plan.sampled)],
+    [text(words['spot-checks.judged']), formats.number(plan.judged)],
+    [text(words['spot-checks.budget']), formats.number(plan.budget)],
   ]
   return (
     <Page
       title={plan.title}
-      tag={<StateTag state={draft ? 'no-data' : 'met'} word={text(words[`spot-checks.${plan.state}`])} />}
+      tag={<PlanState plan={plan} />}
       trail={[{ title: text(words['spot-checks.plans']), to: '/supervision/spot-checks/plans' }]}
       actions={
-        draft && mayPlan && plan.lines.length > 0 ? (
-          <ConfirmAction
-            primary
-            label={text(words['spot-checks.adopt'])}
-            title={text(words['spot-checks.adopt-question'], { title: plan.title })}
-            consequences={[
-              text(words['spot-checks.adopt-consequence'], {
-                batches: formats.number(plan.batches),
-                budget: formats.number(plan.budget),
-              }),
-            ]}
-            run={async () => {
-              await spotChecksApi.adoptSpotCheckPlan.call({ planId: plan.id })
-              await refresh()
-            }}
-          />
+        plan.state === 'adopted' && plan.draft === null ? (
+          <Allowed permission="spot-checks.plan">
+            <ConfirmAction
+              label={text(planWords['spot-checks.revise'])}
+              title={text(planWords['spot-checks.revise-question'], { title: plan.title })}
+              consequences={[text(planWords['spot-checks.revise-consequence'])]}
+              reason="required"
+              run={async (reason) => {
+                await spotChecksApi.reviseSpotCheckPlan.call({ planId: plan.id, reason })
+                await refresh()
+              }}
+            />
+          </Allowed>
         ) : null
       }
     >
@@ -73,33 +70,36 @@ function WholePlan({ plan }: { readonly plan: PlanDetailView }) {
         {figures.map(([title, value]) => (
           <div key={title} className="figures__item">
             <span className="soft">{title}</span>
-            <span className="figures__value">{formats.number(value)}</span>
+            <span className="figures__value">{value}</span>
           </div>
         ))}
+        <div className="figures__item">
+          <span className="soft">{text(words['spot-checks.spent'])}</span>
+          <span className="figures__value">{formats.number(plan.spent)}</span>
+          <div>
+            <Overspent spent={plan.spent} budget={plan.budget} />
+          </div>
+        </div>
       </section>
-      <section className="card stack" aria-labelledby="lines">
-        <h2 id="lines">{text(words['spot-checks.lines'])}</h2>
-        <p className="soft">{text(words['spot-checks.spent-hint'])}</p>
-        <Lines plan={plan} mayPlan={mayPlan} refresh={refresh} />
-        {draft ? (
-          <Allowed permission="spot-checks.plan">
-            <AddLine planId={plan.id} refresh={refresh} />
-          </Allowed>
-        ) : null}
-      </section>
+      {plan.draft ? <PlanDraft plan={plan} draft={plan.draft} refresh={refresh} /> : null}
+      {plan.state === 'adopted' ? (
+        <section className="card stack" aria-labelledby="lines">
+          <h2 id="lines">{text(words['spot-checks.lines'])}</h2>
+          <p className="soft">{text(words['spot-checks.spent-hint'])}</p>
+          <Lines plan={plan} refresh={refresh} />
+        </section>
+      ) : null}
+      <PlanRevisions revisions={plan.revisions} />
     </Page>
   )
 }
 
-function Lines(props: {
-  readonly plan: PlanDetailView
-  readonly mayPlan: boolean
-  readonly refresh: () => Promise<unknown>
-}) {
+function Lines(props: { readonly plan: PlanDetailView; readonly refresh: () => Promise<unknown> }) {
   const { plan } = props
   const text = useText()
   const formats = useFormats()
-  const figure = (key: 'costPerBatch' | 'judged' | 'failed' | 'spent', title: string): RowColumn<Line> => ({
+  const mayPlan = useAllowed('spot-checks.plan')
+  const figure = (key: 'judged' | 'failed' | 'budget', title: string): RowColumn<Line> => ({
     key,
     title,
     align: 'end',
@@ -110,18 +110,18 @@ function Lines(props: {
       key: 'category',
       title: text(words['spot-checks.category']),
       card: 'title',
-      render: ({ category }) => (
+      render: ({ category, purpose }) => (
         <>
-          {category.name} <span className="soft">{text(kindTitles[category.kind])}</span>
+          {category.name} <span className="soft">{text(purposeTitles[purpose])}</span>
         </>
       ),
     },
     {
-      key: 'purpose',
-      title: text(words['spot-checks.purpose']),
-      render: (line) => text(purposeTitles[line.purpose]),
+      key: 'terms',
+      title: text(planWords['spot-checks.per-batch']),
+      align: 'end',
+      render: (line) => `${formats.number(line.costPerBatch)}＋${formats.number(line.purchasePerBatch)}`,
     },
-    figure('costPerBatch', text(words['spot-checks.cost'])),
     {
       key: 'sampled',
       title: text(words['spot-checks.sampled']),
@@ -129,92 +129,27 @@ function Lines(props: {
     },
     figure('judged', text(words['spot-checks.judged'])),
     figure('failed', text(words['spot-checks.failed'])),
-    figure('spent', text(words['spot-checks.spent'])),
+    figure('budget', text(words['spot-checks.budget'])),
+    {
+      key: 'spent',
+      title: text(words['spot-checks.spent']),
+      align: 'end',
+      render: (line) => <Spent spent={line.spent} budget={line.budget} />,
+    },
   ]
   const actions: RowColumn<Line> = {
     key: 'actions',
     title: text(words['spot-checks.line-actions']),
     card: 'end',
-    render: (line) =>
-      plan.state === 'draft' ? (
-        <ConfirmAction
-          size="small"
-          label={text(words['spot-checks.remove'])}
-          title={text(words['spot-checks.remove-question'], { name: line.category.name })}
-          consequences={[]}
-          run={async () => {
-            await spotChecksApi.removeSpotCheckPlanLine.call({ planId: plan.id, lineId: line.id })
-            await props.refresh()
-          }}
-        />
-      ) : (
-        <GiveTask line={line} refresh={props.refresh} />
-      ),
+    render: (line) => <GiveTask line={line} refresh={props.refresh} />,
   }
   return (
     <RowTable
       label={text(words['spot-checks.lines'])}
       rows={plan.lines}
       rowKey={(line) => line.id}
-      columns={props.mayPlan ? [...columns, actions] : columns}
+      columns={mayPlan ? [...columns, actions] : columns}
     />
-  )
-}
-
-interface LineForm {
-  readonly categoryId: string
-  readonly purpose: SamplingPurpose
-  readonly batches: number
-  readonly costPerBatch: number
-}
-
-function AddLine(props: { readonly planId: string; readonly refresh: () => Promise<unknown> }) {
-  const text = useText()
-  const [open, setOpen] = useState(false)
-  const categories = useQuery(spotChecksApi.listSpotCheckCategories.queryOptions({ input: {} }))
-  return (
-    <div>
-      <Button onClick={() => setOpen(true)}>{text(words['spot-checks.line-add'])}</Button>
-      <Drawer
-        open={open}
-        size={420}
-        title={text(words['spot-checks.line-add'])}
-        onClose={() => setOpen(false)}
-        destroyOnHidden
-      >
-        <DraftForm<LineForm>
-          name={`spot-checks/line/${props.planId}`}
-          initialValues={{ purpose: 'supervision' }}
-          onSubmit={async (values) => {
-            await spotChecksApi.saveSpotCheckPlanLine.call({ planId: props.planId, ...values })
-            setOpen(false)
-            await props.refresh()
-          }}
-        >
-          <Field name="categoryId" label={text(words['spot-checks.category'])} required>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              loading={categories.isPending}
-              options={(categories.data?.items ?? []).map((one) => ({
-                value: one.id,
-                label: `${one.name} · ${text(kindTitles[one.kind])}`,
-              }))}
-            />
-          </Field>
-          <Field name="purpose" label={text(words['spot-checks.purpose'])} required>
-            <Select
-              options={SamplingPurpose.options.map((value) => ({ value, label: text(purposeTitles[value]) }))}
-            />
-          </Field>
-          <Field name="batches" label={text(words['spot-checks.planned'])} required>
-            <InputNumber min={1} max={100_000} precision={0} />
-          </Field>
-          <Field name="costPerBatch" label={text(words['spot-checks.cost'])} required>
-            <InputNumber min={0} max={1_000_000} precision={2} />
-          </Field>
-        </DraftForm>
-      </Drawer>
-    </div>
   )
 }
 

@@ -7,10 +7,11 @@ import { Field } from '#ui/forms/field.tsx'
 import { useFormats, useText } from '#ui/language/language.ts'
 import { Page } from '#ui/pages/page.tsx'
 import { Allowed } from '#ui/session/session.tsx'
-import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { RowColumn } from '#ui/table/table-columns.ts'
 import { catalogueWords } from './catalogue-words.ts'
 import { Meter } from './meter.tsx'
+import { Spent } from './plan-money.tsx'
+import { PlanState } from './plan-state.tsx'
 import { words } from './spot-check-words.ts'
 import { spotChecksApi } from './spot-checks-api.ts'
 import { WholeList } from './whole-list.tsx'
@@ -23,7 +24,7 @@ export function PlansPage() {
   const text = useText()
   const formats = useFormats()
   const plans = useQuery(spotChecksApi.listSpotCheckPlans.queryOptions())
-  const figure = (key: 'batches' | 'budget' | 'spent', title: string): RowColumn<PlanRow> => ({
+  const figure = (key: 'batches' | 'budget', title: string): RowColumn<PlanRow> => ({
     key,
     title,
     align: 'end',
@@ -43,12 +44,7 @@ export function PlansPage() {
     {
       key: 'state',
       title: text(words['spot-checks.state']),
-      render: ({ state }) => (
-        <StateTag
-          state={state === 'adopted' ? 'met' : 'no-data'}
-          word={text(words[`spot-checks.${state}`])}
-        />
-      ),
+      render: (plan) => <PlanState plan={plan} />,
     },
     figure('batches', text(words['spot-checks.planned'])),
     {
@@ -57,7 +53,12 @@ export function PlansPage() {
       render: (plan) => <Meter done={plan.judged} of={plan.batches} label={plan.title} />,
     },
     figure('budget', text(words['spot-checks.budget'])),
-    figure('spent', text(words['spot-checks.spent'])),
+    {
+      key: 'spent',
+      title: text(words['spot-checks.spent']),
+      align: 'end',
+      render: (plan) => <Spent spent={plan.spent} budget={plan.budget} />,
+    },
   ]
   return (
     <Page
