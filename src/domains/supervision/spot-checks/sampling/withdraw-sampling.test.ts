@@ -98,10 +98,10 @@ describe.each(databaseKinds)('withdrawn sampling on %s', (kind) => {
     expect(whole).toMatchObject({ state: 'voided', voidReason: reason, sheetNumber: wrong.sheetNumber })
     expect(await audited('spot-checks.void', wrong.id)).toEqual([{ reason }])
     for (const attempt of [
-      call(router.handOverSamples, { sampleIds: [wrong.id] }, as('inspector')),
-      call(router.voidSample, { sampleId: wrong.id, reason }, as('inspector')),
+      () => call(router.handOverSamples, { sampleIds: [wrong.id] }, as('inspector')),
+      () => call(router.voidSample, { sampleId: wrong.id, reason }, as('inspector')),
     ])
-      await expect(attempt).rejects.toThrow('spot-checks.wrong-state')
+      await expect(attempt()).rejects.toThrow('spot-checks.wrong-state')
     const right = await record(task.id, 'V2')
     expect(right.sheetNumber > wrong.sheetNumber).toBe(true)
     expect(await taskOf(task.id)).toMatchObject({ state: 'done', sampled: 1 })
