@@ -2,7 +2,7 @@
  * What the demo city spot-checks: products, their rules, and how often they fail. Limits and methods follow the named
  * standards in kind, for the demo only; failure rates are of the order that national checks report.
  */
-import type { NewRuleItem } from '#domains/supervision/spot-checks/setup/setup-contract.ts'
+import type { NewRuleItem } from '#domains/supervision/spot-checks/setup/rule-contract.ts'
 import type { SamplingPurpose, SpotCheckKind } from '#domains/supervision/spot-checks/terms.ts'
 
 /** An item with the values that conforming and failing batches measure. */

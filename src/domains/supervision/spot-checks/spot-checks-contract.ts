@@ -4,13 +4,13 @@ import { ownContract } from './own/own-contract.ts'
 import { samplingContract } from './sampling/sampling-contract.ts'
 import { catalogueContract } from './setup/catalogue-contract.ts'
 import { planContract } from './setup/plan-contract.ts'
-import { setupContract } from './setup/setup-contract.ts'
+import { ruleContract } from './setup/rule-contract.ts'
 
 /** What this room adds to the supervision domain's contract. */
 export const spotChecksContract = {
   ...catalogueContract,
   ...planContract,
-  ...setupContract,
+  ...ruleContract,
   ...samplingContract,
   ...laboratoryContract,
   ...followUpContract,

@@ -12,7 +12,7 @@ import * as withdraw from './sampling/withdraw-sampling.ts'
 import * as catalogue from './setup/catalogue-service.ts'
 import * as institutions from './setup/institution-service.ts'
 import * as plans from './setup/plan-service.ts'
-import * as setup from './setup/setup-service.ts'
+import * as rules from './setup/rule-service.ts'
 import { spotChecksContract } from './spot-checks-contract.ts'
 
 const os = implement(spotChecksContract).$context<RequestContext>().use(scoped)
@@ -66,15 +66,15 @@ const catalogueRouter = {
   ),
 }
 
-const setupRouter = {
+const ruleRouter = {
   listSpotCheckRules: os.listSpotCheckRules.handler(({ input, context: { scope } }) =>
-    setup.listRules(scope, input),
+    rules.listRules(scope, input),
   ),
   getSpotCheckRule: os.getSpotCheckRule.handler(({ input, context: { scope } }) =>
-    setup.getRule(scope, input.ruleId),
+    rules.getRule(scope, input.ruleId),
   ),
   createSpotCheckRule: os.createSpotCheckRule.handler(({ input, context: { scope } }) =>
-    setup.createRule(scope, input),
+    rules.createRule(scope, input),
   ),
 }
 
@@ -224,7 +224,7 @@ const ownRouter = {
 export const spotChecksRouter = os.router({
   ...catalogueRouter,
   ...planRouter,
-  ...setupRouter,
+  ...ruleRouter,
   ...samplingRouter,
   ...laboratoryRouter,
   ...followUpRouter,

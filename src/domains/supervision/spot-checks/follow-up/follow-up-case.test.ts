@@ -9,7 +9,7 @@ import { createCategory } from '../setup/catalogue-service.ts'
 import { createInstitution } from '../setup/institution-service.ts'
 import { adoptVersion } from '../setup/plan-adoption.ts'
 import { createPlan, savePlanLine } from '../setup/plan-service.ts'
-import { createRule } from '../setup/setup-service.ts'
+import { createRule } from '../setup/rule-service.ts'
 import { spotCheckModules } from '../spot-checks.fixture.ts'
 import { followUpCaseTypes } from './follow-up-case.ts'
 

@@ -13,7 +13,7 @@ import { type BatchJudgement, judgeBatch, judgeItem, type Measurement } from '..
 import type { FailedItem } from '../measured-text.ts'
 import { requirementText } from '../messages.ts'
 import { updateSample } from '../sampling/sampling-store.ts'
-import type { Rule, RuleItem } from '../setup/setup-contract.ts'
+import type { Rule, RuleItem } from '../setup/rule-contract.ts'
 import type { SampleRow } from '../tables.ts'
 import { insertResults } from './laboratory-store.ts'
 

@@ -1,7 +1,7 @@
 /** The contract of the laboratory: blind samples in, values out. Nothing here names who was sampled or who produced. */
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure } from '#kernel/api/contract.ts'
-import { RuleItem } from '../setup/setup-contract.ts'
+import { RuleItem } from '../setup/rule-contract.ts'
 import { SampleResult, SampleState } from '../terms.ts'
 
 const tags = ['spot-checks'] as const

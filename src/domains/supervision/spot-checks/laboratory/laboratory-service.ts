@@ -15,7 +15,7 @@ import {
   settleTask,
   updateSample,
 } from '../sampling/sampling-store.ts'
-import { getRule } from '../setup/setup-service.ts'
+import { getRule } from '../setup/rule-service.ts'
 import type { SampleRow } from '../tables.ts'
 import { judgeSample, valueProblem } from './judge-sample.ts'
 import type { BlindSample, BlindSampleDetail } from './laboratory-contract.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure } from '#kernel/api/contract.ts'
 import { JudgedValue } from '../sampling/sampling-contract.ts'
-import { Rule } from '../setup/setup-contract.ts'
+import { Rule } from '../setup/rule-contract.ts'
 import { FollowUpState, SampleResult, SamplingLink, SpotCheckKind } from '../terms.ts'
 
 const tags = ['spot-checks'] as const

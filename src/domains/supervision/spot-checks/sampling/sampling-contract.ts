@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { PageRequest, pageOf, procedure, QueryFlag } from '#kernel/api/contract.ts'
 import { Category } from '../setup/catalogue-contract.ts'
-import { Rule } from '../setup/setup-contract.ts'
+import { Rule } from '../setup/rule-contract.ts'
 import {
   FollowUpState,
   NoticeParty,

@@ -17,7 +17,7 @@ import { categoriesById, requireActiveCategory } from '../setup/catalogue-servic
 import { findInstitution } from '../setup/catalogue-store.ts'
 import { requireQualified } from '../setup/institution-service.ts'
 import { findPlanLine } from '../setup/plan-store.ts'
-import { ruleOn } from '../setup/setup-service.ts'
+import { ruleOn } from '../setup/rule-service.ts'
 import type { InstitutionRow, SampleRow, TaskRow, WithoutCity } from '../tables.ts'
 import type { SpotCheckKind } from '../terms.ts'
 import { attachFile } from './sample-files.ts'

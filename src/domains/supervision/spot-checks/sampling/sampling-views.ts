@@ -1,6 +1,6 @@
 /** Samples and tasks as the API gives them. */
 import { maskName, maskPhone } from '#kernel/access/mask.ts'
-import type { Rule } from '../setup/setup-contract.ts'
+import type { Rule } from '../setup/rule-contract.ts'
 import type { DeliveryRow, ObjectionRow, OrderRow, ResultRow } from '../tables.ts'
 import type { JudgedValue, Sample, SampleSummary } from './sampling-contract.ts'
 import type { SampleOverview } from './sampling-store.ts'

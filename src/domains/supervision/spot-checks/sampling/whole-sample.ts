@@ -2,7 +2,7 @@
 import type { Scope } from '#kernel/db/scope.ts'
 import { findUnits } from '#kernel/org/units.ts'
 import { findInstitution } from '../setup/catalogue-store.ts'
-import { getRule } from '../setup/setup-service.ts'
+import { getRule } from '../setup/rule-service.ts'
 import type { SampleRow } from '../tables.ts'
 import type { Sample } from './sampling-contract.ts'
 import * as store from './sampling-store.ts'

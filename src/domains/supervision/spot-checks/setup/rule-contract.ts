@@ -85,7 +85,7 @@ const read = (path: `/${string}`, zh: string, en: string) =>
 const write = (path: `/${string}`, zh: string, en: string) =>
   procedure({ method: 'POST', path, permission: 'spot-checks.plan', summary: { zh, en }, tags })
 
-export const setupContract = {
+export const ruleContract = {
   listSpotCheckRules: read('/spot-checks/rules', '抽查实施细则', 'Detailed rules')
     .input(z.object({ categoryId: z.uuid().optional(), inForce: QueryFlag.default(false) }))
     .output(z.object({ items: z.array(RuleSummary) })),

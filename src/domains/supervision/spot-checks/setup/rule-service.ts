@@ -7,9 +7,9 @@ import { spotCheckError } from '../errors.ts'
 import type { RuleItemRow, RuleRow } from '../tables.ts'
 import type { Category } from './catalogue-contract.ts'
 import { categoriesById, requireActiveCategory } from './catalogue-service.ts'
+import type { NewRule, Rule, RuleItem, RuleSummary } from './rule-contract.ts'
+import * as store from './rule-store.ts'
 import { auditSetup } from './setup-audit.ts'
-import type { NewRule, Rule, RuleItem, RuleSummary } from './setup-contract.ts'
-import * as store from './setup-store.ts'
 
 /** An item as it is shown. */
 const toRuleItem = (row: RuleItemRow): RuleItem => ({
