@@ -71,13 +71,16 @@ describe('the inspector', () => {
     await page.locator('.phone-check').first().waitFor()
     const picture = { name: 'camera.jpg', mimeType: 'image/jpeg', buffer: await photo(page) }
     for (const check of await page.locator('fieldset.phone-check').all()) {
+      const isPhotographed = (await check.getByText('需拍照').count()) > 0
+      // The answer is given while the photo is still being made smaller: neither may undo the other.
+      if (isPhotographed) await check.locator('input[type=file]').setInputFiles(picture)
       const conforms = check.getByText('符合', { exact: true })
       if ((await conforms.count()) > 0) await conforms.click()
       const option = check.locator('.phone-choice').first()
       if ((await conforms.count()) === 0 && (await check.getByText('必填').count()) > 0) await option.click()
-      if ((await check.getByText('需拍照').count()) > 0) {
-        await check.locator('input[type=file]').setInputFiles(picture)
+      if (isPhotographed) {
         await check.locator('.phone-photo img').waitFor()
+        await check.locator('input[type=radio]:checked').waitFor({ state: 'attached' })
       }
     }
     await page.getByText('不符合', { exact: true }).first().click()

@@ -9,7 +9,8 @@ import { phoneMessages } from './phone-messages.ts'
 import type { KeptPicture } from './phone-store.ts'
 import { keptPhoto } from './picture.ts'
 
-const blank: Answer = { value: null, remark: '', photos: [] }
+/** Nothing answered yet. */
+export const blankAnswer: Answer = { value: null, remark: '', photos: [] }
 
 /** One check of the form, as the item's data describes it. */
 export function CheckField(props: {
@@ -18,11 +19,12 @@ export function CheckField(props: {
   readonly check: Check
   readonly answer: Answer | undefined
   readonly gaps: readonly RecordGap[]
-  readonly onChange: (answer: Answer) => void
+  /** Told how the answer changes, whatever it is by then. */
+  readonly onChange: (of: (answer: Answer) => Answer) => void
 }) {
   const text = useText()
   const remarkId = useId()
-  const { check, answer = blank, onChange } = props
+  const { check, answer = blankAnswer, onChange } = props
   const problem = isProblem(check, answer)
   return (
     <fieldset className={problem ? 'card phone-check phone-check--problem' : 'card phone-check'}>
@@ -38,7 +40,11 @@ export function CheckField(props: {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <ValueField check={check} answer={answer} onChange={(value) => onChange({ ...answer, value })} />
+      <ValueField
+        check={check}
+        answer={answer}
+        onChange={(value) => onChange((present) => ({ ...present, value }))}
+      />
       {problem || answer.remark !== '' ? (
         <label htmlFor={remarkId} className="phone-label">
           {text(phoneMessages['supervision.answer-remark'])}
@@ -47,7 +53,7 @@ export function CheckField(props: {
             rows={2}
             value={answer.remark}
             maxLength={1000}
-            onChange={(event) => onChange({ ...answer, remark: event.target.value })}
+            onChange={({ target }) => onChange((present) => ({ ...present, remark: target.value }))}
           />
         </label>
       ) : null}
@@ -57,7 +63,7 @@ export function CheckField(props: {
           inspectionId={props.inspectionId}
           checkKey={check.key}
           photos={answer.photos}
-          onChange={(photos) => onChange({ ...answer, photos: [...photos] })}
+          onChange={(of) => onChange((present) => ({ ...present, photos: [...of(present.photos)] }))}
         />
       )}
       {props.gaps.map((gap) => (
@@ -152,7 +158,8 @@ export function Photos(props: {
   readonly inspectionId: string
   readonly checkKey: string
   readonly photos: readonly string[]
-  readonly onChange: (photos: readonly string[]) => void
+  /** Told how the photos change: taking one lasts, and another may have been taken or removed meanwhile. */
+  readonly onChange: (of: (photos: readonly string[]) => readonly string[]) => void
 }) {
   const text = useText()
   const [phone, view] = usePhone()
@@ -163,7 +170,7 @@ export function Photos(props: {
       const picture = await keptPhoto(file, { inspectionId, kind: 'photo', checkKey })
       await phone.keepPicture(picture)
       setFailed(false)
-      onChange([...photos, picture.id])
+      onChange((present) => [...present, picture.id])
     } catch {
       setFailed(true)
     }
@@ -176,7 +183,7 @@ export function Photos(props: {
           title={`${text(inspectionMessages['supervision.photo-of'], { title: props.title })} ${index + 1}`}
           picture={view.pictures.find((one) => one.id === id)}
           onRemove={() => {
-            onChange(photos.filter((one) => one !== id))
+            onChange((present) => present.filter((one) => one !== id))
             void phone.dropPicture(id)
           }}
         />

@@ -8,7 +8,7 @@ import { uiMessages } from '#ui/ui-messages.ts'
 import { type InspectionRecord, type RecordGap, recordGaps } from '../../../inspections/record-contract.ts'
 import type { TaskView } from '../inspections-api.ts'
 import { inspectionMessages } from '../inspections-messages.ts'
-import { CheckField } from './check-field.tsx'
+import { blankAnswer, CheckField } from './check-field.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { HeldSteps } from './held-steps.tsx'
 import { OutcomeField } from './outcome-field.tsx'
@@ -16,7 +16,7 @@ import { PhoneContext, useOwnPhone, usePhone } from './phone.ts'
 import { phoneMessages } from './phone-messages.ts'
 import type { Operation } from './phone-store.ts'
 import { PlaceField } from './place-field.tsx'
-import { SignatureField } from './signature-field.tsx'
+import { blankSignature, SignatureField } from './signature-field.tsx'
 import { TaskTag } from './task-tag.tsx'
 import { answered, emptyRecord, shownState } from './task-view.ts'
 import { UnableForm } from './unable-form.tsx'
@@ -165,13 +165,9 @@ function RecordForm(props: {
   const record = view.drafts.get(task.id)?.record ?? emptyRecord
   // Worked out anew with every change, so that a gap is gone once it is filled.
   const gaps = checked ? recordGaps(task.checks, record) : []
-  const change = (part: Partial<InspectionRecord>) => {
+  const change = (of: (record: InspectionRecord) => Partial<InspectionRecord>) => {
     setAsking(false)
-    void phone.keepDraft({
-      inspectionId: task.id,
-      record: { ...record, ...part },
-      changedAt: new Date().toISOString(),
-    })
+    void phone.changeRecord(task.id, (present) => ({ ...present, ...of(present) }))
   }
   const check = () => {
     setChecked(true)
@@ -187,16 +183,25 @@ function RecordForm(props: {
           check={one}
           answer={record.answers[one.key]}
           gaps={gaps.filter((gap) => gap.path === `answers.${one.key}`)}
-          onChange={(answer) => change({ answers: { ...record.answers, [one.key]: answer } })}
+          onChange={(of) =>
+            change(({ answers }) => ({
+              answers: { ...answers, [one.key]: of(answers[one.key] ?? blankAnswer) },
+            }))
+          }
         />
       ))}
-      <OutcomeField checks={task.checks} record={record} gaps={gaps} onChange={change} />
-      <PlaceField location={record.location} onChange={(location) => change({ location })} />
+      <OutcomeField
+        checks={task.checks}
+        record={record}
+        gaps={gaps}
+        onChange={(part) => change(() => part)}
+      />
+      <PlaceField location={record.location} onChange={(location) => change(() => ({ location }))} />
       <SignatureField
         inspectionId={task.id}
         signature={record.signature}
         gaps={gaps.filter((gap) => gap.path === 'signature')}
-        onChange={(signature) => change({ signature })}
+        onChange={(of) => change(({ signature }) => ({ signature: of(signature ?? blankSignature) }))}
       />
       <GapList gaps={gaps} />
       <div className="phone-foot">

@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } f
 import { ApiProblem } from '#ui/api/problem.ts'
 import { uploadFile } from '#ui/api/upload.ts'
 import { useSession } from '#ui/session/session.tsx'
+import type { InspectionRecord } from '../../../inspections/record-contract.ts'
 import { inspectionsApi } from '../inspections-api.ts'
 import {
   type KeptDraft,
@@ -17,6 +18,7 @@ import {
   type WaitingOperation,
 } from './phone-store.ts'
 import { decide, type InspectionServer, synchronise } from './synchronise.ts'
+import { emptyRecord } from './task-view.ts'
 
 const server: InspectionServer = {
   sendOperation: (operation) => inspectionsApi.sendOperation.call(operation),
@@ -42,6 +44,8 @@ export type Connection = 'online' | 'offline' | 'sending'
 
 export interface PhoneView extends PhoneState {
   readonly ready: boolean
+  /** Whether something filled in is shown and not kept yet: for a moment. */
+  readonly saving: boolean
   readonly connection: Connection
 }
 
@@ -52,6 +56,7 @@ const nothing: PhoneView = {
   outbox: [],
   refreshedAt: undefined,
   ready: false,
+  saving: false,
   connection: 'online',
 }
 
@@ -63,6 +68,8 @@ export class Phone {
   readonly #store: Promise<PhoneStore>
   readonly #listeners = new Set<() => void>()
   #view = nothing
+  /** What has been filled in and is on its way to the store, by inspection. */
+  readonly #unsaved = new Map<string, KeptDraft>()
   #sending = false
   #again = false
   #timer: ReturnType<typeof setInterval> | undefined
@@ -136,7 +143,8 @@ export class Phone {
   }
 
   async #read(): Promise<void> {
-    this.#show({ ...(await readPhone(await this.#store)), ready: true })
+    const kept = await readPhone(await this.#store)
+    this.#show({ ...kept, drafts: new Map([...kept.drafts, ...this.#unsaved]), ready: true })
   }
 
   #show(change: Partial<PhoneView>): void {
@@ -151,9 +159,21 @@ export class Phone {
     void this.refresh()
   }
 
-  async keepDraft(draft: KeptDraft): Promise<void> {
+  /**
+   * Changes what has been filled in: as it is at that moment, not as it was when somebody began, since a photo is made
+   * smaller and a place is looked for while the person goes on. Shown at once, and kept.
+   */
+  async changeRecord(
+    inspectionId: string,
+    change: (record: InspectionRecord) => InspectionRecord,
+  ): Promise<void> {
+    const record = change(this.#view.drafts.get(inspectionId)?.record ?? emptyRecord)
+    const draft = { inspectionId, record, changedAt: new Date().toISOString() }
+    this.#unsaved.set(inspectionId, draft)
+    this.#show({ drafts: new Map(this.#view.drafts).set(inspectionId, draft), saving: true })
     await (await this.#store).put('drafts', draft)
-    this.#show({ drafts: new Map(this.#view.drafts).set(draft.inspectionId, draft) })
+    if (this.#unsaved.get(inspectionId) === draft) this.#unsaved.delete(inspectionId)
+    this.#show({ saving: this.#unsaved.size > 0 })
   }
 
   async keepPicture(picture: KeptPicture): Promise<void> {

@@ -10,17 +10,21 @@ import { blobOf, keptPicture } from './picture.ts'
 
 const kinds = ['drawn', 'typed', 'refused'] as const
 
+/** Nobody has signed yet. */
+export const blankSignature: Signature = { name: '', kind: 'drawn', fileId: null }
+
 /** The signature of the inspected: drawn with a finger, or typed by who cannot draw, or refused. */
 export function SignatureField(props: {
   readonly inspectionId: string
   readonly signature: Signature | null
   readonly gaps: readonly RecordGap[]
-  readonly onChange: (signature: Signature) => void
+  /** Told how the signature changes, whatever it is by then: what was drawn takes a moment to be kept. */
+  readonly onChange: (of: (signature: Signature) => Signature) => void
 }) {
   const text = useText()
   const nameId = useId()
   const { onChange } = props
-  const signature: Signature = props.signature ?? { name: '', kind: 'drawn', fileId: null }
+  const signature = props.signature ?? blankSignature
   return (
     <fieldset className="card phone-check">
       <legend>{text(inspectionMessages['supervision.signature'])}</legend>
@@ -28,7 +32,7 @@ export function SignatureField(props: {
         name="signature"
         options={kinds.map((value) => ({ value, label: text(phoneMessages[`supervision.sign-${value}`]) }))}
         value={signature.kind}
-        onChange={(kind) => onChange({ ...signature, kind, fileId: null })}
+        onChange={(kind) => onChange((present) => ({ ...present, kind, fileId: null }))}
       />
       {signature.kind === 'refused' ? null : (
         <label htmlFor={nameId} className="phone-label">
@@ -39,7 +43,7 @@ export function SignatureField(props: {
             maxLength={100}
             autoComplete="off"
             value={signature.name}
-            onChange={(event) => onChange({ ...signature, name: event.target.value })}
+            onChange={({ target }) => onChange((present) => ({ ...present, name: target.value }))}
           />
         </label>
       )}
@@ -47,7 +51,7 @@ export function SignatureField(props: {
         <Pad
           inspectionId={props.inspectionId}
           kept={signature.fileId}
-          onKept={(fileId) => onChange({ ...signature, fileId })}
+          onKept={(fileId) => onChange((present) => ({ ...present, fileId }))}
         />
       ) : null}
       {props.gaps.map((gap) => (
@@ -96,7 +100,7 @@ function Pad(props: {
     return () => made.off()
   }, [])
   // Said only once picture and form are on the device: whoever closes the page before would lose the signature.
-  const isKept = view.pictures.some((picture) => picture.id === props.kept)
+  const isKept = !view.saving && view.pictures.some((picture) => picture.id === props.kept)
   return (
     <div className="phone-pad">
       <p className="soft">{text(phoneMessages['supervision.sign-here'])}</p>
