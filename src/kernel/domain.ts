@@ -120,3 +120,10 @@ function joined<Entries extends Readonly<Record<string, unknown>>>(parts: readon
   if (twice !== undefined) throw new TypeError(`Two parts of a domain declare ${twice}`)
   return Object.assign({}, ...parts)
 }
+
+/** What a permission is called by the module that declares it; undefined when none does. */
+export const permissionTitle = (
+  modules: readonly DomainDefinition[],
+  permission: string,
+): Message | undefined =>
+  modules.find((module) => module.permissions[permission])?.permissions[permission]?.title

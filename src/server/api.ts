@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ProcedureMeta } from '#kernel/api/contract.ts'
 import type { RequestContext } from '#kernel/api/router.ts'
 import type { Locale } from '#kernel/db/scope.ts'
-import type { DomainDefinition } from '#kernel/domain.ts'
+import { type DomainDefinition, permissionTitle } from '#kernel/domain.ts'
 import { ApplicationError } from '#kernel/language/errors.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
 import { addApiReference } from './api-reference.ts'
@@ -103,8 +103,7 @@ export async function addApi(
 ): Promise<void> {
   checkProcedures(modules)
   limitBodies(app, modules)
-  const titleOfRight = (permission: string) =>
-    modules.find((module) => module.permissions[permission])?.permissions[permission]?.title
+  const titleOfRight = (permission: string) => permissionTitle(modules, permission)
   const router = Object.fromEntries(modules.map((module) => [module.name, module.router]))
   const handler = new OpenAPIHandler<RequestContext & FailureContext>(router, {
     plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server'
 import { type RequestContext, scoped } from '../api/router.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { type Scope, withScope } from '../db/scope.ts'
+import { permissionTitle } from '../domain.ts'
 import { kernelError } from '../language/kernel-errors.ts'
 import {
   type AccountOverview,
@@ -97,9 +98,9 @@ export const accessRouter = os.router({
     ),
   })),
   describePermission: os.describePermission.handler(({ input: { permission }, context: { modules } }) => {
-    const declared = modules.find((module) => module.permissions[permission])?.permissions[permission]
-    if (!declared) throw kernelError('kernel.not-found')
-    return { permission, title: declared.title }
+    const title = permissionTitle(modules, permission)
+    if (!title) throw kernelError('kernel.not-found')
+    return { permission, title }
   }),
 
   createAccount: os.createAccount.handler(async ({ input, context }) => {

@@ -2,7 +2,7 @@
 import type { Scope } from '#kernel/db/scope.ts'
 import { readFigures } from '#kernel/measures/figures.ts'
 import { addMonths } from '#kernel/measures/period.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { UNIT_TYPES } from '#kernel/org/unit-type-list.ts'
 import { findBindings } from '../binding-store.ts'
 import { requireIndicator } from '../catalogue-service.ts'
@@ -169,10 +169,10 @@ export async function indicatorQuality(
   const first = all.findIndex((period) => value(scope.city, period) !== null)
   const periods = first === -1 ? [] : all.slice(first)
   const below = await regionsBelow(scope, scope.city)
-  const names = new Map((await findRegions(scope.tx, below)).map((region) => [region.code, region.name]))
+  const placed = await readRegionNames(scope, below)
   const regions = below.map((code) => {
     const present = periods.filter((period) => value(code, period) !== null)
-    return { code, name: names.get(code) ?? code, present: present.length, latest: present.at(-1) ?? null }
+    return { ...placed(code), present: present.length, latest: present.at(-1) ?? null }
   })
   const latest = periods.findLast((period) => value(scope.city, period) !== null)
   const { published_at, corrections } = await publicationFacts(scope, indicatorId)

@@ -1,6 +1,6 @@
 /** What a proposed definition does: to the indicator's own figures, to what is computed from it, to targets. */
 import type { Scope } from '#kernel/db/scope.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { findTargets, type TargetStanding } from '#kernel/targets/targets.ts'
 import { findBindings } from '../binding-store.ts'
 import {
@@ -87,10 +87,7 @@ export async function effectOf(
   }
   const region = window.region ?? scope.city
   const regions = [region, ...(window.children ? await regionsBelow(scope, region) : [])]
-  const names = new Map(
-    (await findRegions(scope.tx, [...regions, scope.city])).map((one) => [one.code, one.name]),
-  )
-  const placed = (code: string) => ({ code, name: names.get(code) ?? code })
+  const placed = await readRegionNames(scope, [...regions, scope.city])
   return {
     problem: null,
     place: null,
@@ -220,11 +217,9 @@ async function changedTargets(
     const then = now.get(key(one))
     return !then || then.state !== one.state || differ(then.current, one.current)
   })
-  const names = new Map(
-    (await findRegions(scope.tx, [...new Set(changed.map((one) => one.region))])).map((one) => [
-      one.code,
-      one.name,
-    ]),
+  const placed = await readRegionNames(
+    scope,
+    changed.map((one) => one.region),
   )
   return changed.flatMap((one) => {
     const target = targets.find((row) => row.id === one.targetId)
@@ -235,7 +230,7 @@ async function changedTargets(
         indicator: target.indicator,
         sourceTitle: target.source_title,
         unit: target.unit,
-        region: { code: one.region, name: names.get(one.region) ?? one.region },
+        region: placed(one.region),
         before: shown(now.get(key(one))),
         after: shown(one),
       },

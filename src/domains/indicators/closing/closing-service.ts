@@ -6,10 +6,10 @@ import { listLateChanges as listNoted, type NotedLateChange } from '#kernel/meas
 import { addMonths } from '#kernel/measures/period.ts'
 import { type RecordLabel, readRecordLabels } from '#kernel/measures/record-labels.ts'
 import { regionPrefix } from '#kernel/org/region-codes.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { dimensionsOfView, readValueTitles } from '../dimension-words.ts'
 import { type Modules, today } from '../figures-service.ts'
 import { firstMonth } from '../period.ts'
-import { readRegionNames } from '../region-names.ts'
 import type { ClosedMonths, LateChange, LateChangesRequest, SetClosedMonths } from './closing-contract.ts'
 import { closingError } from './closing-errors.ts'
 
@@ -87,7 +87,7 @@ export async function listLateChanges(
   modules: Modules,
   request: LateChangesRequest,
 ): Promise<{ items: LateChange[]; next: string | null }> {
-  const views = modules.flatMap((module) => module.facts ?? [])
+  const views = modules.flatMap((module) => module.facts)
   const countedAs = new Map(
     views.flatMap((view) => view.measures.map((measure) => [measure.name, { view, measure }] as const)),
   )

@@ -1,12 +1,14 @@
 /** Opens figures: what each was worked out from, one level at a time, and at the bottom the records. */
 import { reachesPlace } from '#kernel/access/reach.ts'
 import type { Scope } from '#kernel/db/scope.ts'
+import { permissionTitle } from '#kernel/domain.ts'
 import { explainFigure as explainMeasure } from '#kernel/measures/explain.ts'
 import type { FactView } from '#kernel/measures/fact-view.ts'
 import { type CountedSum, countLateChanges } from '#kernel/measures/late-changes.ts'
 import { addMonths } from '#kernel/measures/period.ts'
 import { readRecordLabels } from '#kernel/measures/record-labels.ts'
 import { regionPrefix } from '#kernel/org/region-codes.ts'
+import { type RegionNames, readRegionNames } from '#kernel/org/region-names.ts'
 import { findTargetStates } from '#kernel/targets/targets.ts'
 import { getTargetRow } from '../binding-service.ts'
 import { findBindings } from '../binding-store.ts'
@@ -26,7 +28,6 @@ import { loadFigureEngine, type Modules, readDefinitions, today } from '../figur
 import { dayAfter, firstMonth, kindOfPeriod, offsetPeriod, periodsOfYearToDate } from '../period.ts'
 import { lastPeriodOver } from '../progress/target-progress.ts'
 import { indicatorReach } from '../reach.ts'
-import { type RegionNames, readRegionNames } from '../region-names.ts'
 import type { BindingRow } from '../tables.ts'
 import { toNamedWithUnit, toObservation, toStanding, toVersion } from '../views.ts'
 import type {
@@ -246,13 +247,13 @@ export async function explainTarget(
     const value = engine.figureOf(indicator, { region, period: one })
     return value === null ? [] : [{ period: one, value }]
   })
-  const names = await readRegionNames(scope, [region])
+  const placed = await readRegionNames(scope, [region])
   const { baseline_year: year, baseline_value: value } = binding
   return {
     targetId: target.id,
     indicator: target.indicator,
     unit: target.unit,
-    region: names(region),
+    region: placed(region),
     standing: state ? toStanding(state) : null,
     basis: binding.basis,
     factor: binding.factor,
@@ -269,9 +270,8 @@ export async function explainTarget(
 function rightToRecords(scope: Scope, modules: Modules, { records }: FactView) {
   if (!records) return null
   const { permission } = records
-  const declared = modules.find((module) => module.permissions[permission])?.permissions[permission]
   return {
-    title: declared?.title ?? { zh: permission, en: permission },
+    title: permissionTitle(modules, permission) ?? { zh: permission, en: permission },
     reach: scope.permissions.get(permission),
   }
 }
@@ -311,7 +311,7 @@ export async function explainRecords(
     limit: request.limit + 1,
   })
   const shown = rows.slice(0, request.limit)
-  const names = await readRegionNames(
+  const placed = await readRegionNames(
     scope,
     shown.map((row) => row.region),
   )
@@ -332,7 +332,7 @@ export async function explainRecords(
     right: right && { title: right.title, held: right.reach !== undefined },
     items: shown.map((row) => ({
       recordId: labels.has(row.recordId) || !right || right.reach === 'city' ? row.recordId : null,
-      region: names(row.region),
+      region: placed(row.region),
       date: row.at,
       value: row.value,
       dimensions: { ...row.dimensions },

@@ -5,7 +5,7 @@ import type { Message } from '#kernel/language/messages.ts'
 import type { Measure } from '#kernel/measures/fact-view.ts'
 import { type RegionDigits, readFigures } from '#kernel/measures/figures.ts'
 import { isWithinRegion } from '#kernel/org/region-codes.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import {
   type DefinedIndicator,
   type Definitions,
@@ -279,9 +279,7 @@ export async function pivot(
     null,
   )
   const ofIndicators = await indicatorFigures(scope, definitions, wanted, parts.values)
-  const names = new Map(
-    (await findRegions(scope.tx, wanted.regions)).map((region) => [region.code, region.name]),
-  )
+  const placed = await readRegionNames(scope, wanted.regions)
   const titleOf = dimension
     ? await readValueTitles(scope, dimension, parts.values)
     : (value: string) => ({ zh: value, en: value })
@@ -294,7 +292,7 @@ export async function pivot(
   return {
     items: answerItems(wanted),
     regions: regions.map((code) => {
-      const name = names.get(code) ?? code
+      const { name } = placed(code)
       return { key: code, title: { zh: name, en: name } }
     }),
     periods: [...periods],

@@ -1,5 +1,6 @@
 /** Reported figures across indicators, with what they were before. */
 import type { Scope } from '#kernel/db/scope.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { findUnits } from '#kernel/org/units.ts'
 import { latestVersion } from '../definitions.ts'
 import { type Modules, readDefinitions } from '../figures-service.ts'
@@ -7,7 +8,6 @@ import { listObservations } from '../observation-store.ts'
 import { indicatorReach, readableUnits } from '../reach.ts'
 import type { ObservationState } from '../tables.ts'
 import { toNamedWithUnit, toObservation } from '../views.ts'
-import { regionNamesOf } from './report-service.ts'
 import type { ReportedObservation } from './reporting-contract.ts'
 
 /** Entries within the caller's reach, newest first. */
@@ -50,7 +50,7 @@ export async function listReportedObservations(
       unit.shortName,
     ]),
   )
-  const names = await regionNamesOf(
+  const placed = await readRegionNames(
     scope,
     shown.map((row) => row.region),
   )
@@ -62,7 +62,7 @@ export async function listReportedObservations(
         {
           ...toObservation(row),
           indicator: { ...toNamedWithUnit(indicator), decimals: latestVersion(indicator).decimals },
-          regionName: names.get(row.region) ?? row.region,
+          regionName: placed(row.region).name,
           unit: row.unit_id === null ? null : { id: row.unit_id, name: units.get(row.unit_id) ?? '' },
         },
       ]

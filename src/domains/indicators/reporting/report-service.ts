@@ -9,7 +9,7 @@ import type { BlobStore } from '#kernel/files/blob-store.ts'
 import { findFileContent, type IncomingFile, storeFile } from '#kernel/files/files.ts'
 import type { FileKind } from '#kernel/files/inspect.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { type RegionNames, readRegionNames } from '#kernel/org/region-names.ts'
 import { findUnits } from '#kernel/org/units.ts'
 import { periodRule } from '#kernel/rules/rules.ts'
 import { indicatorError } from '../errors.ts'
@@ -140,7 +140,7 @@ export async function reportCounts(scope: Scope, period: string | undefined) {
 
 function toFigures(
   loaded: LoadedReport,
-  regionNames: ReadonlyMap<string, string>,
+  placed: RegionNames,
   files: ReadonlyMap<string, ReportFileRow>,
 ): ReportFigure[] {
   const { published } = loaded.around
@@ -164,7 +164,7 @@ function toFigures(
       decimals: version.decimals,
       minimum: version.minimum,
       maximum: version.maximum,
-      regionName: regionNames.get(region) ?? region,
+      regionName: placed(region).name,
       value: row.value,
       explanation: row.explanation,
       evidence: file ? { id: file.file_id, name: file.name } : null,
@@ -175,18 +175,11 @@ function toFigures(
   })
 }
 
-/** Names of regions by code. */
-export const regionNamesOf = async (
-  scope: Scope,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, string>> =>
-  new Map((await findRegions(scope.tx, [...new Set(codes)])).map((region) => [region.code, region.name]))
-
 /** One report with figures, findings and rounds. @throws indicators.report-not-found */
 export async function getReport(scope: Scope, modules: Modules, caseId: string): Promise<ReportDetail> {
   const report = await getReadableReport(scope, caseId)
   const loaded = await loadReport(scope, modules, report)
-  const names = await regionNamesOf(
+  const placed = await readRegionNames(
     scope,
     loaded.figures.map((figure) => figure.row.region),
   )
@@ -199,7 +192,7 @@ export async function getReport(scope: Scope, modules: Modules, caseId: string):
     ...summary,
     mayEdit: mayReport && open(report),
     mayCorrect: mayReport && (report.state === 'published' || report.state === 'cancelled'),
-    items: toFigures(loaded, names, files),
+    items: toFigures(loaded, placed, files),
     findings: report.state === 'published' || report.state === 'cancelled' ? [] : findingsOf(loaded),
     rounds: (await findRounds(scope, report.id)).map((round) => ({
       round: round.round,

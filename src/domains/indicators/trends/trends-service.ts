@@ -1,6 +1,6 @@
 /** Targets over time and by district, in the words of the target: what pictures of them are drawn from. */
 import type { Scope } from '#kernel/db/scope.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { findTargetStates, findTargets, type TargetRow } from '#kernel/targets/targets.ts'
 import { getTargetRow } from '../binding-service.ts'
 import { findBindings, findShares } from '../binding-store.ts'
@@ -144,7 +144,7 @@ export async function targetDistricts(
 ): Promise<TargetDistricts> {
   const target = await getTargetRow(scope, targetId)
   const codes = await regionsBelow(scope, scope.city)
-  const names = new Map((await findRegions(scope.tx, codes)).map((region) => [region.code, region.name]))
+  const placed = await readRegionNames(scope, codes)
   const [binding] = await findBindings(scope, { targetIds: [targetId] })
   const definitions = await readDefinitions(scope, modules)
   const indicator = binding && definitions.byId.get(binding.indicator_id)
@@ -176,7 +176,7 @@ export async function targetDistricts(
     districts: codes.map((code) => {
       const state = states.get(code)
       return {
-        region: { code, name: names.get(code) ?? code },
+        region: placed(code),
         value: valueIn(code),
         share: shares.get(code)?.value ?? null,
         standing: state ? toStanding(state) : null,

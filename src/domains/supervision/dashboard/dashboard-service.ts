@@ -2,7 +2,7 @@
 import { inReach, unitsInReach } from '#kernel/access/data-reach.ts'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { failingItems } from '../spot-checks/follow-up/statistics-store.ts'
 import type { SupervisionDashboard } from './dashboard-contract.ts'
 import * as store from './dashboard-store.ts'
@@ -17,13 +17,9 @@ export async function supervisionDashboard(
   const reach = unitsInReach(scope, 'supervision.dashboard')
   const ofSamples = inReach(reach, { unit: 'sample.unit_id', region: 'sample.region' })
   const regions = await store.byRegion(scope, year, ofSamples)
-  const names = new Map(
-    (
-      await findRegions(
-        scope.tx,
-        regions.map((row) => row.region),
-      )
-    ).map((region) => [region.code, region.name]),
+  const placed = await readRegionNames(
+    scope,
+    regions.map((row) => row.region),
   )
   return {
     year,
@@ -52,7 +48,7 @@ export async function supervisionDashboard(
     ),
     regions: regions.map((row) => ({
       ...row,
-      name: names.get(row.region) ?? row.region,
+      name: placed(row.region).name,
       failingRate: row.judged === 0 ? null : Number(((row.failed / row.judged) * 100).toFixed(2)),
     })),
   }

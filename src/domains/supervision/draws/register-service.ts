@@ -6,7 +6,7 @@ import { localDate } from '#kernel/calendar/calendar.ts'
 import { openCase } from '#kernel/cases/cases.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { kernelError } from '#kernel/language/kernel-errors.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { findUnits } from '#kernel/org/units.ts'
 import { drawError } from './draws-errors.ts'
 import { selectionOf } from './freeze-register.ts'
@@ -148,14 +148,16 @@ export async function countRegister(scope: Scope, itemId: string): Promise<Regis
   const item = await getItemRow(scope, itemId)
   const today = localDate(scope.now)
   const rows = await store.countSubjects(scope, selectionOf(item, today))
-  const regions = await findRegions(scope.tx, [...new Set(rows.map((row) => row.region))])
-  const names = new Map(regions.map((region) => [region.code, region.name]))
+  const placed = await readRegionNames(
+    scope,
+    rows.map((row) => row.region),
+  )
   return {
     total: rows.reduce((sum, row) => sum + row.subjects, 0),
     resting: rows.reduce((sum, row) => sum + row.resting, 0),
     strata: rows.map(({ region, class: drawClass, subjects }) => ({
       region,
-      regionName: names.get(region) ?? region,
+      regionName: placed(region).name,
       class: drawClass,
       subjects,
     })),

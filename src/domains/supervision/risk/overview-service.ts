@@ -4,7 +4,7 @@ import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
 import { type Figure, readFigures } from '#kernel/measures/figures.ts'
 import { addMonths } from '#kernel/measures/period.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
 import { countMoves } from './class-store.ts'
 import { findLastRun } from './classification-store.ts'
 import type { RiskOverview } from './risk-contract.ts'
@@ -54,9 +54,7 @@ export async function riskOverview(scope: Scope): Promise<RiskOverview> {
   const current = (await read(month, ['class', 'section'])).filter(inReach)
   const past = (await read(addMonths(month, 1 - trendMonths), ['class'])).filter(inReach)
   const byRegion = countsBy(current, (figure) => figure.region)
-  const names = new Map(
-    (await findRegions(scope.tx, [...byRegion.keys()])).map((region) => [region.code, region.name]),
-  )
+  const placed = await readRegionNames(scope, byRegion.keys())
   const version = await findVersionInForce(scope)
   const run = await findLastRun(scope)
   const since = new Date(scope.now.getTime() - moveDays * 86_400_000)
@@ -73,7 +71,7 @@ export async function riskOverview(scope: Scope): Promise<RiskOverview> {
     byClass: countsBy(current, () => 'all').get('all') ?? none(),
     byRegion: [...byRegion]
       .filter(([, counts]) => total(counts) > 0)
-      .map(([region, counts]) => ({ region, name: names.get(region) ?? region, ...counts }))
+      .map(([region, counts]) => ({ region, name: placed(region).name, ...counts }))
       .toSorted((a, b) => a.region.localeCompare(b.region)),
     bySection: [...countsBy(current, (figure) => figure.dimensions.section ?? '')]
       .filter(([, counts]) => total(counts) > 0)

@@ -2,7 +2,8 @@
 import { v7 as newId } from 'uuid'
 import { localDate } from '#kernel/calendar/calendar.ts'
 import type { Scope } from '#kernel/db/scope.ts'
-import { findRegions, listRegions } from '#kernel/org/store.ts'
+import { readRegionNames } from '#kernel/org/region-names.ts'
+import { listRegions } from '#kernel/org/store.ts'
 import { spotCheckError } from '../errors.ts'
 import type { CategoryRow, OutputRow } from '../tables.ts'
 import type {
@@ -69,8 +70,10 @@ export async function getCategory(scope: Scope, id: string): Promise<CategoryDet
   const ruled = await store.categoriesWithRules(scope, localDate(scope.now))
   const industry = weighingIndustry(row)
   const outputs = industry === null ? [] : await store.listOutputs(scope, industry)
-  const regions = await findRegions(scope.tx, [...new Set(outputs.map(({ region }) => region))])
-  const names = new Map(regions.map((region) => [region.code, region.name]))
+  const placed = await readRegionNames(
+    scope,
+    outputs.map(({ region }) => region),
+  )
   const others = industry === null ? [] : await store.listCategories(scope)
   return {
     ...toCategory(row),
@@ -80,7 +83,7 @@ export async function getCategory(scope: Scope, id: string): Promise<CategoryDet
     outputs: outputs.map(({ year, region, output, source }) => ({
       year,
       region,
-      regionName: names.get(region) ?? region,
+      regionName: placed(region).name,
       output,
       source,
     })),

@@ -1,6 +1,6 @@
 /** What regions are called, beside their codes. */
-import type { Scope } from '#kernel/db/scope.ts'
-import { findRegions } from '#kernel/org/store.ts'
+import type { Scope } from '../db/scope.ts'
+import { findRegions } from './store.ts'
 
 /** A region with its name; one that is unknown is called by its code. */
 export type RegionNames = (code: string) => { code: string; name: string }
